@@ -1,0 +1,33 @@
+"""All checks on one reading, in the order a filer meets them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.identity import check_identity
+from toolkit.checks.reading import Reading
+from toolkit.checks.rules import check_rules
+from toolkit.checks.sums import check_totals
+from toolkit.checks.tables import check_entries
+from toolkit.checks.texts import check_texts
+from toolkit.submission.submission import Submission
+
+CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
+    check_identity,
+    check_entries,
+    check_totals,
+    check_rules,
+    check_texts,
+)
+ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
+
+
+def check(reading: Reading, last_year: Submission | None = None) -> tuple[Finding, ...]:
+    """What was found while reading and by every check; errors first, otherwise in the form's order."""
+    compared = replace(reading, last_year=last_year)
+    found = [*reading.findings, *(finding for each in CHECKS for finding in each(compared))]
+    return tuple(sorted(found, key=lambda finding: ORDER.index(finding.level)))
+
+
+def accepted(findings: tuple[Finding, ...]) -> bool:
+    return all(finding.level is not Level.ERROR for finding in findings)

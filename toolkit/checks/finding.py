@@ -1,0 +1,32 @@
+"""What is wrong with a submission, as facts; the sentence is made in :mod:`toolkit.checks.wording`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Level(StrEnum):
+    """``ERROR``: cannot be accepted. ``WARNING``: a written reason settles it. ``NOTE``: for information."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``code``: the form rule's id, or one of the program's own. ``cells``: ids of figures or texts.
+
+    ``facts`` fill the sentence of ``kind``, the code itself unless a form's rule gave it.
+    """
+
+    code: str
+    level: Level
+    cells: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return self.kind or self.code

@@ -1,0 +1,14 @@
+"""Who filed and for when: the unit is named, the year is one the form serves."""
+
+from collections.abc import Iterator
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.reading import Reading
+
+
+def check_identity(reading: Reading) -> Iterator[Finding]:
+    submission = reading.submission
+    if not submission.unit:
+        yield Finding("unit-missing", Level.ERROR)
+    if not submission.form.serves(submission.year):
+        yield Finding("wrong-year", Level.ERROR, facts={"year": submission.year, "first": submission.form.years[0]})

@@ -1,0 +1,48 @@
+"""What was read from one file: the submission, what the file itself stated, and where each cell was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.form.expression import Number
+from toolkit.submission.exchange import Filing
+from toolkit.submission.submission import Submission
+
+
+class Spot(NamedTuple):
+    """A cell as a person finds it."""
+
+    sheet: str
+    ref: str
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a file says a computed figure is: evidence, never a figure.
+
+    ``value`` is None where nothing was ever calculated. ``formula``: the total's own formula stands there.
+    """
+
+    value: Number | str | None
+    formula: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    submission: Submission
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    places: Mapping[str, Spot] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    last_year: Submission | None = None
+
+    def last(self, id: str) -> Number | None:
+        """Last year's figure: from the report itself where it is at hand, else as the unit wrote it down."""
+        return self.last_year.figure(id) if self.last_year else self.submission.last_year.get(id)
+
+
+def from_filing(filing: Filing) -> Reading:
+    """A reading of a JSON file: it has no sheets, and its totals are plain numbers."""
+    notes = (Finding("unknown-key", Level.NOTE, facts={"keys": filing.unknown_keys}),) if filing.unknown_keys else ()
+    stated = {id: Stated(value, formula=False) for id, value in filing.stated.items()}
+    return Reading(filing.submission, stated, {}, notes)

@@ -1,0 +1,37 @@
+"""The sentence for each reason to refuse a file: what it is, and what to do about it."""
+
+from toolkit.submission.refusal import Refusal
+
+SENTENCES = {
+    "no-file": "找不到文件“{path}”。请核对文件名和所在的文件夹。",
+    "no-access": "文件“{path}”打不开或写不进去：可能正被别的程序打开，或者没有权限。请关闭后再试。",
+    "unreadable": "这份文件打不开：可能没有传完整，或者不是Excel文件（.xlsx）。请重新导出或重新发送。",
+    "encrypted": "这份文件加了打开密码，读不了。请去掉密码（另存时不设密码）后重新发送。",
+    "old-format": "这份文件是旧格式（.xls、.et），读不了。请用WPS或Excel另存为“.xlsx”后重新发送。",
+    "too-large": "这份文件大得不正常（{what}），没有读。请在区里发的填报表上重新填写后再发。",
+    "not-ours": "这份文件不是本年度的年报填报表，请核对是否发错附件。",
+    "unknown-form": "这份文件用的格式“{form}”不认识。请核对程序是否需要更新，或者文件是否用错。",
+    "broken-json": "这份文件不是正确的JSON：{error}。请重新导出。",
+    "key-missing": "缺少“{key}”这一项。请补上，或者重新导出。",
+    "wrong-shape": "“{where}”应是{expected}。请改正后再试。",
+    "unknown-id": "“{where}”里的“{id}”不是这种格式里的名称，请核对拼写。",
+    "forbidden-character": "“{where}”里有文件存不下的控制字符{name}。请删去这个字符。",
+    "forbidden-text": "“{text}”第{paragraph}段里有文件存不下的控制字符{name}。请删去这个字符。",
+    "too-many-paragraphs": "“{text}”有{count}段，填报表里只有{rows}行。请合并成不超过{rows}段。",
+    "too-long": "“{text}”第{paragraph}段有{count}个字符，一格最多{limit}个。请拆成几段。",
+    "other-form": "数据用的格式是“{data}”，填报表是“{workbook}”，对不上。请换成同一种格式。",
+    "other-year": "数据是{data}年的，填报表是{workbook}年的，对不上。请核对年度。",
+    "no-place": "填报表里找不到“{id}”的格。请换一份没有改动过的填报表。",
+    "wrong-last-year": "“{path}”是{found}年的，要比对的上年应是{expected}年。请核对文件。",
+    "no-last-year": "“{path}”里没有“{unit}”{year}年的年报。请核对文件夹，或指明文件。",
+    "no-form-for-year": "没有{year}年可用的格式。用 nianbao forms 查看有哪些格式。",
+    "unknown-level": "没有叫“{level}”的单位层级。可以用：{levels}。",
+    "same-file": "输出文件“{path}”就是输入文件，不能覆盖。请换一个文件名。",
+    "several-outputs": "有{count}份文件，“{path}”应是文件夹。请去掉扩展名，或换成文件夹。",
+    "same-output": "几份文件都要写成“{path}”。请改名，或分开生成。",
+    "empty-name": "单位名称不能为空。",
+}
+
+
+def refused(refusal: Refusal) -> str:
+    return SENTENCES[refusal.code].format(**refusal.facts)

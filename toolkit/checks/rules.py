@@ -1,0 +1,48 @@
+"""The form's rules between figures, within a year and across years."""
+
+from collections.abc import Iterator
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.reading import Reading
+from toolkit.checks.state import State, state
+from toolkit.form.expression import Number, Ref
+from toolkit.form.model import Check
+
+
+def known(reading: Reading, ref: Ref) -> Number | None:
+    return reading.last(ref.id) if ref.last_year else reading.submission.figure(ref.id)
+
+
+def rule_state(check: Check, reading: Reading) -> State:
+    return state(check, lambda ref: known(reading, ref))
+
+
+def check_rules(reading: Reading) -> Iterator[Finding]:
+    """One finding for each line that breaks a rule; a line of totals only where none of its parts breaks it."""
+    for rule in reading.submission.form.rules:
+        checks = [check for check in reading.submission.form.checks if check.rule is rule]
+        broken = [check for check in checks if rule_state(check, reading).difference is not None]
+        parts = [check for check in broken if not (check.line and check.line.computed)]
+        for check in parts or broken:
+            yield _finding(check, reading)
+
+
+def _finding(check: Check, reading: Reading) -> Finding:
+    assert check.rule is not None
+
+    def number(ref: Ref) -> Number:
+        return known(reading, ref) or 0
+
+    level = Level(check.rule.level)
+    reason = reading.submission.reasons.get(check.rule.id, "")
+    facts = {
+        "check": check,
+        "left": check.left.value(number),
+        "right": check.right.value(number),
+        "left_words": check.left.words(number),
+        "right_words": check.right.words(number),
+        "reason": reason if level is Level.WARNING else "",
+    }
+    if level is Level.WARNING and reason:
+        level = Level.NOTE
+    return Finding(check.rule.id, level, check.cells, facts, kind="rule")

@@ -1,0 +1,49 @@
+"""The three states of an identity: waiting (something is blank), holding, broken. Workbook and program share them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from toolkit.form.expression import HOLDS, Number, Ref
+from toolkit.form.model import Check
+
+PLACES = 6  # decimals that count in a difference: 0.01 元 of 万元
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``waiting`` without a difference, else ``difference`` is left minus right, None while the identity holds."""
+
+    waiting: bool
+    difference: Number | None = None
+
+    @property
+    def holds(self) -> bool:
+        return not self.waiting and self.difference is None
+
+
+WAITING = State(True)
+
+
+def state(check: Check, known: Callable[[Ref], Number | None], stated: Number | None = None) -> State:
+    """``known`` gives a figure or None; ``stated`` is what stands in the cell of a total, if anything does."""
+    if any(known(ref) is None for ref in check.inputs):
+        return WAITING
+
+    def number(ref: Ref) -> Number:
+        return known(ref) or 0
+
+    left = stated if stated is not None else check.left.value(number)
+    return compare(check.operator, left, check.right.value(number))
+
+
+def compare(operator: str, left: Number, right: Number) -> State:
+    difference = rounded(left - right)
+    return State(False, None if HOLDS[operator](difference, 0) else difference)
+
+
+def rounded(value: Number) -> Number:
+    if isinstance(value, int):
+        return value
+    kept = value.quantize(Decimal(1).scaleb(-PLACES), rounding=ROUND_HALF_UP)
+    return int(kept) if kept == kept.to_integral_value() else kept.normalize()

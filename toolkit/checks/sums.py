@@ -1,0 +1,31 @@
+"""Totals: what a file states against what its inputs add up to."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.reading import Reading
+from toolkit.checks.state import rounded
+
+
+def check_totals(reading: Reading) -> Iterator[Finding]:
+    overwritten: list[str] = []
+    stale: list[str] = []
+    for cell in reading.submission.form.computed:
+        stated = reading.stated.get(cell.id)
+        if stated is None or (stated.formula and stated.value is None):
+            continue
+        added = reading.submission.figure(cell.id) or 0
+        equal = isinstance(stated.value, int | Decimal) and rounded(stated.value - added) == 0
+        if stated.formula:
+            if not equal:
+                stale.append(cell.id)
+        elif stated.value is None or equal:
+            overwritten.append(cell.id)
+        else:
+            facts = {"stated": stated.value, "added": added}
+            yield Finding("total-differs", Level.ERROR, (cell.id,), facts)
+    if overwritten and reading.places:
+        yield Finding("formula-replaced", Level.NOTE, tuple(overwritten))
+    if stale:
+        yield Finding("formula-stale", Level.NOTE, tuple(stale))

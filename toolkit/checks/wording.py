@@ -1,0 +1,185 @@
+"""Every sentence a filer reads: where, what is there, what it should be, what to do. Made here and nowhere else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.naming import addends, check_line, located, several
+from toolkit.checks.reading import Reading, Spot
+from toolkit.checks.state import rounded
+from toolkit.form.expression import Number, said
+from toolkit.form.model import Check, Rule, TextRule
+from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
+
+LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
+PASSED = "数据校验通过，勾稽关系全部平。文字部分由区政府办审核。"
+ZERO_PLEASE = "没有此项职责的也请填0"
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A finding as a filer reads it. ``expected`` and ``found`` are the two sides in short."""
+
+    message: str
+    expected: str = ""
+    found: str = ""
+
+
+def worded(finding: Finding, reading: Reading) -> Worded:
+    return SENTENCES[finding.sentence](finding, reading)
+
+
+def where(finding: Finding, reading: Reading) -> list[Spot]:
+    return [reading.places[id] for id in finding.cells if id in reading.places]
+
+
+def difference(left: Number, right: Number) -> str:
+    """By how much the first misses the second: “少6”, “多2”."""
+    return f"少{said(right - left)}" if left < right else f"多{said(left - right)}"
+
+
+def _blank(finding: Finding, reading: Reading) -> Worded:
+    form = reading.submission.form
+    table = form.table(form.cells[finding.cells[0]].table).name
+    count = finding.facts["count"]
+    start = f"{table}还没有填写" if finding.facts["every"] else f"{table}还有{count}格未填"
+    if not finding.facts["every"]:
+        start += f"：{several(finding.cells, reading)}"
+    remedy = f"没有的请填0；或在表上方选“{DECLARATIONS[BLANKS_ARE_ZERO]}”。"
+    return Worded(f"{start}。{remedy}", "每格都有数，没有的填0", f"{count}格空白")
+
+
+def _not_a_number(finding: Finding, reading: Reading) -> Worded:
+    typed = finding.facts["typed"]
+    shown = str(typed) if len(str(typed)) <= 30 else f"{str(typed)[:30]}…"
+    message = f"{several(finding.cells, reading)}填的是“{shown}”，不是数字。请只填数字；{ZERO_PLEASE}。"
+    return Worded(message, "数字", shown)
+
+
+def _text_number(finding: Finding, reading: Reading) -> Worded:
+    typed, number = finding.facts["typed"], said(finding.facts["number"])
+    message = f"{several(finding.cells, reading)}：“{typed}”已按{number}计。请只填数字，不带单位。"
+    return Worded(message, number, str(typed))
+
+
+def _not_whole(finding: Finding, reading: Reading) -> Worded:
+    number = said(finding.facts["number"])
+    return Worded(f"{several(finding.cells, reading)}填的是{number}。件数应是整数，请核对。", "整数", number)
+
+
+def _negative(finding: Finding, reading: Reading) -> Worded:
+    number = said(finding.facts["number"])
+    return Worded(f"{several(finding.cells, reading)}填的是{number}，不能小于0，请核对。", "0或更大的数", number)
+
+
+def _zero_contradicted(finding: Finding, reading: Reading) -> Worded:
+    form = reading.submission.form
+    table = form.table(form.cells[finding.cells[0]].table).name
+    declared = DECLARATIONS[reading.submission.declared[form.cells[finding.cells[0]].table]]
+    message = (
+        f"{table}上方选了“{declared}”，但{several(finding.cells, reading)}填了数。"
+        f"请核对：确有数据的，改选“{DECLARATIONS[BLANKS_ARE_ZERO]}”；没有的，把数清掉。"
+    )
+    return Worded(message, "全部为0", f"{finding.facts['count']}格有数")
+
+
+def _total_differs(finding: Finding, reading: Reading) -> Worded:
+    cell = reading.submission.form.cells[finding.cells[0]]
+    stated, added = finding.facts["stated"], finding.facts["added"]
+    parts = addends(cell.routes[0].along)
+    where = located(cell.id, reading)
+    remedy = f"该格是自动计算的，不用手工改，请核对{parts}。"
+    if isinstance(stated, int | Decimal):
+        message = f"{where}：表内是{said(stated)}，{parts}相加是{said(added)}，{difference(stated, added)}。{remedy}"
+        return Worded(message, said(added), said(stated))
+    message = f"{where}：表内是“{str(stated)[:30]}”，{parts}相加是{said(added)}。{remedy}"
+    return Worded(message, said(added), str(stated))
+
+
+def _formula_replaced(finding: Finding, reading: Reading) -> Worded:
+    message = f"{several(finding.cells, reading)}的公式被数字盖掉了，数是对的。报告以重新相加的结果为准，不用改。"
+    return Worded(message, "公式", "数字")
+
+
+def _formula_stale(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}显示的合计没有随填写更新，已重新相加。"
+        "请用电脑上的WPS或Excel打开、保存一次，再核对打印件。"
+    )
+    return Worded(message, "重新计算的合计", "旧的合计")
+
+
+def _rule(finding: Finding, reading: Reading) -> Worded:
+    check: Check = finding.facts["check"]
+    assert check.rule is not None
+    left, right = finding.facts["left"], finding.facts["right"]
+    broken = "与上年对不上" if check.looks_back else "不平"
+    gap = f"差{said(rounded(abs(left - right)))}" if check.operator == "==" else f"应{_compared(check)}"
+    facts = f"{finding.facts['left_words']}，{finding.facts['right_words']}，{gap}"
+    message = f"{check_line(check, reading.submission.form)}{broken}：{facts}。"
+    return Worded(
+        message + _closing(check.rule, finding), str(finding.facts["right_words"]), str(finding.facts["left_words"])
+    )
+
+
+def _compared(check: Check) -> str:
+    return "不大于" if check.operator == "<=" else "不小于"
+
+
+def _text_rule(finding: Finding, reading: Reading) -> Worded:
+    rule: TextRule = finding.facts["rule"]
+    wanted = "或".join(f"“{word}”" for word in rule.words)
+    message = f"{several(finding.cells, reading)}没有写到{wanted}。{rule.why}"
+    return Worded(message + _closing(rule, finding), f"写明{wanted}", "没有写到")
+
+
+def _closing(rule: Rule | TextRule, finding: Finding) -> str:
+    return f"已说明：{finding.facts['reason']}" if finding.facts["reason"] else rule.mend
+
+
+def _text_missing(finding: Finding, reading: Reading) -> Worded:
+    return Worded(f"{several(finding.cells, reading)}还没有写。这些内容必须有，请补写。", "至少一段文字", "空白")
+
+
+def _unit_missing(finding: Finding, reading: Reading) -> Worded:
+    return Worded("没有写明单位名称。请用区里发的、封面印有本单位名称的填报表。", "单位全称", "空白")
+
+
+def _wrong_year(finding: Finding, reading: Reading) -> Worded:
+    year, first = finding.facts["year"], finding.facts["first"]
+    message = f"报告年度是{year}年，这种格式从{first}年起使用。请核对是否用错了年度的填报表。"
+    return Worded(message, f"{first}年或以后", str(year))
+
+
+def _unknown_key(finding: Finding, reading: Reading) -> Worded:
+    named = "、".join(f"“{key[:40]}”" for key in finding.facts["keys"])
+    return Worded(f"文件里有不认识的内容{named}，没有用到。", "", named)
+
+
+def _cell_missing(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}在文件里找不到了，可能是所在的行、列或工作表被删除。"
+        "请在区里发的填报表上重新填写这几格。"
+    )
+    return Worded(message, "原来的格", "找不到")
+
+
+SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
+    "blank": _blank,
+    "not-a-number": _not_a_number,
+    "text-number": _text_number,
+    "not-whole": _not_whole,
+    "negative": _negative,
+    "zero-contradicted": _zero_contradicted,
+    "total-differs": _total_differs,
+    "formula-replaced": _formula_replaced,
+    "formula-stale": _formula_stale,
+    "rule": _rule,
+    "text-rule": _text_rule,
+    "text-missing": _text_missing,
+    "unit-missing": _unit_missing,
+    "wrong-year": _wrong_year,
+    "unknown-key": _unknown_key,
+    "cell-missing": _cell_missing,
+}

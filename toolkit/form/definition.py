@@ -1,0 +1,124 @@
+"""A folder of TOML becomes a :class:`~toolkit.form.model.Form`; all its mistakes are reported at once."""
+
+from pathlib import Path
+
+from toolkit.form.binding import rule_checks, total_checks, with_routes
+from toolkit.form.model import LEVELS, FilingLevel, Form, Section, TextField, TextRule
+from toolkit.form.shape import RULE_ID, DefinitionError, Problems, Shape, read_toml, take_id, unique
+from toolkit.form.table_file import cells_of, table_file
+
+
+def load(folder: Path) -> Form:
+    """Read a form; raises :class:`DefinitionError` with every mistake in its files."""
+    problems = Problems()
+    form = _form(folder, Shape(read_toml(folder / "form.toml", problems), "form.toml", problems))
+    if problems.found:
+        raise DefinitionError(problems.found)
+    return form
+
+
+def _form(folder: Path, shape: Shape) -> Form:
+    problems = shape.problems
+    loaded = [table_file(folder, id, problems) for id in shape.texts("tables")]
+    tables = tuple(table for table, _ in loaded)
+    rules = tuple(rule for _, found in loaded for rule in found)
+    cells = with_routes(tables, {cell.id: cell for table in tables for cell in cells_of(table)}, problems)
+    checks = [*total_checks(cells, tables)]
+    for rule in rules:
+        checks += rule_checks(rule, f"{rule.table}.toml.rules.{rule.id}", tables, cells, problems)
+    years = shape.wholes("years", required=True)
+    if not 1 <= len(years) <= 2:
+        shape.wrong("应是 [起始年] 或 [起始年, 截止年]", "years")
+        years = (0,)
+    form = Form(
+        id=take_id(shape),
+        revision=shape.text("revision"),
+        name=shape.text("name"),
+        title=shape.texts("title"),
+        cite=shape.text("cite"),
+        years=(years[0], years[1] if len(years) > 1 else None),
+        levels=tuple(_level(level) for level in shape.shapes("levels")),
+        front=tuple(_text(text, "") for text in shape.shapes("front")),
+        sections=tuple(_section(section) for section in shape.shapes("sections", required=True)),
+        back=tuple(_text(text, "") for text in shape.shapes("back")),
+        tables=tables,
+        cells=cells,
+        rules=rules,
+        checks=tuple(checks),
+        text_rules=tuple(_text_rule(rule) for rule in shape.shapes("text_rules")),
+    )
+    shape.done()
+    _prove_references(form, shape)
+    return form
+
+
+def _prove_references(form: Form, shape: Shape) -> None:
+    unique(shape, "levels", [level.id for level in form.levels])
+    unique(shape, "texts", [t.id for s in form.sections for t in s.texts] + [t.id for t in form.front + form.back])
+    unique(shape, "rules", list(form.rule_ids))
+    unique(shape, "sheet", [t.sheet for t in form.tables] + [s.sheet for s in form.sections if s.texts])
+    printed = [section.table for section in form.sections if section.table]
+    unique(shape, "sections.table", printed)
+    for table in form.tables:
+        if table.id not in printed:
+            shape.wrong(f"表“{table.id}”没有放进任何一节", "sections")
+    for id in printed:
+        if id not in [table.id for table in form.tables]:
+            shape.wrong(f"没有叫“{id}”的表", "sections.table")
+    for rule in form.text_rules:
+        for id in rule.texts:
+            if id not in form.texts:
+                shape.wrong(f"没有叫“{id}”的文字", f"text_rules.{rule.id}.texts")
+
+
+def _level(shape: Shape) -> FilingLevel:
+    level = FilingLevel(take_id(shape), shape.text("label"), shape.text("due"))
+    shape.done()
+    return level
+
+
+def _section(shape: Shape) -> Section:
+    sheet = shape.text("sheet", "")
+    section = Section(
+        heading=shape.text("heading"),
+        sheet=sheet,
+        texts=tuple(_text(text, sheet) for text in shape.shapes("texts")),
+        table=shape.text("table", ""),
+    )
+    if bool(section.texts) == bool(section.table):
+        shape.wrong("一节里要么有 texts，要么有 table")
+    if section.texts and not sheet:
+        shape.wrong("有 texts 的一节要写明 sheet", "sheet")
+    shape.done()
+    return section
+
+
+def _text(shape: Shape, sheet: str) -> TextField:
+    text = TextField(
+        id=take_id(shape),
+        label=shape.text("label"),
+        sheet=sheet,
+        rows=shape.whole("rows", 10),
+        required=shape.flag("required", False),
+        heading=shape.flag("heading", True),
+        default=shape.text("default", ""),
+        hint=shape.text("hint", ""),
+    )
+    if text.rows < 1:
+        shape.wrong("至少要有一行", "rows")
+    shape.done()
+    return text
+
+
+def _text_rule(shape: Shape) -> TextRule:
+    rule = TextRule(
+        id=take_id(shape, RULE_ID),
+        texts=shape.texts("texts"),
+        words=shape.texts("mentions"),
+        level=shape.one_of("level", LEVELS),
+        why=shape.text("why"),
+        mend=shape.text("mend"),
+        cite=shape.text("cite", ""),
+    )
+    shape.done()
+    return rule

@@ -1,0 +1,204 @@
+"""The rule language: sums of names and one comparison; parsed once, then a value, an Excel formula or words.
+
+``a + ... + z`` means "from a to z in printed order". A name is ``row``, ``row.column`` or ``table.row.column``;
+``last_year.`` in front of it reaches back. The text is Python syntax, read by :mod:`ast` through a whitelist and
+never evaluated.
+"""
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+Number = int | Decimal
+
+OPERATORS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
+HOLDS: dict[str, Callable[[Number, Number], bool]] = {
+    "==": lambda left, right: left == right,
+    "<=": lambda left, right: left <= right,
+    ">=": lambda left, right: left >= right,
+}
+
+
+def said(number: Number) -> str:
+    """A number as people write it: plain digits, no exponent, no trailing zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class Mistake(ValueError):
+    """An expression that is not in the language; the message says where and why, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written: its dotted parts, and whether it reaches back to last year."""
+
+    parts: tuple[str, ...]
+    last_year: bool = False
+
+    def __str__(self) -> str:
+        return ".".join((("last_year",) if self.last_year else ()) + self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One summand as written: a name, or with ``last`` a run of names in printed order."""
+
+    sign: int
+    first: Name
+    last: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    left: tuple[Item, ...]
+    operator: str
+    right: tuple[Item, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return self.left + self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A figure by its id (``table.row.column``), this year's or last year's."""
+
+    id: str
+    last_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A summand bound to figures: how it is called, and which figures it adds and takes away."""
+
+    label: str
+    sign: int
+    plus: tuple[Ref, ...]
+    minus: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum bound to figures of a form. The same object gives the value, the Excel formula and the words."""
+
+    terms: tuple[Term, ...]
+
+    def signed(self) -> Iterator[tuple[int, Ref]]:
+        for term in self.terms:
+            for ref in term.plus:
+                yield term.sign, ref
+            for ref in term.minus:
+                yield -term.sign, ref
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        return tuple(ref for _, ref in self.signed())
+
+    def value(self, number: Callable[[Ref], Number]) -> Number:
+        return sum((sign * number(ref) for sign, ref in self.signed()), start=0)
+
+    def excel(self, areas: Callable[[Sequence[Ref]], str]) -> str:
+        """The formula without ``=``. ``areas`` turns figures into Excel references, joined by commas."""
+        plus = [ref for sign, ref in self.signed() if sign > 0]
+        minus = [ref for sign, ref in self.signed() if sign < 0]
+        added = f"SUM({areas(plus)})" if plus else "0"
+        return f"{added}-SUM({areas(minus)})" if minus else added
+
+    def words(self, number: Callable[[Ref], Number] | None = None) -> str:
+        """“新收+上年结转”; with the figures at hand “新收5+上年结转1=6”, a single term without its sum."""
+        parts = []
+        for position, term in enumerate(self.terms):
+            joint = "-" if term.sign < 0 else "+" if position else ""
+            figure = said(Sum((term,)).value(number) * term.sign) if number else ""
+            parts.append(joint + term.label + figure)
+        total = f"={said(self.value(number))}" if number and len(parts) > 1 else ""
+        return "".join(parts) + total
+
+    def expanded(self, routes: Callable[[Ref], "Sum | None"]) -> "Sum":
+        """The same sum over inputs only: each computed figure is replaced by what it adds up."""
+        return Sum(tuple(_expanded(term, routes) for term in self.terms))
+
+
+def _expanded(term: Term, routes: Callable[[Ref], Sum | None]) -> Term:
+    plus: list[Ref] = []
+    minus: list[Ref] = []
+    for sign, ref in Sum((Term(term.label, 1, term.plus, term.minus),)).signed():
+        route = routes(ref)
+        inputs = route.expanded(routes).signed() if route else [(1, ref)]
+        for inner, found in inputs:
+            (plus if sign * inner > 0 else minus).append(found)
+    return Term(term.label, term.sign, tuple(plus), tuple(minus))
+
+
+def parse_sum(source: str) -> tuple[Item, ...]:
+    """Read ``a + ... + z - b``; raises :class:`Mistake`."""
+    return _items(_tree(source), source)
+
+
+def parse_rule(source: str) -> Comparison:
+    """Read ``sum == sum`` (or ``<=``, ``>=``); raises :class:`Mistake`."""
+    node = _tree(source)
+    if not isinstance(node, ast.Compare) or len(node.ops) != 1 or type(node.ops[0]) not in OPERATORS:
+        raise Mistake(f"“{source}”应写成两个和的比较，用 ==、<= 或 >=")
+    return Comparison(_items(node.left, source), OPERATORS[type(node.ops[0])], _items(node.comparators[0], source))
+
+
+def _tree(source: str) -> ast.expr:
+    try:
+        return ast.parse(source.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise Mistake(f"“{source}”不是算式") from error
+
+
+def _items(node: ast.expr, source: str) -> tuple[Item, ...]:
+    """Fold ``first, ..., last`` in the flat list of signed names into runs."""
+    flat = list(_flat(node, 1, source))
+    items: list[Item] = []
+    position = 0
+    while position < len(flat):
+        sign, name = flat[position]
+        if name is None:
+            raise Mistake(f"“{source}”：... 的前后都要有名称，且只能用加号相连")
+        if flat[position + 1 : position + 2] == [(1, None)]:
+            last = flat[position + 2] if position + 2 < len(flat) else (0, None)
+            if sign < 0 or last[0] != 1 or last[1] is None:
+                raise Mistake(f"“{source}”：... 的前后都要有名称，且只能用加号相连")
+            items.append(Item(sign, name, last[1]))
+            position += 3
+        else:
+            items.append(Item(sign, name))
+            position += 1
+    return tuple(items)
+
+
+def _flat(node: ast.expr, sign: int, source: str) -> Iterator[tuple[int, Name | None]]:
+    match node:
+        case ast.BinOp(left, ast.Add(), right):
+            yield from _flat(left, sign, source)
+            yield from _flat(right, sign, source)
+        case ast.BinOp(left, ast.Sub(), right):
+            yield from _flat(left, sign, source)
+            yield from _flat(right, -sign, source)
+        case ast.Constant(value) if value is Ellipsis:
+            yield sign, None
+        case ast.Name() | ast.Attribute():
+            yield sign, _name(node, source)
+        case _:
+            raise Mistake(f"“{source}”里只能有名称、+、-、... 和一个比较")
+
+
+def _name(node: ast.expr, source: str) -> Name:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.insert(0, node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        raise Mistake(f"“{source}”里有不是名称的部分")
+    parts.insert(0, node.id)
+    back = parts[0] == "last_year"
+    parts = parts[1:] if back else parts
+    if not 1 <= len(parts) <= 3:
+        raise Mistake(f"“{source}”：名称应为“行”“行.列”或“表.行.列”")
+    return Name(tuple(parts), back)

@@ -1,0 +1,256 @@
+"""What a form is: tables of figures, texts, and the rules between them. Frozen, and without any input or output."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from toolkit.form.expression import Ref, Sum
+
+KINDS = ("count", "amount", "change")
+LEVELS = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading that several rows or columns share."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed row or column."""
+
+    id: str
+    label: str
+    short: str
+    groups: tuple[Group, ...] = ()
+    source: str = ""
+    kind: str = "count"
+    unit: str = ""
+    adds: bool = True
+    help: str = ""
+
+    @property
+    def computed(self) -> bool:
+        return bool(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that share one set of columns. ``across``: the rows are printed side by side, in one line of figures."""
+
+    title: str
+    corner: str
+    across: bool
+    columns: tuple[Line, ...]
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    id: str
+    name: str
+    title: str
+    sheet: str
+    cite: str
+    widths: tuple[int, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure. ``routes`` are the sums that give it: none for an input, two where totals cross."""
+
+    id: str
+    table: str
+    block: Block
+    row: Line
+    column: Line
+    routes: tuple["Route", ...] = ()
+
+    @property
+    def computed(self) -> bool:
+        return bool(self.routes)
+
+    @property
+    def kind(self) -> str:
+        kinds = {self.row.kind, self.column.kind} - {"count"}
+        return kinds.pop() if kinds else "count"
+
+    @property
+    def unit(self) -> str:
+        return self.column.unit or self.row.unit
+
+    @property
+    def adds(self) -> bool:
+        return self.row.adds and self.column.adds
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to compute a figure: down its column (the row has ``is``) or along its row (the column has)."""
+
+    along: str  # "column" or "row"
+    sum: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that must hold between figures, as its author wrote it."""
+
+    id: str
+    table: str
+    says: str
+    each: str
+    level: str
+    why: str
+    mend: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One identity: a rule in one line of a table, or (``total``) a computed figure against one of its routes.
+
+    ``left`` and ``right`` name what is compared; of a rule both are expanded to inputs, of a total only ``right``.
+    """
+
+    rule: Rule | None
+    table: str
+    line: Line | None
+    along: str
+    operator: str
+    left: Sum
+    right: Sum
+    total: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The figures of this year that the rule names or the total it states, for marking and for messages."""
+        return (self.total,) if self.total else tuple(r.id for r in self.named if not r.last_year)
+
+    named: tuple[Ref, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[Ref, ...]:
+        return self.right.refs if self.total else self.left.refs + self.right.refs
+
+    @property
+    def looks_back(self) -> bool:
+        return any(ref.last_year for ref in self.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A text of one or more paragraphs; ``rows`` is how many paragraphs its sheet has room for."""
+
+    id: str
+    label: str
+    sheet: str
+    rows: int
+    required: bool = False
+    heading: bool = True
+    default: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """A rule about words: one of ``texts`` must mention one of ``words``."""
+
+    id: str
+    texts: tuple[str, ...]
+    words: tuple[str, ...]
+    level: str
+    why: str
+    mend: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A printed heading with its texts or its table, in the report's order."""
+
+    heading: str
+    sheet: str
+    texts: tuple[TextField, ...] = ()
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingLevel:
+    """A level of units and the day its report is due (``01-31``: of the year after)."""
+
+    id: str
+    label: str
+    due: str
+
+
+@dataclass(frozen=True)
+class Form:
+    id: str
+    revision: str
+    name: str
+    title: tuple[str, ...]
+    cite: str
+    years: tuple[int, int | None]
+    levels: tuple[FilingLevel, ...]
+    front: tuple[TextField, ...]
+    sections: tuple[Section, ...]
+    back: tuple[TextField, ...]
+    tables: tuple[Table, ...]
+    cells: Mapping[str, Cell]
+    rules: tuple[Rule, ...]
+    checks: tuple[Check, ...]
+    text_rules: tuple[TextRule, ...]
+
+    @property
+    def key(self) -> str:
+        """``id/revision``, as it stands in files."""
+        return f"{self.id}/{self.revision}"
+
+    @cached_property
+    def inputs(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells.values() if not cell.computed)
+
+    @cached_property
+    def computed(self) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.cells.values() if cell.computed)
+
+    @cached_property
+    def texts(self) -> Mapping[str, TextField]:
+        inner = (text for section in self.sections for text in section.texts)
+        return {text.id: text for text in (*self.front, *inner, *self.back)}
+
+    @cached_property
+    def sums(self) -> Mapping[str, Sum]:
+        """How each computed figure comes from inputs alone."""
+        return {cell.id: cell.routes[0].sum.expanded(self.route) for cell in self.computed}
+
+    @cached_property
+    def last_year(self) -> tuple[str, ...]:
+        """The figures of last year that a rule asks for, in order."""
+        named = (ref for check in self.checks for ref in check.named)
+        return tuple(dict.fromkeys(ref.id for ref in named if ref.last_year))
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """Every rule of the form that can break, between figures or about texts."""
+        return tuple(rule.id for rule in self.rules) + tuple(rule.id for rule in self.text_rules)
+
+    def table(self, id: str) -> Table:
+        return next(table for table in self.tables if table.id == id)
+
+    def inputs_of(self, table: str) -> tuple[Cell, ...]:
+        return tuple(cell for cell in self.inputs if cell.table == table)
+
+    def route(self, ref: Ref) -> Sum | None:
+        """What a computed figure of this year adds up; last year's figures stand as they were reported."""
+        cell = self.cells[ref.id]
+        return None if ref.last_year or not cell.routes else cell.routes[0].sum
+
+    def serves(self, year: int) -> bool:
+        first, last = self.years
+        return first <= year and (last is None or year <= last)

@@ -1,0 +1,113 @@
+"""One table's TOML file becomes a :class:`~toolkit.form.model.Table` and the rules written beside it."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from toolkit.form.binding import cell_id
+from toolkit.form.model import KINDS, LEVELS, Block, Cell, Group, Line, Rule, Table
+from toolkit.form.shape import RULE_ID, Problems, Shape, read_toml, take_id, unique
+
+NUMBERING = re.compile(r"^(\d+[.、]|（[^）]{1,3}）|[一二三四五六七八九十]+、)")
+
+
+def table_file(folder: Path, id: str, problems: Problems) -> tuple[Table, list[Rule]]:
+    shape = Shape(read_toml(folder / f"{id}.toml", problems), f"{id}.toml", problems)
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", id):
+        shape.wrong(f"表名“{id}”只能用小写字母、数字和下划线，以字母开头")
+    unit = shape.text("unit", "")
+    help = shape.table("help")
+    groups = {
+        "columns": _groups(shape, "column_groups"),
+        "rows": _groups(shape, "row_groups"),
+    }
+    blocks = tuple(_block(block, groups, help, unit) for block in shape.shapes("blocks", required=True))
+    table = Table(
+        id=id,
+        name=shape.text("name"),
+        title=shape.text("title"),
+        sheet=shape.text("sheet"),
+        cite=shape.text("cite"),
+        widths=shape.wholes("widths"),
+        blocks=blocks,
+    )
+    rules = [_rule(rule, id) for rule in shape.shapes("rules")]
+    shape.done()
+    lines = {line.id for block in blocks for line in (*block.rows, *block.columns)}
+    for key in help.keys() - lines:
+        shape.wrong("没有这一行或列", f"help.{key}")
+    unique(shape, "blocks", [cell.id for cell in cells_of(table)])
+    return table, rules
+
+
+def _groups(shape: Shape, key: str) -> dict[str, tuple[Group, ...]]:
+    """Each group's path from the outermost one in; a group may only stand in one declared before it."""
+    paths: dict[str, tuple[Group, ...]] = {}
+    for id, value in shape.table(key).items():
+        one = Shape({"label": value} if isinstance(value, str) else value, f"{shape.path}.{key}.{id}", shape.problems)
+        outer = one.text("in", "")
+        if outer and outer not in paths:
+            one.wrong(f"没有在前面写过叫“{outer}”的组", "in")
+        paths[id] = (*paths.get(outer, ()), Group(id, one.text("label")))
+        one.done()
+    return paths
+
+
+def _block(shape: Shape, groups: dict[str, dict[str, tuple[Group, ...]]], help: dict[str, Any], unit: str) -> Block:
+    block = Block(
+        title=shape.text("title", ""),
+        corner=shape.text("corner", ""),
+        across=shape.flag("across", False),
+        columns=tuple(_line(s, groups["columns"], help, unit) for s in shape.shapes("columns", required=True)),
+        rows=tuple(_line(s, groups["rows"], help, unit) for s in shape.shapes("rows", required=True)),
+    )
+    for key, lines in (("columns", block.columns), ("rows", block.rows)):
+        unique(shape, key, [line.id for line in lines])
+        if not lines:
+            shape.wrong("至少要有一项", key)
+    shape.done()
+    return block
+
+
+def _line(shape: Shape, groups: dict[str, tuple[Group, ...]], help: dict[str, Any], unit: str) -> Line:
+    id, label, group = take_id(shape), shape.text("label"), shape.text("in", "")
+    if "." in id:
+        shape.wrong(f"“{id}”里不能有点", "id")
+    if group and group not in groups:
+        shape.wrong(f"没有叫“{group}”的组", "in")
+    line = Line(
+        id=id,
+        label=label,
+        short=shape.text("short", NUMBERING.sub("", label)),
+        groups=groups.get(group, ()),
+        source=shape.text("is", ""),
+        kind=shape.one_of("kind", KINDS, "count"),
+        unit=shape.text("unit", unit),
+        adds=shape.flag("adds", True),
+        help=str(help.get(id, "")),
+    )
+    shape.done()
+    return line
+
+
+def _rule(shape: Shape, table: str) -> Rule:
+    rule = Rule(
+        id=take_id(shape, RULE_ID),
+        table=table,
+        says=shape.text("says"),
+        each=shape.one_of("each", ("column", "row"), "column"),
+        level=shape.one_of("level", LEVELS, "error"),
+        why=shape.text("why"),
+        mend=shape.text("mend"),
+        cite=shape.text("cite", ""),
+    )
+    shape.done()
+    return rule
+
+
+def cells_of(table: Table) -> Iterable[Cell]:
+    for block in table.blocks:
+        for row in block.rows:
+            for column in block.columns:
+                yield Cell(cell_id(table.id, row.id, column.id), table.id, block, row, column)

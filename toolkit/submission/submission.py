@@ -1,0 +1,52 @@
+"""What one unit filed for one year: what was typed into the inputs, texts, declarations and reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toolkit.form.expression import Number, Ref
+from toolkit.form.model import Form
+from toolkit.submission.entry import Entry, read
+from toolkit.submission.text import Paragraph
+
+ALL_ZERO = "all-zero"
+BLANKS_ARE_ZERO = "blanks-are-zero"
+DECLARATIONS = {ALL_ZERO: "本表无数据，全部为0", BLANKS_ARE_ZERO: "已填完，空格均为0"}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """``entries`` hold inputs only, as typed: a text there is something that was not typed as a number.
+
+    Computed figures are never stored; :meth:`figure` adds them up.
+    """
+
+    form: Form
+    unit: str
+    year: int
+    code: str = ""
+    level: str = ""
+    entries: Mapping[str, Number | str] = field(default_factory=dict)
+    texts: Mapping[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    declared: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    last_year: Mapping[str, Number] = field(default_factory=dict)
+
+    def entry(self, id: str) -> Entry:
+        return read(self.entries.get(id), self.form.cells[id].unit)
+
+    def figure(self, id: str) -> Number | None:
+        """An input as read (a blank is 0 where its table was declared so, else None); a computed figure added up."""
+        total = self.form.sums.get(id)
+        if total is not None:
+            return total.value(self.number)
+        entry = self.entry(id)
+        if entry.number is None and not entry.fault and self.form.cells[id].table in self.declared:
+            return 0
+        return entry.number
+
+    def number(self, ref: Ref) -> Number:
+        """A figure for adding up: what is not there counts as 0."""
+        return self.known(ref) or 0
+
+    def known(self, ref: Ref) -> Number | None:
+        return self.last_year.get(ref.id) if ref.last_year else self.figure(ref.id)
