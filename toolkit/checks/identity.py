@@ -11,4 +11,4 @@ def check_identity(reading: Reading) -> Iterator[Finding]:
     if not submission.unit:
         yield Finding("unit-missing", Level.ERROR)
     if not submission.form.serves(submission.year):
-        yield Finding("wrong-year", Level.ERROR, facts={"year": submission.year, "first": submission.form.years[0]})
+        yield Finding("wrong-year", Level.ERROR, facts={"year": submission.year, "years": submission.form.years})

@@ -11,7 +11,7 @@ SENTENCES = {
     "too-large": "这份文件大得不正常（{what}），没有读。请在区里发的填报表上重新填写后再发。",
     "not-ours": "这份文件不是本年度的年报填报表，请核对是否发错附件。",
     "unknown-form": "这份文件用的格式“{form}”不认识。请核对程序是否需要更新，或者文件是否用错。",
-    "broken-json": "这份文件不是正确的JSON：{error}。请重新导出。",
+    "broken-json": "这份文件不是正确的JSON（第{line}行附近）。请重新导出。",
     "key-missing": "缺少“{key}”这一项。请补上，或者重新导出。",
     "wrong-shape": "“{where}”应是{expected}。请改正后再试。",
     "unknown-id": "“{where}”里的“{id}”不是这种格式里的名称，请核对拼写。",
@@ -30,6 +30,12 @@ SENTENCES = {
     "several-outputs": "有{count}份文件，“{path}”应是文件夹。请去掉扩展名，或换成文件夹。",
     "same-output": "几份文件都要写成“{path}”。请改名，或分开生成。",
     "empty-name": "单位名称不能为空。",
+    "is-folder": "“{path}”是文件夹，不是文件。要读里面的全部文件，请写成“{path}/*.xlsx”。",
+    "output-is-folder": "输出“{path}”是文件夹，不是文件。请写明文件名。",
+    "output-exists": "“{path}”已经有了，没有覆盖，以免丢失填好的内容。请换一个位置，或用 -o 指明文件名。",
+    "several-submissions": "“{path}”里有{count}份年报，这里一次只能用一份。请分开后再试。",
+    "no-definitions": "“{path}”里没有格式定义（form.toml）。请核对文件夹。",
+    "crashed": "程序处理“{path}”时出了没有料到的问题。请把这份文件报告给程序维护人员（设置环境变量{debug}=1可看到详情）。",
 }
 
 

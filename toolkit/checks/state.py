@@ -18,6 +18,12 @@ class State:
     difference: Number | None = None
 
     @property
+    def gap(self) -> Number:
+        """The difference without its sign."""
+        difference = self.difference or 0
+        return -difference if difference < 0 else difference
+
+    @property
     def holds(self) -> bool:
         return not self.waiting and self.difference is None
 

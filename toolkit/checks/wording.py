@@ -14,6 +14,10 @@ from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 
 LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
 PASSED = "数据校验通过，勾稽关系全部平。文字部分由区政府办审核。"
+# The states of a live check, in the workbook and in the program alike; a broken one is followed by the difference.
+WAITING, HOLDS, BROKEN, EXPLAINED = "未填完", "平", "不平，差", "已说明"
+WRITTEN, WRITTEN_NOT = "已写明", "未写明"
+SHOULD_BE = {"==": "", "<=": "应不大于", ">=": "应不小于"}
 ZERO_PLEASE = "没有此项职责的也请填0"
 
 
@@ -36,7 +40,7 @@ def where(finding: Finding, reading: Reading) -> list[Spot]:
 
 def difference(left: Number, right: Number) -> str:
     """By how much the first misses the second: “少6”, “多2”."""
-    return f"少{said(right - left)}" if left < right else f"多{said(left - right)}"
+    return f"少{said(rounded(right - left))}" if left < right else f"多{said(rounded(left - right))}"
 
 
 def _blank(finding: Finding, reading: Reading) -> Worded:
@@ -114,17 +118,13 @@ def _rule(finding: Finding, reading: Reading) -> Worded:
     check: Check = finding.facts["check"]
     assert check.rule is not None
     left, right = finding.facts["left"], finding.facts["right"]
-    broken = "与上年对不上" if check.looks_back else "不平"
-    gap = f"差{said(rounded(abs(left - right)))}" if check.operator == "==" else f"应{_compared(check)}"
-    facts = f"{finding.facts['left_words']}，{finding.facts['right_words']}，{gap}"
+    broken = "与上年对不上" if check.looks_back else "不平" if check.operator == "==" else "对不上"
+    gap = f"差{said(rounded(abs(left - right)))}" if check.operator == "==" else difference(left, right)
+    facts = f"{finding.facts['left_words']}，{SHOULD_BE[check.operator]}{finding.facts['right_words']}，{gap}"
     message = f"{check_line(check, reading.submission.form)}{broken}：{facts}。"
     return Worded(
         message + _closing(check.rule, finding), str(finding.facts["right_words"]), str(finding.facts["left_words"])
     )
-
-
-def _compared(check: Check) -> str:
-    return "不大于" if check.operator == "<=" else "不小于"
 
 
 def _text_rule(finding: Finding, reading: Reading) -> Worded:
@@ -147,9 +147,10 @@ def _unit_missing(finding: Finding, reading: Reading) -> Worded:
 
 
 def _wrong_year(finding: Finding, reading: Reading) -> Worded:
-    year, first = finding.facts["year"], finding.facts["first"]
-    message = f"报告年度是{year}年，这种格式从{first}年起使用。请核对是否用错了年度的填报表。"
-    return Worded(message, f"{first}年或以后", str(year))
+    year, (first, last) = finding.facts["year"], finding.facts["years"]
+    served = f"用于{first}年至{last}年" if last else f"从{first}年起使用"
+    message = f"报告年度是{year}年，这种格式{served}。请核对是否用错了年度的填报表。"
+    return Worded(message, f"{first}年至{last}年" if last else f"{first}年或以后", str(year))
 
 
 def _unknown_key(finding: Finding, reading: Reading) -> Worded:

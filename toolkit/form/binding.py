@@ -98,13 +98,18 @@ def with_routes(tables: Sequence[Table], cells: Cells, problems: Problems) -> di
                 try:
                     for other in others:
                         place = Place(tables, table, block, along, other)
-                        routes[place.cell(source)].append(
-                            Route(along, bind_sum(parse_sum(source.source), place, cells))
-                        )
+                        routes[place.cell(source)].append(Route(along, _this_year(source, place, cells)))
                 except Mistake as mistake:
-                    problems.add(f"{table.id}.blocks[{number}].{source.id}.is", str(mistake))
+                    problems.add(f"{table.id}.toml.blocks[{number}].{source.id}.is", str(mistake))
     found = {id: replace(cell, routes=tuple(routes[id])) for id, cell in cells.items()}
     return found if _acyclic(found, problems) and _corners_agree(found, problems) else dict(cells)
+
+
+def _this_year(source: Line, place: Place, cells: Cells) -> Sum:
+    items = parse_sum(source.source)
+    if any(item.first.last_year for item in items):
+        raise Mistake(f"“{source.source}”：自动计算的行或列只能用本年的数")
+    return bind_sum(items, place, cells)
 
 
 def _computed_lines(block: Block) -> Iterator[tuple[str, Line, tuple[Line, ...]]]:

@@ -1,11 +1,16 @@
 """A folder of TOML becomes a :class:`~toolkit.form.model.Form`; all its mistakes are reported at once."""
 
+import re
 from pathlib import Path
+from string import Formatter
 
 from toolkit.form.binding import rule_checks, total_checks, with_routes
+from toolkit.form.grid import grid
 from toolkit.form.model import LEVELS, FilingLevel, Form, Section, TextField, TextRule
 from toolkit.form.shape import RULE_ID, DefinitionError, Problems, Shape, read_toml, take_id, unique
 from toolkit.form.table_file import cells_of, table_file
+
+DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 def load(folder: Path) -> Form:
@@ -27,7 +32,7 @@ def _form(folder: Path, shape: Shape) -> Form:
     for rule in rules:
         checks += rule_checks(rule, f"{rule.table}.toml.rules.{rule.id}", tables, cells, problems)
     years = shape.wholes("years", required=True)
-    if not 1 <= len(years) <= 2:
+    if not 1 <= len(years) <= 2 or list(years) != sorted(years):
         shape.wrong("应是 [起始年] 或 [起始年, 截止年]", "years")
         years = (0,)
     form = Form(
@@ -65,14 +70,33 @@ def _prove_references(form: Form, shape: Shape) -> None:
     for id in printed:
         if id not in [table.id for table in form.tables]:
             shape.wrong(f"没有叫“{id}”的表", "sections.table")
+    for table in form.tables:
+        if table.widths and all(block.rows and block.columns for block in table.blocks) and table.blocks:
+            columns = grid(table).columns
+            if len(table.widths) != columns or min(table.widths) < 1:
+                shape.problems.add(f"{table.id}.toml.widths", f"应有{columns}个正数，一列一个")
+    for line in (*form.title, *(text.default for text in form.texts.values())):
+        _prove_blanks(line, shape)
     for rule in form.text_rules:
         for id in rule.texts:
             if id not in form.texts:
                 shape.wrong(f"没有叫“{id}”的文字", f"text_rules.{rule.id}.texts")
 
 
+def _prove_blanks(line: str, shape: Shape) -> None:
+    """A title or a default sentence may leave room for the unit and the year only."""
+    try:
+        blanks = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
+    except ValueError:
+        blanks = {line}
+    for name in sorted(blanks - {"unit", "year"}):
+        shape.wrong(f"“{name}”：花括号里只能写 unit 或 year")
+
+
 def _level(shape: Shape) -> FilingLevel:
     level = FilingLevel(take_id(shape), shape.text("label"), shape.text("due"))
+    if level.due and not DUE.fullmatch(level.due):
+        shape.wrong(f"“{level.due}”应写成“01-31”的样子", "due")
     shape.done()
     return level
 

@@ -154,7 +154,10 @@ def _tree(source: str) -> ast.expr:
 
 def _items(node: ast.expr, source: str) -> tuple[Item, ...]:
     """Fold ``first, ..., last`` in the flat list of signed names into runs."""
-    flat = list(_flat(node, 1, source))
+    try:
+        flat = list(_flat(node, 1, source))
+    except RecursionError as error:
+        raise Mistake("算式太长") from error
     items: list[Item] = []
     position = 0
     while position < len(flat):

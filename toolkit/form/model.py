@@ -188,8 +188,10 @@ class FilingLevel:
     due: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
+    """A form is loaded once and told apart by identity."""
+
     id: str
     revision: str
     name: str

@@ -41,6 +41,7 @@ class Shape:
         if not isinstance(data, dict):
             problems.add(path, "应是一个表（名 = 值）")
             data = {}
+        self._given: dict[str, Any] = data
         self._data: dict[str, Any] = dict(data)
 
     def wrong(self, what: str, key: str = "") -> None:
@@ -60,22 +61,28 @@ class Shape:
         return default if isinstance(value, bool) else int(value)
 
     def texts(self, key: str, required: bool = True) -> tuple[str, ...]:
-        values = self._take(key, list, None if required else [])
-        if not all(isinstance(value, str) for value in values):
+        values = self._list(key, required)
+        if not all(isinstance(value, str) and value.strip() for value in values):
             self.wrong("每一项都应是文字", key)
             return ()
         return tuple(values)
 
     def wholes(self, key: str, required: bool = False) -> tuple[int, ...]:
-        values = self._take(key, list, None if required else [])
+        values = self._list(key, required)
         if not all(type(value) is int for value in values):
             self.wrong("每一项都应是整数", key)
             return ()
         return tuple(values)
 
     def shapes(self, key: str, required: bool = False) -> Iterator["Shape"]:
-        for position, value in enumerate(self._take(key, list, None if required else [])):
+        for position, value in enumerate(self._list(key, required)):
             yield Shape(value, f"{self.path}.{key}[{position}]", self.problems)
+
+    def _list(self, key: str, required: bool) -> list[Any]:
+        values = list(self._take(key, list, None if required else []))
+        if required and self._given.get(key) == []:
+            self.wrong("至少要有一项", key)
+        return values
 
     def table(self, key: str) -> dict[str, Any]:
         return dict(self._take(key, dict, {}))

@@ -35,8 +35,11 @@ def table_file(folder: Path, id: str, problems: Problems) -> tuple[Table, list[R
     rules = [_rule(rule, id) for rule in shape.shapes("rules")]
     shape.done()
     lines = {line.id for block in blocks for line in (*block.rows, *block.columns)}
-    for key in help.keys() - lines:
-        shape.wrong("没有这一行或列", f"help.{key}")
+    for key, value in help.items():
+        if key not in lines:
+            shape.wrong("没有这一行或列", f"help.{key}")
+        if not isinstance(value, str):
+            shape.wrong("应是文字", f"help.{key}")
     unique(shape, "blocks", [cell.id for cell in cells_of(table)])
     return table, rules
 
@@ -55,19 +58,30 @@ def _groups(shape: Shape, key: str) -> dict[str, tuple[Group, ...]]:
 
 
 def _block(shape: Shape, groups: dict[str, dict[str, tuple[Group, ...]]], help: dict[str, Any], unit: str) -> Block:
+    rows = tuple(_line(s, groups["rows"], help, unit) for s in shape.shapes("rows", required=True))
+    of_columns = {id: text for id, text in help.items() if id not in {row.id for row in rows}}
     block = Block(
         title=shape.text("title", ""),
         corner=shape.text("corner", ""),
         across=shape.flag("across", False),
-        columns=tuple(_line(s, groups["columns"], help, unit) for s in shape.shapes("columns", required=True)),
-        rows=tuple(_line(s, groups["rows"], help, unit) for s in shape.shapes("rows", required=True)),
+        columns=tuple(_line(s, groups["columns"], of_columns, unit) for s in shape.shapes("columns", required=True)),
+        rows=rows,
     )
-    for key, lines in (("columns", block.columns), ("rows", block.rows)):
-        unique(shape, key, [line.id for line in lines])
-        if not lines:
-            shape.wrong("至少要有一项", key)
+    _prove_lines(block, shape)
     shape.done()
     return block
+
+
+def _prove_lines(block: Block, shape: Shape) -> None:
+    """Names mean one thing each, and no figure is of two kinds."""
+    for key, lines in (("columns", block.columns), ("rows", block.rows)):
+        unique(shape, key, [line.id for line in lines])
+        for id in sorted({group.id for line in lines for group in line.groups} & {line.id for line in lines}):
+            shape.wrong(f"“{id}”既是行或列、又是组", key)
+    kinds = {line.kind for line in block.rows} | {line.kind for line in block.columns}
+    for cell in cells_of(Table("", "", "", "", "", (), (block,))) if len(kinds - {"count"}) > 1 else ():
+        if len({cell.row.kind, cell.column.kind} - {"count"}) > 1:
+            shape.wrong(f"行“{cell.row.id}”和列“{cell.column.id}”的种类（kind）不一样")
 
 
 def _line(shape: Shape, groups: dict[str, tuple[Group, ...]], help: dict[str, Any], unit: str) -> Line:

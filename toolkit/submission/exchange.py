@@ -33,8 +33,8 @@ def parse(text: str) -> Any:
     """JSON text to plain values, numbers kept exactly; raises :class:`Refusal`."""
     try:
         return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise Refusal("broken-json", error=str(error)) from error
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise Refusal("broken-json", line=getattr(error, "lineno", 1)) from error
 
 
 def _no_constant(name: str) -> None:

@@ -1,0 +1,79 @@
+"""A form's blank workbook: drawn once with openpyxl, then only patched for each unit."""
+
+import io
+from functools import cache
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.protection import WorkbookProtection
+
+from toolkit.form.library import fingerprint
+from toolkit.form.model import Form
+from toolkit.submission.submission import Submission
+from toolkit.workbook import style
+from toolkit.workbook.contents import Contents
+from toolkit.workbook.draw_front import draw_cover, draw_guide
+from toolkit.workbook.draw_results import draw_results
+from toolkit.workbook.draw_table import draw_table
+from toolkit.workbook.draw_text import draw_text
+from toolkit.workbook.layout import COVER, GUIDE, RESULTS, Layout, TableSheet, layout
+from toolkit.workbook.live import live_cells, live_values
+from toolkit.workbook.package import Package
+from toolkit.workbook.patch import New, rewrite
+from toolkit.workbook.places import Place, fixed
+from toolkit.workbook.tidy import CORE, CUSTOM, core_properties, custom_properties, with_locks
+
+
+def blank(form: Form, unit: str, year: int, code: str = "", level: str = "") -> bytes:
+    """A locked workbook for one unit and year, every formula calculated."""
+    placed = layout(form)
+    label = next((each.label for each in form.levels if each.id == level), "")
+    shown: dict[str, str | int] = {
+        "form": form.key,
+        "fingerprint": fingerprint(form),
+        "unit": unit,
+        "code": code,
+        "level": label,
+        "year": year,
+    }
+    cells: dict[Place, New] = {placed.identity[key]: value for key, value in shown.items()}
+    stored = {**shown, "form": form.id, "revision": form.revision, "level": level, "year": str(year)}
+    parts = {
+        CUSTOM: custom_properties({f"nianbao.{key}": str(value) for key, value in stored.items()}),
+        CORE: core_properties(unit, f"{unit}{year}", year),
+    }
+    empty = Submission(form, unit, year, code, level)
+    return rewrite(Contents(Package(drawn(form))), cells | live_values(empty), parts)
+
+
+@cache
+def drawn(form: Form) -> bytes:
+    """The workbook that all units of a form share, with nobody's name in it."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    placed = layout(form)
+    draw_cover(book.create_sheet(COVER), placed)
+    draw_guide(book.create_sheet(GUIDE), form)
+    for sheet in placed.sheets:
+        if isinstance(sheet, TableSheet):
+            draw_table(book.create_sheet(sheet.table.sheet), placed, sheet)
+        else:
+            draw_text(book.create_sheet(sheet.sheet), sheet)
+    draw_results(book.create_sheet(RESULTS), placed)
+    _finish(book, placed)
+    out = io.BytesIO()
+    book.save(out)
+    return with_locks(Package(out.getvalue()))
+
+
+def _finish(book: Workbook, placed: Layout) -> None:
+    """Formulas, names, locks, and the custom properties that each unit's copy fills in."""
+    for live in live_cells(placed.form):
+        book[live.place.sheet].cell(live.place.row, live.place.column).value = "=" + live.formula
+    for name, places in placed.names.items():
+        book.defined_names[name] = DefinedName(name, attr_text=fixed(places), hidden=True)
+    for sheet in book.worksheets:
+        style.lock(sheet)
+    book.security = WorkbookProtection(lockStructure=True)
+    book.custom_doc_props.append(StringProperty(name="nianbao", value=placed.form.key))  # type: ignore[attr-defined]

@@ -1,0 +1,83 @@
+"""The sheet of results: every rule with its live state, last year's figures, and the place for reasons."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from toolkit.checks.naming import addends, cell_name, check_line, text_name
+from toolkit.checks.wording import BROKEN, HOLDS, WRITTEN, WRITTEN_NOT
+from toolkit.form.model import Check, Form, TextField
+from toolkit.workbook import formulas, labels, style
+from toolkit.workbook.draw_table import said_as
+from toolkit.workbook.layout import STATE_COLUMN, Layout, Subject, reasoned
+
+WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
+
+
+def draw_results(ws: Worksheet, placed: Layout) -> None:
+    style.widths(ws, (6, 34, 56, 30))
+    style.put(ws, 1, 1, style.TITLE, ws.title, width=4)
+    ws.row_dimensions[1].height = 34
+    for column, heading in enumerate(labels.RESULT_HEADINGS, start=1):
+        style.put(ws, 3, column, style.HEAD, heading)
+    _lines(ws, placed)
+    _last_year(ws, placed)
+    _reasons(ws, placed)
+    ws.freeze_panes = "A4"
+    ws.print_title_rows = "3:3"
+    style.page(ws, tall=0)
+
+
+def _lines(ws: Worksheet, placed: Layout) -> None:
+    family = ""
+    for number, line in enumerate(placed.results, start=1):
+        row = line.state.row
+        if line.family != family:
+            family = line.family
+            _band(ws, row - 1, family)
+        place, content = _said(line.subject, placed.form)
+        for column, value in enumerate((number, place, content), start=1):
+            style.put(ws, row, column, style.SIDE if column > 1 else style.CENTRED, value)
+        style.put(ws, row, STATE_COLUMN, style.STATE)
+        ws.row_dimensions[row].height = 18 if len(content) < 28 and len(place) < 17 else 32
+    states = f"{placed.results[0].state.ref}:{placed.results[-1].state.ref}"
+    first = placed.results[0].state.ref
+    broken = f"LEFT({first},{len(BROKEN)})={formulas.text(BROKEN)}"
+    style.red_where(ws, states, f"OR({broken},{first}={formulas.text(WRITTEN_NOT)})")
+    style.green_where(ws, states, f"OR({first}={formulas.text(HOLDS)},{first}={formulas.text(WRITTEN)})")
+
+
+def _band(ws: Worksheet, row: int, text: str) -> None:
+    style.put(ws, row, 1, style.Look(fill=style.BLUE, bold=True, border=True), text, width=4)
+    ws.row_dimensions[row].height = 20
+
+
+def _said(subject: Subject, form: Form) -> tuple[str, str]:
+    """Where a line of the results holds, and what it says."""
+    if isinstance(subject, TextField):
+        return text_name(subject.id, form), labels.REQUIRED
+    if not isinstance(subject, Check):
+        return "、".join(text_name(id, form) for id in subject.texts), subject.why
+    if subject.total:
+        return check_line(subject, form), f"{subject.left.words()}＝{addends(subject.along)}相加"
+    return check_line(subject, form), said_as(subject)
+
+
+def _last_year(ws: Worksheet, placed: Layout) -> None:
+    rows = list(placed.last_year.items())
+    if rows:
+        _band(ws, rows[0][1].row - 1, labels.LAST_YEAR)
+    for id, place in rows:
+        cell = placed.form.cells[id]
+        style.put(ws, place.row, 1, style.SIDE, cell_name(cell, placed.form), width=3)
+        style.put(ws, place.row, place.column, style.COUNT_INPUT)
+        ws.row_dimensions[place.row].height = 18
+
+
+def _reasons(ws: Worksheet, placed: Layout) -> None:
+    rows = reasoned(placed.form)
+    if rows:
+        _band(ws, placed.reasons[rows[0].id].row - 1, labels.REASONS)
+    for rule in rows:
+        place = placed.reasons[rule.id]
+        style.put(ws, place.row, 1, style.SIDE, rule.why, width=3)
+        style.put(ws, place.row, place.column, WRITING)
+        ws.row_dimensions[place.row].height = 48

@@ -1,0 +1,149 @@
+"""A report table as a sheet: the official layout, inputs that check what is typed, live rules that turn red."""
+
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from toolkit.checks.naming import line_name
+from toolkit.checks.wording import BROKEN
+from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, GridCell
+from toolkit.form.model import Cell, Check
+from toolkit.workbook import formulas, labels, style
+from toolkit.workbook.layout import GRID_LEFT, GRID_TOP, Layout, TableSheet
+from toolkit.workbook.places import Place, areas_of, letters
+
+PROMPT, PROMPT_TITLE = 255, 32  # Excel's limits
+WIDTH = 104  # of the whole table, in characters
+LOOKS = {TITLE: style.HEAD, CORNER: style.CENTRED, SIDE: style.SIDE}
+LARGEST = 9_999_999_999  # the 校验码 adds up exactly below this
+
+
+def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
+    _top(ws, sheet)
+    columns = [WIDTH * part / sum(sheet.grid.widths) for part in sheet.grid.widths]
+    style.widths(ws, [max(column, 7) for column in columns])
+    for cell in sheet.grid.cells:
+        _grid_cell(ws, placed, cell)
+    _heights(ws, sheet, columns)
+    _validations(ws, placed, sheet)
+    _colours(ws, placed, sheet)
+    _lines(ws, sheet)
+    if sheet.grid.head_rows:
+        figure = next(cell for cell in sheet.grid.cells if cell.kind == FIGURE)
+        ws.freeze_panes = f"{letters(GRID_LEFT + figure.column)}{GRID_TOP + sheet.grid.head_rows}"
+    style.page(ws, landscape=sheet.grid.columns > 10)
+
+
+def _top(ws: Worksheet, sheet: TableSheet) -> None:
+    declared, blanks, columns = sheet.declared.column, sheet.blanks.column, sheet.grid.columns
+    style.put(ws, 1, GRID_LEFT, style.TITLE, sheet.heading, width=columns)
+    row = sheet.declared.row
+    style.put(ws, row, GRID_LEFT, style.Look(across="right"), labels.DECLARE, width=declared - GRID_LEFT)
+    style.put(ws, row, declared, style.CHOICE, labels.CHOOSE, width=blanks - declared)
+    style.put(ws, row, blanks, style.LEFT_COUNT, width=columns + GRID_LEFT - blanks)
+    ws.cell(row, blanks).number_format = labels.LEFT_FORMAT
+    ws.row_dimensions[1].height, ws.row_dimensions[row].height = 34, 26
+    choice = DataValidation("list", formula1=formulas.text(",".join(labels.CHOICES)), allow_blank=True)
+    choice.error, choice.errorTitle, choice.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
+    choice.add(sheet.declared.ref)
+    ws.add_data_validation(choice)
+    style.green_where(ws, sheet.blanks.ref, f"{sheet.blanks.ref}=0")
+
+
+def _grid_cell(ws: Worksheet, placed: Layout, cell: GridCell) -> None:
+    look = LOOKS.get(cell.kind, style.HEAD)
+    if cell.kind == FIGURE:
+        look = style.TOTAL if placed.form.cells[cell.cell].computed else style.COUNT_INPUT
+    elif cell.kind == SIDE and cell.height > 1:
+        look = style.CENTRED
+    style.put(ws, GRID_TOP + cell.row, GRID_LEFT + cell.column, look, cell.text or None, cell.width, cell.height)
+
+
+def _heights(ws: Worksheet, sheet: TableSheet, columns: list[float]) -> None:
+    """As many lines as the row's longest heading needs, two characters of width for each hanzi."""
+    for row in range(sheet.grid.rows):
+        lines = [1.0]
+        for cell in sheet.grid.cells:
+            if cell.row == row and cell.height == 1 and cell.text:
+                width = sum(columns[cell.column : cell.column + cell.width])
+                lines.append(-(-len(cell.text) * 2.1 // width))
+        ws.row_dimensions[GRID_TOP + row].height = 8 + 15 * max(lines)
+
+
+def _validations(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
+    """A rule for each kind of input; the first input of a row brings the row's definition with it."""
+    described: set[tuple[int, str]] = set()
+    shared: dict[tuple[str, str], DataValidation] = {}
+    for cell in placed.form.inputs_of(sheet.table.id):
+        ref = placed.figures[cell.id].ref
+        line = (id(cell.block), cell.row.id)
+        if cell.row.help and line not in described:
+            described.add(line)
+            rule = _validation(cell)
+            rule.promptTitle, rule.prompt = line_name(cell.row)[:PROMPT_TITLE], cell.row.help[:PROMPT]
+            rule.showInputMessage = True
+            ws.add_data_validation(rule)
+        else:
+            rule = shared.setdefault((cell.kind, cell.unit), _validation(cell))
+        rule.add(ref)
+    for rule in shared.values():
+        ws.add_data_validation(rule)
+
+
+def _validation(cell: Cell) -> DataValidation:
+    if cell.kind == "amount":
+        rule = DataValidation("decimal", "between", "0", str(LARGEST))
+        rule.error = labels.AMOUNT_ERROR.format(unit=cell.unit)
+    elif cell.kind == "change":
+        rule = DataValidation("whole", "between", str(-LARGEST), str(LARGEST))
+        rule.error = labels.CHANGE_ERROR
+    else:
+        rule = DataValidation("whole", "between", "0", str(LARGEST))
+        rule.error = labels.COUNT_ERROR
+    rule.errorTitle, rule.showErrorMessage, rule.allow_blank = labels.INPUT_TITLE, True, True
+    return rule
+
+
+def _colours(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
+    """Red: what is no number or not of its kind, a total that is not its own sum, every cell of a broken rule."""
+    for cell in placed.form.inputs_of(sheet.table.id):
+        ref = placed.figures[cell.id].ref
+        style.red_where(ws, ref, _faulty(cell, ref))
+    name = sheet.table.sheet
+    for check in placed.form.checks:
+        if check.table == sheet.table.id and check.total:
+            style.red_where(ws, placed.figures[check.total].ref, f"{formulas.difference(placed, check, name)}<>0")
+    for check, place in sheet.lines:
+        cells = [placed.figures[id] for id in check.cells if placed.figures[id].sheet == name]
+        style.red_where(ws, areas_of(cells), _starts_broken(place))
+
+
+def _faulty(cell: Cell, ref: str) -> str:
+    faults = [] if cell.kind == "change" else [f"N({ref})<0"]
+    if cell.kind != "amount":
+        faults.append(f"N({ref})<>INT(N({ref}))")
+    return f"OR(AND(LEN({ref})>0,NOT(ISNUMBER({ref}))),{','.join(faults)})"
+
+
+def _starts_broken(place: Place) -> str:
+    ref = f"${letters(place.column)}${place.row}"
+    return f"LEFT({ref},{len(BROKEN)})={formulas.text(BROKEN)}"
+
+
+def _lines(ws: Worksheet, sheet: TableSheet) -> None:
+    """The live state of each rule beside the line it holds in, with the rule in words at its head."""
+    labelled: set[int] = set()
+    for check, place in sheet.lines:
+        style.put(ws, place.row, place.column, style.STATE)
+        style.red_where(ws, place.ref, _starts_broken(place))
+        below = place.row >= GRID_TOP + sheet.grid.rows
+        if below and place.row not in labelled and place.column > GRID_LEFT:
+            labelled.add(place.row)
+            first = min(other.column for _, other in sheet.lines if other.row == place.row)
+            style.put(ws, place.row, GRID_LEFT, style.SIDE, labels.LIVE + said_as(check), width=first - GRID_LEFT)
+            ws.row_dimensions[place.row].height = 34
+        elif not below:
+            ws.column_dimensions[letters(place.column)].width = 16
+
+
+def said_as(check: Check) -> str:
+    return f"{check.left.words()}{formulas.SIGNS[check.operator]}{check.right.words()}"

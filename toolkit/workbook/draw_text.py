@@ -1,0 +1,22 @@
+"""A sheet of texts: one paragraph a row, so that several paragraphs copied from Word fall into place."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from toolkit.workbook import labels, style
+from toolkit.workbook.layout import TEXT_COLUMN, TextSheet
+
+
+def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
+    style.widths(ws, (5, 96))
+    style.put(ws, 1, 1, style.TITLE, sheet.heading, width=2)
+    style.put(ws, 2, 1, style.HINT, labels.TEXT_HINT, width=2)
+    ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 20
+    for text, head in sheet.texts:
+        label = f"{text.label}　　{text.hint}" if text.hint else text.label
+        style.put(ws, head.row, 1, style.Look(fill=style.BLUE, bold=True, border=True), label, width=2)
+        ws.row_dimensions[head.row].height = 22 if len(label) < 50 else 38
+        for row in range(1, text.rows + 1):
+            style.put(ws, head.row + row, 1, style.CENTRED, row)
+            style.put(ws, head.row + row, TEXT_COLUMN, style.TEXT_INPUT)
+    ws.freeze_panes = "A3"
+    style.page(ws, tall=0)

@@ -1,0 +1,75 @@
+"""Types a submission into a workbook: right and wrong values alike, as a person would."""
+
+from collections.abc import Iterator, Mapping
+
+from toolkit.form.expression import Number
+from toolkit.form.model import Form
+from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import DECLARATIONS, Submission
+from toolkit.submission.text import Paragraph, plain
+from toolkit.workbook.contents import Contents
+from toolkit.workbook.identity import Identity, identify
+from toolkit.workbook.labels import CHOOSE
+from toolkit.workbook.layout import Layout, layout
+from toolkit.workbook.live import live_values
+from toolkit.workbook.package import Package
+from toolkit.workbook.patch import New, rewrite
+from toolkit.workbook.places import Place
+
+CELL_LIMIT = 32_767  # characters, in every spreadsheet program
+
+
+def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> bytes:
+    """The workbook with the submission typed in and every formula calculated; its unit stays its own.
+
+    Raises :class:`Refusal` where form or year differ, or where a text has no room.
+    """
+    contents = Contents(Package(workbook))
+    owner = identify(contents, known)
+    _same_form(submission, owner)
+    placed = layout(submission.form)
+    for name, places in placed.names.items():
+        if contents.names.get(name) != places:
+            raise Refusal("no-place", id=name)
+    return rewrite(contents, dict(_typed(placed, submission)) | live_values(submission))
+
+
+def paste_over(workbook: bytes, figures: Mapping[str, Number], known: tuple[Form, ...]) -> bytes:
+    """Numbers pasted over formulas, as it happens in the offices; everything else stays as it is."""
+    contents = Contents(Package(workbook))
+    form = identify(contents, known).form
+    places = layout(form).figures
+    return rewrite(contents, {places[id]: figure for id, figure in figures.items()}, keep_formulas=False)
+
+
+def _same_form(submission: Submission, owner: Identity) -> None:
+    if submission.form is not owner.form:
+        raise Refusal("other-form", data=submission.form.key, workbook=owner.form.key)
+    if submission.year != owner.year:
+        raise Refusal("other-year", data=submission.year, workbook=owner.year)
+
+
+def _typed(placed: Layout, submission: Submission) -> Iterator[tuple[Place, New]]:
+    for cell in submission.form.inputs:
+        yield placed.figures[cell.id], submission.entries.get(cell.id)
+    for id, sheet in placed.tables.items():
+        yield sheet.declared, DECLARATIONS.get(submission.declared.get(id, ""), CHOOSE)
+    for id, place in placed.last_year.items():
+        yield place, submission.last_year.get(id)
+    for id, place in placed.reasons.items():
+        yield place, submission.reasons.get(id)
+    for id, places in placed.texts.items():
+        yield from _paragraphs(placed, id, places, submission.texts.get(id, ()))
+
+
+def _paragraphs(
+    placed: Layout, id: str, places: tuple[Place, ...], texts: tuple[Paragraph, ...]
+) -> Iterator[tuple[Place, New]]:
+    label = placed.form.texts[id].label
+    if len(texts) > len(places):
+        raise Refusal("too-many-paragraphs", text=label, count=len(texts), rows=len(places))
+    for number, text in enumerate(texts, start=1):
+        if len(plain(text)) > CELL_LIMIT:
+            raise Refusal("too-long", text=label, paragraph=number, count=len(plain(text)), limit=CELL_LIMIT)
+    for position, place in enumerate(places):
+        yield place, texts[position] if position < len(texts) else None

@@ -1,0 +1,44 @@
+"""The fixed words of every workbook, whatever its form. The form's own labels come from its definition."""
+
+from toolkit.submission.submission import DECLARATIONS
+
+IDENTITY = {
+    "unit": "单位名称（全称）",
+    "code": "单位代码",
+    "level": "单位层级",
+    "year": "报告年度",
+    "check_code": "校验码",
+}
+COVER_FIELDS = {
+    "filled_by": "填报人",
+    "reviewed_by": "审核人",
+    "head": "单位负责人",
+    "phone": "联系电话",
+    "filled_on": "填报日期",
+}
+SEAL = "（单位盖章）"
+FORM, FINGERPRINT = "格式", "表样编号"
+CHOOSE = "请选择"
+CHOICES = (CHOOSE, *DECLARATIONS.values())
+DECLARE = "本表填写情况（请选）"
+LEFT_FORMAT = '"还有"0"格未填";;"已填完"'
+COVER_STEPS = (
+    "怎么填：",
+    "1. 只能填浅黄色的格，其他格已锁定，合计自动相加。",
+    "2. 表格没有数据的，在表的上方选“本表无数据，全部为0”；只填了有数的格，就选“已填完，空格均为0”。",
+    "3. 文字一段占一行，可以从Word里整段复制过来，加粗会保留。",
+    "4. 填完看“校验结果”：全部“平”、没有“未填完”，再报送。",
+)
+GUIDE_HEADINGS = ("表", "行", "怎么填")
+TEXT_HINT = "一段占一行；可从Word里一次复制多段。没有内容的行留空，生成报告时自动略去。"
+RESULT_HEADINGS = ("序号", "位置", "校验内容", "状态")
+LAST_YEAR = "上年数（上年审定数；由区里预填，没有预填的照上年年报填写，用来与上年核对）"
+REASONS = "情况说明（请写明原因；与上年对不上的，写明后即为“已说明”）"
+REQUIRED = "必须有文字"
+LIVE = "勾稽关系："
+
+INPUT_TITLE = "请核对"
+COUNT_ERROR = "这里填0或正整数，只填数字，不带“件”“条”等单位。没有的请填0。"
+AMOUNT_ERROR = "这里填0或正数，可以有小数，单位是{unit}，只填数字。没有的请填0。"
+CHANGE_ERROR = "这里填整数，减少的填负数，只填数字。没有变化的请填0。"
+CHOICE_ERROR = "请从下拉框里选一项。"

@@ -1,0 +1,111 @@
+"""Every formula of a workbook with the value it has for a given submission, so that no file goes out uncalculated."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from toolkit.checks.state import state
+from toolkit.checks.texts import mentioned
+from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, WAITING, WRITTEN, WRITTEN_NOT
+from toolkit.form.expression import Number, Ref, said
+from toolkit.form.model import Cell, Check, Form, TextField, TextRule
+from toolkit.submission.check_code import check_code
+from toolkit.submission.submission import Submission
+from toolkit.workbook import formulas
+from toolkit.workbook.layout import RESULTS, Layout, layout
+from toolkit.workbook.patch import New
+from toolkit.workbook.places import Place
+
+Value = Number | str
+
+
+@dataclass(frozen=True)
+class Live:
+    """A cell with a formula (without ``=``), and the value that formula gives for what was typed."""
+
+    place: Place
+    formula: str
+    value: Callable[[Submission], Value]
+
+
+@cache
+def live_cells(form: Form) -> tuple[Live, ...]:
+    return tuple(_live_cells(layout(form)))
+
+
+def _live_cells(placed: Layout) -> Iterator[Live]:
+    form = placed.form
+    for cell in form.computed:
+        yield Live(placed.figures[cell.id], formulas.total(placed, cell), _total(cell))
+    for id, sheet in placed.tables.items():
+        yield Live(sheet.blanks, formulas.blanks(placed, id), _blanks(id))
+        for check, place in sheet.lines:
+            yield Live(place, formulas.state(placed, check, place.sheet), _check_state(check))
+    for line in placed.results:
+        match line.subject:
+            case Check() as check:
+                yield Live(line.state, formulas.state(placed, check, RESULTS), _check_state(check))
+            case text:
+                yield Live(line.state, formulas.text_state(placed, text, RESULTS), _text_state(text))
+    yield Live(placed.identity["check_code"], formulas.check_code(placed), _code)
+
+
+def typed(submission: Submission, ref: Ref) -> Number | None:
+    """A figure as a spreadsheet counts it: what was typed as text is none, even “12”."""
+    if ref.last_year:
+        return submission.last_year.get(ref.id)
+    total = submission.form.sums.get(ref.id)
+    if total is not None:
+        return total.value(lambda part: typed(submission, part) or 0)
+    entry = submission.entries.get(ref.id)
+    if entry is None:
+        return 0 if submission.form.cells[ref.id].table in submission.declared else None
+    return None if isinstance(entry, str) else entry
+
+
+def _total(cell: Cell) -> Callable[[Submission], Value]:
+    return lambda submission: typed(submission, Ref(cell.id)) or 0
+
+
+def _blanks(table: str) -> Callable[[Submission], Value]:
+    def count(submission: Submission) -> Value:
+        inputs = submission.form.inputs_of(table)
+        return 0 if table in submission.declared else sum(cell.id not in submission.entries for cell in inputs)
+
+    return count
+
+
+def _check_state(check: Check) -> Callable[[Submission], Value]:
+    settles = check.rule.id if check.rule and check.rule.level == "warning" else ""
+
+    def value(submission: Submission) -> Value:
+        found = state(check, lambda ref: typed(submission, ref))
+        if found.waiting:
+            return WAITING
+        if found.difference is None:
+            return HOLDS
+        return EXPLAINED if submission.reasons.get(settles) else BROKEN + said(found.gap)
+
+    return value
+
+
+def _text_state(subject: TextField | TextRule) -> Callable[[Submission], Value]:
+    def value(submission: Submission) -> Value:
+        if isinstance(subject, TextField):
+            return WRITTEN if submission.texts.get(subject.id) else WAITING
+        if not any(submission.texts.get(id) for id in subject.texts):
+            return WAITING
+        if mentioned(submission, subject.texts, subject.words):
+            return WRITTEN
+        return EXPLAINED if subject.level == "warning" and submission.reasons.get(subject.id) else WRITTEN_NOT
+
+    return value
+
+
+def _code(submission: Submission) -> Value:
+    return check_code(submission.form, submission.year, lambda id: typed(submission, Ref(id)) or 0)
+
+
+def live_values(submission: Submission) -> dict[Place, New]:
+    """What every formula shows for a submission."""
+    return {live.place: live.value(submission) for live in live_cells(submission.form)}

@@ -1,0 +1,158 @@
+"""What the XML of a workbook's parts says: cells of a sheet, shared strings, formats with a bold font."""
+
+import re
+from dataclasses import dataclass, field
+
+from toolkit.workbook.package import local, parser, run
+
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+OFF = ("0", "false", "off")
+RawRuns = tuple[tuple[str, bool | None], ...]  # text, and bold or not; None: as its cell
+
+
+def unescape(text: str) -> str:
+    """Excel writes a character that XML cannot hold as ``_x0008_``, and the text “_x0008_” as ``_x005F_x0008_``."""
+    return ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
+
+
+def escape(text: str) -> str:
+    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell as its XML has it: type, format, text of the value and of the formula, inline runs."""
+
+    kind: str
+    format: int
+    value: str = ""
+    has_value: bool = False
+    formula: str | None = None
+    runs: RawRuns = ()
+
+
+@dataclass(slots=True)
+class _Rich:
+    """The runs of one string: ``<t>`` alone or ``<r>`` with properties of its own; phonetic hints are no text."""
+
+    runs: list[tuple[str, bool | None]] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    bold: bool | None = None
+    phonetic: bool = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "rPh":
+            self.phonetic = True
+        elif name == "rPr":
+            self.bold = False
+        elif name == "b" and self.bold is not None:
+            self.bold = attributes.get("val", "1") not in OFF
+        elif name == "t":
+            self.text.clear()
+
+    def end(self, name: str) -> None:
+        if name == "rPh":
+            self.phonetic = False
+        elif name == "t" and not self.phonetic:
+            self.runs.append((unescape("".join(self.text)), self.bold))
+        elif name == "r":
+            self.bold = None
+
+
+def raw_cells(data: bytes, wanted: frozenset[str]) -> dict[str, RawCell]:
+    """The wanted cells of a sheet, by reference; one without a reference stands after the one before it."""
+    found: dict[str, RawCell] = {}
+    cell: RawCell | None = None
+    rich = _Rich()
+    text: list[str] = []
+    made = parser()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal cell, rich
+        name = local(name)
+        if name == "c":
+            ref = attributes.get("r", "")
+            cell = RawCell(attributes.get("t", ""), _whole(attributes.get("s", "0"))) if ref in wanted else None
+            if cell:
+                found[ref] = cell
+                rich = _Rich()
+        elif cell and name in ("v", "f"):
+            text.clear()
+        elif cell:
+            rich.start(name, attributes)
+
+    def end(name: str) -> None:
+        nonlocal cell
+        name = local(name)
+        if cell is None:
+            return
+        if name == "c":
+            cell.runs = tuple(rich.runs)
+            cell = None
+        elif name == "v":
+            cell.value, cell.has_value = "".join(text), True
+        elif name == "f":
+            cell.formula = "".join(text)
+        else:
+            rich.end(name)
+
+    def characters(data: str) -> None:
+        if cell:
+            text.append(data)
+            rich.text.append(data)
+
+    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, characters
+    run(made, data)
+    return found
+
+
+def shared_strings(data: bytes) -> list[RawRuns]:
+    found: list[RawRuns] = []
+    rich = _Rich()
+    made = parser()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal rich
+        if local(name) == "si":
+            rich = _Rich()
+        rich.start(local(name), attributes)
+
+    def end(name: str) -> None:
+        rich.end(local(name))
+        if local(name) == "si":
+            found.append(tuple(rich.runs))
+
+    def characters(data: str) -> None:
+        rich.text.append(data)
+
+    made.StartElementHandler, made.EndElementHandler = start, end
+    made.CharacterDataHandler = characters
+    run(made, data)
+    return found
+
+
+def bold_formats(data: bytes) -> frozenset[int]:
+    """The numbers of the cell formats (``cellXfs``) whose font is bold."""
+    fonts: list[bool] = []
+    formats: list[int] = []
+    path: list[str] = []
+    made = parser()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        path.append(local(name))
+        match path[-3:]:
+            case [*_, "fonts", "font"]:
+                fonts.append(False)
+            case ["fonts", "font", "b"]:
+                fonts[-1] = attributes.get("val", "1") not in OFF
+            case [*_, "cellXfs", "xf"]:
+                formats.append(_whole(attributes.get("fontId", "0")))
+
+    made.StartElementHandler = start
+    made.EndElementHandler = lambda name: path.pop()
+    run(made, data)
+    return frozenset(number for number, font in enumerate(formats) if font < len(fonts) and fonts[font])
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 0

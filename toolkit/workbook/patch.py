@@ -1,0 +1,140 @@
+"""Changes single cells of a workbook and leaves every other byte of its parts as it was."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.sax.saxutils import escape as xml
+
+from toolkit.form.expression import Number, said
+from toolkit.submission.refusal import Refusal
+from toolkit.submission.text import Paragraph, Run
+from toolkit.workbook.contents import Contents
+from toolkit.workbook.package import local, parser, run
+from toolkit.workbook.parts import escape
+from toolkit.workbook.places import Place
+
+FONT, SIZE = "宋体", 11  # of every cell; a bold run must say them again
+BOLD_RUN = f'<rPr><b/><sz val="{SIZE}"/><rFont val="{FONT}"/></rPr>'
+EMPTY: Mapping[str, bytes] = {}
+TAG = re.compile("</?(?=[a-zA-Z])")  # user text holds none: its "<" is escaped
+
+# What a cell is to hold: nothing, a number, a plain text, a text with bold runs, or (for a formula) its cached value.
+New = Number | str | Paragraph | None
+
+
+@dataclass(slots=True)
+class _Span:
+    """Where an element stands in the bytes, ``end`` after its last byte; ``inner``: after its opening tag."""
+
+    start: int
+    inner: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True)
+class _Found:
+    """A cell's element with its attributes and its ``<f>`` element, if it has one."""
+
+    span: _Span
+    attributes: dict[str, str]
+    formula: _Span | None = None
+
+
+def rewrite(
+    contents: Contents, changes: Mapping[Place, New], parts: Mapping[str, bytes] = EMPTY, keep_formulas: bool = True
+) -> bytes:
+    """The whole workbook with some cells changed and some other parts replaced.
+
+    A formula is kept and gets a new cached value, unless ``keep_formulas`` is off: then it is typed over. Raises
+    :class:`Refusal` for a cell that the workbook does not have.
+    """
+    by_sheet: dict[str, dict[str, New]] = {}
+    for place, new in changes.items():
+        by_sheet.setdefault(place.sheet, {})[place.ref] = new
+    changed = dict(parts)
+    for sheet, cells in by_sheet.items():
+        if sheet not in contents.sheets:
+            raise Refusal("no-place", id=sheet)
+        part = contents.sheets[sheet]
+        changed[part] = patched(contents.package.part(part), cells, keep_formulas)
+    return contents.package.rewritten(changed)
+
+
+def patched(data: bytes, changes: Mapping[str, New], keep_formulas: bool = True) -> bytes:
+    """One sheet's XML with the given cells (by reference) changed."""
+    found = _cells(data, frozenset(changes))
+    for ref in changes.keys() - found.keys():
+        raise Refusal("no-place", id=ref)
+    pieces: list[bytes] = []
+    position = 0
+    for ref in sorted(changes, key=lambda ref: found[ref].span.start):
+        cell = found[ref]
+        pieces += [data[position : cell.span.start], _cell(data, ref, cell, changes[ref], keep_formulas)]
+        position = cell.span.end
+    return b"".join([*pieces, data[position:]])
+
+
+def _cells(data: bytes, wanted: frozenset[str]) -> dict[str, _Found]:
+    found: dict[str, _Found] = {}
+    current: _Found | None = None
+    made = parser()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal current
+        at = made.CurrentByteIndex
+        if local(name) == "c" and attributes.get("r") in wanted:
+            current = found[attributes["r"]] = _Found(_Span(at), attributes)
+        elif local(name) == "f" and current:
+            current.formula = _Span(at)
+
+    def end(name: str) -> None:
+        nonlocal current
+        if current and local(name) in ("c", "f"):
+            span = current.span if local(name) == "c" else current.formula
+            assert span is not None
+            # of an empty element (<c/>) expat gives its start once more; either way the next ">" ends it
+            span.end = data.index(b">", made.CurrentByteIndex) + 1
+            if local(name) == "c":
+                current = None
+
+    made.StartElementHandler, made.EndElementHandler = start, end
+    run(made, data)
+    return found
+
+
+def _cell(data: bytes, ref: str, cell: _Found, new: New, keep_formulas: bool) -> bytes:
+    start = cell.span.start
+    prefix = data[start + 1 : data.index(b"c", start)].decode()  # some programs write <x:c>
+    kept = {key: value for key, value in cell.attributes.items() if key not in ("t", "r") and " " not in key}
+    formula = b""
+    if cell.formula and keep_formulas:
+        formula = data[cell.formula.start : cell.formula.end]
+    kind, inner = _content(new, bool(formula))
+    attributes = "".join(f' {key}="{xml(value)}"' for key, value in {"r": ref, **kept, **kind}.items())
+    content = formula + _prefixed(inner, prefix).encode()
+    return f"<{prefix}c{attributes}".encode() + (b">" + content + f"</{prefix}c>".encode() if content else b"/>")
+
+
+def _prefixed(inner: str, prefix: str) -> str:
+    """Every tag in what we wrote ourselves, with the part's own prefix."""
+    return TAG.sub(lambda found: found.group() + prefix, inner) if prefix else inner
+
+
+def _content(new: New, formula: bool) -> tuple[dict[str, str], str]:
+    """The cell's type and the elements inside."""
+    if isinstance(new, str) and formula:
+        return {"t": "str"}, f"<v>{xml(escape(new))}</v>"
+    if isinstance(new, int | Decimal):
+        return {}, f"<v>{said(new)}</v>"
+    if not new:
+        return {}, ""
+    runs = (Run(new),) if isinstance(new, str) else new
+    if not any(part.bold for part in runs):
+        return {"t": "inlineStr"}, f"<is>{_text(''.join(part.text for part in runs))}</is>"
+    parts = (f"<r>{BOLD_RUN if part.bold else ''}{_text(part.text)}</r>" for part in runs)
+    return {"t": "inlineStr"}, f"<is>{''.join(parts)}</is>"
+
+
+def _text(text: str) -> str:
+    return f'<t xml:space="preserve">{xml(escape(text))}</t>'

@@ -1,0 +1,118 @@
+"""Cells and rectangles on sheets, and how a spreadsheet writes them. The only module that knows “D8”."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A cell: its sheet, row and column from 1."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def ref(self) -> str:
+        return f"{letters(self.column)}{self.row}"
+
+    @property
+    def fixed(self) -> str:
+        return f"{quoted(self.sheet)}!${letters(self.column)}${self.row}"
+
+    def seen_from(self, sheet: str) -> str:
+        return self.ref if sheet == self.sheet else f"{quoted(self.sheet)}!{self.ref}"
+
+    def moved(self, down: int = 0, right: int = 0) -> "Place":
+        return Place(self.sheet, self.row + down, self.column + right)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of cells on one sheet."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def single(self) -> bool:
+        return self.top == self.bottom and self.left == self.right
+
+    @property
+    def ref(self) -> str:
+        first = f"{letters(self.left)}{self.top}"
+        return first if self.single else f"{first}:{letters(self.right)}{self.bottom}"
+
+    def seen_from(self, sheet: str) -> str:
+        return self.ref if sheet == self.sheet else f"{quoted(self.sheet)}!{self.ref}"
+
+    def rows(self) -> Iterator[list[Place]]:
+        for row in range(self.top, self.bottom + 1):
+            yield [Place(self.sheet, row, column) for column in range(self.left, self.right + 1)]
+
+
+def letters(column: int) -> str:
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def number_of(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def quoted(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def parse_reference(text: str) -> tuple[Place, ...]:
+    """The cells of ``'Sheet'!$A$1`` or of one column of it, ``Sheet!$A$1:$A$9``; nothing for anything else."""
+    found = REFERENCE.fullmatch(text.strip())
+    if not found:
+        return ()
+    name, bare, left, top, right, bottom = found.groups()
+    first = Place(name.replace("''", "'") if name else bare, int(top), number_of(left))
+    if bottom and right == left and int(bottom) - int(top) < 10_000:
+        return tuple(first.moved(down=down) for down in range(int(bottom) - int(top) + 1))
+    return () if bottom else (first,)
+
+
+def boxes(places: Iterable[Place]) -> list[Box]:
+    """The fewest rectangles, more or less, that hold exactly these cells."""
+    runs: list[Box] = []
+    for place in sorted(set(places), key=lambda place: (place.sheet, place.column, place.row)):
+        last = runs[-1] if runs else None
+        if last and (last.sheet, last.left, last.bottom) == (place.sheet, place.column, place.row - 1):
+            runs[-1] = Box(last.sheet, last.top, last.left, place.row, place.column)
+        else:
+            runs.append(Box(place.sheet, place.row, place.column, place.row, place.column))
+    found: list[Box] = []
+    for run in sorted(runs, key=lambda box: (box.sheet, box.top, box.bottom, box.left)):
+        last = found[-1] if found else None
+        if last and (last.sheet, last.top, last.bottom, last.right) == (run.sheet, run.top, run.bottom, run.left - 1):
+            found[-1] = Box(last.sheet, last.top, last.left, last.bottom, run.right)
+        else:
+            found.append(run)
+    return found
+
+
+def areas_of(places: Iterable[Place]) -> str:
+    """Cells of one sheet as a list of ranges without the sheet: “D6:D7 D29”."""
+    return " ".join(box.ref for box in boxes(places))
+
+
+def fixed(places: Sequence[Place]) -> str:
+    """A cell, or a run of cells, as a defined name points to it."""
+    first, last = places[0], places[-1]
+    return first.fixed if first == last else f"{first.fixed}:${letters(last.column)}${last.row}"

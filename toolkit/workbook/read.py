@@ -1,0 +1,118 @@
+"""A workbook becomes a reading: inputs by their names, totals as evidence, every place as a person would find it."""
+
+from collections.abc import Iterable
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.reading import Reading, Spot, Stated
+from toolkit.form.expression import Number
+from toolkit.form.model import Cell, Form
+from toolkit.submission.submission import DECLARATIONS, Submission
+from toolkit.submission.text import Paragraph, paragraph
+from toolkit.workbook.contents import EMPTY, Content, Contents
+from toolkit.workbook.identity import Identity, identify
+from toolkit.workbook.layout import Layout, layout, reason_name
+from toolkit.workbook.live import live_cells
+from toolkit.workbook.package import Package
+from toolkit.workbook.places import Place
+
+
+def read(data: bytes, known: tuple[Form, ...]) -> Reading:
+    """Raises :class:`~toolkit.submission.refusal.Refusal` where the file cannot be read or is not ours."""
+    contents = Contents(Package(data))
+    owner = identify(contents, known)
+    return _reading(owner, _Cells(contents), layout(owner.form))
+
+
+class _Cells:
+    """The content of every named cell, each sheet gone through once."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.names = contents.names
+        wanted: dict[str, set[str]] = {}
+        for place in (place for places in contents.names.values() for place in places):
+            wanted.setdefault(place.sheet, set()).add(place.ref)
+        self._found = {sheet: contents.cells(sheet, frozenset(refs)) for sheet, refs in wanted.items()}
+        self._sheets = contents.sheets
+
+    def place(self, name: str) -> Place | None:
+        """Where a name points to, if its sheet is still there."""
+        places = [place for place in self.names.get(name, ()) if place.sheet in self._sheets]
+        return places[0] if places else None
+
+    def of(self, name: str) -> list[Content]:
+        """The contents of the cells of a name, in order."""
+        return [self._found[place.sheet].get(place.ref, EMPTY) for place in self.names.get(name, ())]
+
+    def one(self, name: str) -> Content:
+        return next(iter(self.of(name)), EMPTY)
+
+
+def _reading(owner: Identity, cells: _Cells, placed: Layout) -> Reading:
+    form = owner.form
+    entries = {cell.id: typed for cell in form.inputs if (typed := _entry(cells.one(cell.id))) is not None}
+    texts = {id: written for id in placed.texts if (written := _paragraphs(cells.of(f"text.{id}")))}
+    last_year = {id: _entry(cells.one(f"last_year.{id}")) for id in placed.last_year}
+    reasons = {id: str(cells.one(reason_name(id)).value or "").strip() for id in placed.reasons}
+    submission = Submission(
+        form=form,
+        unit=owner.unit,
+        year=owner.year,
+        code=owner.code,
+        level=owner.level,
+        entries=entries,
+        texts=texts,
+        declared=_declared(placed, cells),
+        reasons={id: reason for id, reason in reasons.items() if reason},
+        last_year={
+            id: figure for id, figure in last_year.items() if figure is not None and not isinstance(figure, str)
+        },
+    )
+    lost = [cell.id for cell in form.inputs if cells.place(cell.id) is None]
+    findings = (Finding("cell-missing", Level.ERROR, tuple(lost)),) if lost else ()
+    return Reading(submission, _stated(form, cells), dict(_spots(placed, cells)), findings)
+
+
+def _entry(content: Content) -> Number | str | None:
+    """What was typed; an empty text is a blank."""
+    return None if content.value == "" else content.value
+
+
+def _paragraphs(contents: Iterable[Content]) -> tuple[Paragraph, ...]:
+    return tuple(filter(None, (paragraph(content.runs) for content in contents)))
+
+
+def _declared(placed: Layout, cells: _Cells) -> dict[str, str]:
+    chosen = {id: str(cells.one(f"declared.{id}").value or "").strip() for id in placed.tables}
+    meant = {label: declaration for declaration, label in DECLARATIONS.items()}
+    return {id: meant[label] for id, label in chosen.items() if label in meant}
+
+
+def _stated(form: Form, cells: _Cells) -> dict[str, Stated]:
+    formulas = {live.place: live.formula for live in live_cells(form)}
+    figures = layout(form).figures
+    return {
+        cell.id: _one_stated(cell, cells.one(cell.id), formulas[figures[cell.id]])
+        for cell in form.computed
+        if cells.place(cell.id)
+    }
+
+
+def _one_stated(cell: Cell, content: Content, formula: str) -> Stated:
+    own = content.formula is not None and _same(content.formula, formula)
+    return Stated(content.value, formula=own)
+
+
+def _same(one: str, other: str) -> bool:
+    """The same formula, however a program spaces it or fixes its references."""
+    return one.replace("$", "").replace(" ", "").upper() == other.upper()
+
+
+def _spots(placed: Layout, cells: _Cells) -> Iterable[tuple[str, Spot]]:
+    for id in placed.form.cells:
+        place = cells.place(id)
+        if place:
+            yield id, Spot(place.sheet, place.ref)
+    for id in placed.texts:
+        place = cells.place(f"text.{id}")
+        if place:
+            yield id, Spot(place.sheet, place.ref)
