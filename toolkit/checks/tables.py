@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
 from toolkit.form.model import Cell
+from toolkit.submission.check_code import in_reach
 from toolkit.submission.entry import Entry
 from toolkit.submission.submission import ALL_ZERO
 
@@ -55,6 +56,8 @@ def _out_of_kind(entries: Entries) -> Iterator[Finding]:
             yield Finding("not-whole", Level.ERROR, (cell.id,), {"number": entry.number})
         if cell.kind != "change" and entry.number < 0:
             yield Finding("negative", Level.ERROR, (cell.id,), {"number": entry.number})
+        if not in_reach(entry.number):
+            yield Finding("out-of-reach", Level.ERROR, (cell.id,), {"number": entry.number})
 
 
 def _contradicted(reading: Reading, table: str, entries: Entries) -> Iterator[Finding]:

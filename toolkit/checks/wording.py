@@ -10,6 +10,7 @@ from toolkit.checks.reading import Reading, Spot
 from toolkit.checks.state import rounded
 from toolkit.form.expression import Number, said
 from toolkit.form.model import Check, Rule, TextRule
+from toolkit.submission.check_code import REACH
 from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 
 LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
@@ -75,6 +76,12 @@ def _not_whole(finding: Finding, reading: Reading) -> Worded:
 def _negative(finding: Finding, reading: Reading) -> Worded:
     number = said(finding.facts["number"])
     return Worded(f"{several(finding.cells, reading)}填的是{number}，不能小于0，请核对。", "0或更大的数", number)
+
+
+def _out_of_reach(finding: Finding, reading: Reading) -> Worded:
+    number, most = said(finding.facts["number"]), said(REACH - 1)
+    message = f"{several(finding.cells, reading)}填的是{number}，大得不合常理，请核对数字和单位。"
+    return Worded(message, f"不大于{most}", number)
 
 
 def _zero_contradicted(finding: Finding, reading: Reading) -> Worded:
@@ -172,6 +179,7 @@ SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
     "text-number": _text_number,
     "not-whole": _not_whole,
     "negative": _negative,
+    "out-of-reach": _out_of_reach,
     "zero-contradicted": _zero_contradicted,
     "total-differs": _total_differs,
     "formula-replaced": _formula_replaced,

@@ -19,6 +19,7 @@ PRIME = 999_983
 SPREAD = 271_828
 YEAR = 7_919
 AMOUNT = 1_000_000
+REACH = 10**9  # no figure of a real report comes near; below it a spreadsheet adds up exactly, beyond it counts as 0
 
 
 def weights(form: Form) -> dict[str, int]:
@@ -37,12 +38,18 @@ def check_code(form: Form, year: int, number: Callable[[str], Number]) -> str:
     return f"{whole % PRIME * SPREAD % PRIME:06d}"
 
 
+def in_reach(number: Number) -> bool:
+    return -REACH < number < REACH
+
+
 def _weighed(form: Form) -> list[tuple[Cell, int]]:
     found = weights(form)
     return [(cell, found[cell.id]) for cell in form.inputs]
 
 
 def _share(cell: Cell, number: Number) -> Decimal:
+    if not in_reach(number):
+        return Decimal(0)
     return Decimal(_rounded(Decimal(number) * AMOUNT) % PRIME if cell.kind == "amount" else number)
 
 

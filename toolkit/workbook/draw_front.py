@@ -42,7 +42,7 @@ def _heights(ws: Worksheet, placed: Layout) -> None:
 
 def draw_guide(ws: Worksheet, form: Form) -> None:
     """One line a row of the form that has a definition."""
-    style.widths(ws, (8, 34, 78))
+    style.widths(ws, (8, 34, 82))
     style.put(ws, 1, 1, style.TITLE, ws.title, width=3)
     ws.row_dimensions[1].height = 32
     for column, heading in enumerate(labels.GUIDE_HEADINGS, start=1):
@@ -54,7 +54,7 @@ def draw_guide(ws: Worksheet, form: Form) -> None:
                 label = "".join(group.label for group in line.groups[1:]) + line.label
                 for column, text in enumerate((table.name, label, line.help), start=1):
                     style.put(ws, row, column, style.SIDE if column < 3 else style.Look(border=True), text)
-                ws.row_dimensions[row].height = 16 * max(-(-len(line.help) // 37), -(-len(label) // 16)) + 4
+                ws.row_dimensions[row].height = 14 * max(-(-len(line.help) // 40), -(-len(label) // 16)) + 4
                 row += 1
     ws.freeze_panes = "A3"
     ws.print_title_rows = "2:2"

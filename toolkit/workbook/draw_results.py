@@ -13,7 +13,7 @@ WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
 
 
 def draw_results(ws: Worksheet, placed: Layout) -> None:
-    style.widths(ws, (6, 34, 56, 30))
+    style.widths(ws, (6, 50, 44, 22))
     style.put(ws, 1, 1, style.TITLE, ws.title, width=4)
     ws.row_dimensions[1].height = 34
     for column, heading in enumerate(labels.RESULT_HEADINGS, start=1):
@@ -37,7 +37,7 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
         for column, value in enumerate((number, place, content), start=1):
             style.put(ws, row, column, style.SIDE if column > 1 else style.CENTRED, value)
         style.put(ws, row, STATE_COLUMN, style.STATE)
-        ws.row_dimensions[row].height = 18 if len(content) < 28 and len(place) < 17 else 32
+        ws.row_dimensions[row].height = 4 + 14 * max(-(-len(place) // 24), -(-len(content) // 21))
     states = f"{placed.results[0].state.ref}:{placed.results[-1].state.ref}"
     first = placed.results[0].state.ref
     broken = f"LEFT({first},{len(BROKEN)})={formulas.text(BROKEN)}"
@@ -80,4 +80,4 @@ def _reasons(ws: Worksheet, placed: Layout) -> None:
         place = placed.reasons[rule.id]
         style.put(ws, place.row, 1, style.SIDE, rule.why, width=3)
         style.put(ws, place.row, place.column, WRITING)
-        ws.row_dimensions[place.row].height = 48
+        ws.row_dimensions[place.row].height = 64

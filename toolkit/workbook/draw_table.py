@@ -7,6 +7,7 @@ from toolkit.checks.naming import line_name
 from toolkit.checks.wording import BROKEN
 from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, GridCell
 from toolkit.form.model import Cell, Check
+from toolkit.submission.check_code import REACH
 from toolkit.workbook import formulas, labels, style
 from toolkit.workbook.layout import GRID_LEFT, GRID_TOP, Layout, TableSheet
 from toolkit.workbook.places import Place, areas_of, letters
@@ -14,7 +15,7 @@ from toolkit.workbook.places import Place, areas_of, letters
 PROMPT, PROMPT_TITLE = 255, 32  # Excel's limits
 WIDTH = 104  # of the whole table, in characters
 LOOKS = {TITLE: style.HEAD, CORNER: style.CENTRED, SIDE: style.SIDE}
-LARGEST = 9_999_999_999  # the 校验码 adds up exactly below this
+LARGEST = REACH - 1
 
 
 def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:

@@ -3,11 +3,11 @@
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.workbook import labels, style
-from toolkit.workbook.layout import TEXT_COLUMN, TextSheet
+from toolkit.workbook.layout import TEXT_COLUMN, TEXT_WIDTH, TextSheet
 
 
 def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
-    style.widths(ws, (5, 96))
+    style.widths(ws, (5, TEXT_WIDTH))
     style.put(ws, 1, 1, style.TITLE, sheet.heading, width=2)
     style.put(ws, 2, 1, style.HINT, labels.TEXT_HINT, width=2)
     ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 20

@@ -1,6 +1,7 @@
 """Types a submission into a workbook: right and wrong values alike, as a person would."""
 
 from collections.abc import Iterator, Mapping
+from unicodedata import east_asian_width
 
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
@@ -10,13 +11,15 @@ from toolkit.submission.text import Paragraph, plain
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.labels import CHOOSE
-from toolkit.workbook.layout import Layout, layout
+from toolkit.workbook.layout import TEXT_WIDTH, Layout, layout
 from toolkit.workbook.live import live_values
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import New, rewrite
 from toolkit.workbook.places import Place
 
 CELL_LIMIT = 32_767  # characters, in every spreadsheet program
+ROW_LIMIT = 409  # points, in Excel
+LINE = 15  # points a line
 
 
 def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> bytes:
@@ -31,7 +34,8 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
     for name, places in placed.names.items():
         if contents.names.get(name) != places:
             raise Refusal("no-place", id=name)
-    return rewrite(contents, dict(_typed(placed, submission)) | live_values(submission))
+    cells = dict(_typed(placed, submission)) | live_values(submission)
+    return rewrite(contents, cells, heights=_heights(placed, submission))
 
 
 def paste_over(workbook: bytes, figures: Mapping[str, Number], known: tuple[Form, ...]) -> bytes:
@@ -60,6 +64,21 @@ def _typed(placed: Layout, submission: Submission) -> Iterator[tuple[Place, New]
         yield place, submission.reasons.get(id)
     for id, places in placed.texts.items():
         yield from _paragraphs(placed, id, places, submission.texts.get(id, ()))
+
+
+def _heights(placed: Layout, submission: Submission) -> dict[tuple[str, int], float]:
+    """Rows as high as their paragraph needs, for programs that do not fit rows when they open a file."""
+    heights = {}
+    for id, texts in submission.texts.items():
+        for place, text in zip(placed.texts[id], texts, strict=False):
+            lines = sum(1 + wide(line) // (TEXT_WIDTH - 2) for line in plain(text).split("\n"))
+            heights[place.sheet, place.row] = float(min(LINE * lines + 3, ROW_LIMIT))
+    return heights
+
+
+def wide(text: str) -> int:
+    """The width of a text in half-width characters, as a column's width counts them."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _paragraphs(

@@ -10,7 +10,7 @@ from toolkit.checks.state import PLACES
 from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, WAITING, WRITTEN, WRITTEN_NOT
 from toolkit.form.expression import Ref, Sum
 from toolkit.form.model import Cell, Check, TextField, TextRule
-from toolkit.submission.check_code import AMOUNT, PRIME, SPREAD, YEAR, seed, weights
+from toolkit.submission.check_code import AMOUNT, PRIME, REACH, SPREAD, YEAR, seed, weights
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.layout import Layout
 from toolkit.workbook.places import Box, Place, boxes
@@ -121,7 +121,8 @@ def check_code(layout: Layout) -> str:
     parts = [_weighed(box, sheet, lambda place: weight[by_place[place].id]) for box in boxes(by_place.keys() - amounts)]
     for place in amounts:
         seen = place.seen_from(sheet)
-        parts.append(f"MOD(ROUND(N({seen})*{AMOUNT},0),{PRIME})*{weight[by_place[place].id]}")
+        scaled = f"MOD(ROUND(N({seen})*{AMOUNT},0),{PRIME})"
+        parts.append(f"IF(ABS(N({seen}))<{REACH},{scaled},0)*{weight[by_place[place].id]}")
     year = layout.identity["year"].seen_from(sheet)
     whole = f"ROUND({'+'.join(parts)},0)+{year}*{YEAR}+{seed(form)}"
     return f'TEXT(MOD(MOD({whole},{PRIME})*{SPREAD},{PRIME}),"000000")'
@@ -130,6 +131,8 @@ def check_code(layout: Layout) -> str:
 def _weighed(box: Box, sheet: str, weight: Callable[[Place], int]) -> str:
     if box.single:
         place = next(box.rows())[0]
-        return f"N({place.seen_from(sheet)})*{weight(place)}"
+        seen = place.seen_from(sheet)
+        return f"IF(ABS(N({seen}))<{REACH},N({seen}),0)*{weight(place)}"
     rows = ";".join(",".join(str(weight(place)) for place in row) for row in box.rows())
-    return f"SUMPRODUCT({box.seen_from(sheet)},{{{rows}}})"
+    seen = box.seen_from(sheet)
+    return f"SUMPRODUCT({seen},{{{rows}}},({seen}<{REACH})*({seen}>-{REACH}))"

@@ -13,7 +13,7 @@ COVER, GUIDE, RESULTS = "封面", "填表说明", "校验结果"
 IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code")
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 GRID_TOP, GRID_LEFT = 3, 1
-TEXT_COLUMN = 2
+TEXT_COLUMN, TEXT_WIDTH = 2, 96
 STATE_COLUMN = 4
 
 

@@ -17,6 +17,8 @@ from toolkit.workbook.places import Place
 FONT, SIZE = "宋体", 11  # of every cell; a bold run must say them again
 BOLD_RUN = f'<rPr><b/><sz val="{SIZE}"/><rFont val="{FONT}"/></rPr>'
 EMPTY: Mapping[str, bytes] = {}
+NO_HEIGHTS: Mapping[tuple[str, int], float] = {}
+HEIGHT = re.compile(r'\s(ht|customHeight)="[^"]*"')
 TAG = re.compile("</?(?=[a-zA-Z])")  # user text holds none: its "<" is escaped
 
 # What a cell is to hold: nothing, a number, a plain text, a text with bold runs, or (for a formula) its cached value.
@@ -25,16 +27,15 @@ New = Number | str | Paragraph | None
 
 @dataclass(slots=True)
 class _Span:
-    """Where an element stands in the bytes, ``end`` after its last byte; ``inner``: after its opening tag."""
+    """Where an element (of a row: its opening tag) stands in the bytes, ``end`` after its last byte."""
 
     start: int
-    inner: int = 0
     end: int = 0
 
 
 @dataclass(slots=True)
-class _Found:
-    """A cell's element with its attributes and its ``<f>`` element, if it has one."""
+class _Element:
+    """A row or cell with its attributes and, of a cell, its ``<f>`` element if it has one."""
 
     span: _Span
     attributes: dict[str, str]
@@ -42,9 +43,13 @@ class _Found:
 
 
 def rewrite(
-    contents: Contents, changes: Mapping[Place, New], parts: Mapping[str, bytes] = EMPTY, keep_formulas: bool = True
+    contents: Contents,
+    changes: Mapping[Place, New],
+    parts: Mapping[str, bytes] = EMPTY,
+    heights: Mapping[tuple[str, int], float] = NO_HEIGHTS,
+    keep_formulas: bool = True,
 ) -> bytes:
-    """The whole workbook with some cells changed and some other parts replaced.
+    """The whole workbook with some cells changed, some other parts replaced, some rows (sheet, row) made as high.
 
     A formula is kept and gets a new cached value, unless ``keep_formulas`` is off: then it is typed over. Raises
     :class:`Refusal` for a cell that the workbook does not have.
@@ -57,35 +62,41 @@ def rewrite(
         if sheet not in contents.sheets:
             raise Refusal("no-place", id=sheet)
         part = contents.sheets[sheet]
-        changed[part] = patched(contents.package.part(part), cells, keep_formulas)
+        rows = {row: height for (name, row), height in heights.items() if name == sheet}
+        changed[part] = patched(contents.package.part(part), cells, rows, keep_formulas)
     return contents.package.rewritten(changed)
 
 
-def patched(data: bytes, changes: Mapping[str, New], keep_formulas: bool = True) -> bytes:
-    """One sheet's XML with the given cells (by reference) changed."""
-    found = _cells(data, frozenset(changes))
+def patched(data: bytes, changes: Mapping[str, New], heights: Mapping[int, float], keep_formulas: bool = True) -> bytes:
+    """One sheet's XML with the given cells (by reference) changed and the given rows made as high."""
+    found, rows = _found(data, frozenset(changes), frozenset(str(row) for row in heights))
     for ref in changes.keys() - found.keys():
         raise Refusal("no-place", id=ref)
+    splices = [(cell.span, _cell(data, ref, cell, changes[ref], keep_formulas)) for ref, cell in found.items()]
+    splices += [(row.span, _row(data, row, heights[int(number)])) for number, row in rows.items()]
     pieces: list[bytes] = []
     position = 0
-    for ref in sorted(changes, key=lambda ref: found[ref].span.start):
-        cell = found[ref]
-        pieces += [data[position : cell.span.start], _cell(data, ref, cell, changes[ref], keep_formulas)]
-        position = cell.span.end
+    for span, new in sorted(splices, key=lambda splice: splice[0].start):
+        pieces += [data[position : span.start], new]
+        position = span.end
     return b"".join([*pieces, data[position:]])
 
 
-def _cells(data: bytes, wanted: frozenset[str]) -> dict[str, _Found]:
-    found: dict[str, _Found] = {}
-    current: _Found | None = None
+def _found(data: bytes, cells: frozenset[str], rows: frozenset[str]) -> tuple[dict[str, _Element], dict[str, _Element]]:
+    """The wanted cells with their bytes, and the opening tags of the wanted rows."""
+    found: dict[str, _Element] = {}
+    opened: dict[str, _Element] = {}
+    current: _Element | None = None
     made = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal current
-        at = made.CurrentByteIndex
-        if local(name) == "c" and attributes.get("r") in wanted:
-            current = found[attributes["r"]] = _Found(_Span(at), attributes)
-        elif local(name) == "f" and current:
+        at, kind, ref = made.CurrentByteIndex, local(name), attributes.get("r", "")
+        if kind == "row" and ref in rows:
+            opened[ref] = _Element(_Span(at, _tag_end(data, at)), attributes)
+        elif kind == "c" and ref in cells:
+            current = found[ref] = _Element(_Span(at), attributes)
+        elif kind == "f" and current:
             current.formula = _Span(at)
 
     def end(name: str) -> None:
@@ -94,16 +105,28 @@ def _cells(data: bytes, wanted: frozenset[str]) -> dict[str, _Found]:
             span = current.span if local(name) == "c" else current.formula
             assert span is not None
             # of an empty element (<c/>) expat gives its start once more; either way the next ">" ends it
-            span.end = data.index(b">", made.CurrentByteIndex) + 1
+            span.end = _tag_end(data, made.CurrentByteIndex)
             if local(name) == "c":
                 current = None
 
     made.StartElementHandler, made.EndElementHandler = start, end
     run(made, data)
-    return found
+    return found, opened
 
 
-def _cell(data: bytes, ref: str, cell: _Found, new: New, keep_formulas: bool) -> bytes:
+def _tag_end(data: bytes, start: int) -> int:
+    """After a tag's ``>``; the attributes of rows and cells hold none."""
+    return data.index(b">", start) + 1
+
+
+def _row(data: bytes, row: _Element, height: float) -> bytes:
+    """A row's opening tag with a height; not a fixed one, so that programs fit it anew when somebody types there."""
+    tag = HEIGHT.sub("", data[row.span.start : row.span.end].decode())
+    close = "/>" if tag.endswith("/>") else ">"
+    return f'{tag.removesuffix(close)} ht="{height:g}"{close}'.encode()
+
+
+def _cell(data: bytes, ref: str, cell: _Element, new: New, keep_formulas: bool) -> bytes:
     start = cell.span.start
     prefix = data[start + 1 : data.index(b"c", start)].decode()  # some programs write <x:c>
     kept = {key: value for key, value in cell.attributes.items() if key not in ("t", "r") and " " not in key}
