@@ -1,4 +1,4 @@
-"""What a figure, a line or a text is called in a sentence: “表三“（七）总计”行、自然人列（D29）”."""
+"""What a figure, a line or a text is called in a sentence: “表一“（二）乙”行、甲列（D29）”."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ def cell_name(cell: Cell, form: Form) -> str:
 
 
 def text_name(id: str, form: Form) -> str:
-    """“一、总体情况“（一）主动公开””; a section's only text goes by the section's heading."""
+    """A text by its section and its label; a section's only text by the section's heading."""
     for section in form.sections:
         for text in section.texts:
             if text.id == id:
@@ -52,7 +52,7 @@ def several(ids: Sequence[str], reading: Reading) -> str:
 
 
 def check_line(check: Check, form: Form) -> str:
-    """The line in which an identity holds: “表三自然人列”, “表二“行政规范性文件”行”."""
+    """The line in which an identity holds: “表一甲列”, “表一“乙”行”."""
     table = form.table(check.table).name
     if check.line is None:
         return table

@@ -43,6 +43,10 @@ class Reading:
 
 def from_filing(filing: Filing) -> Reading:
     """A reading of a JSON file: it has no sheets, and its totals are plain numbers."""
-    notes = (Finding("unknown-key", Level.NOTE, facts={"keys": filing.unknown_keys}),) if filing.unknown_keys else ()
+    notes = []
+    if filing.unknown_keys:
+        notes.append(Finding("unknown-key", Level.NOTE, facts={"keys": filing.unknown_keys}))
+    if filing.unused_last_year:
+        notes.append(Finding("last-year-unused", Level.NOTE, facts={"count": len(filing.unused_last_year)}))
     stated = {id: Stated(value, formula=False) for id, value in filing.stated.items()}
-    return Reading(filing.submission, stated, {}, notes)
+    return Reading(filing.submission, stated, {}, tuple(notes))

@@ -14,7 +14,8 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
     if missing:
         yield Finding("text-missing", Level.ERROR, missing)
     for rule in submission.form.text_rules:
-        if mentioned(submission, rule.texts, rule.words) or set(rule.texts) <= set(missing):
+        unwritten = not any(submission.texts.get(id) for id in rule.texts)
+        if mentioned(submission, rule.texts, rule.words) or (unwritten and set(rule.texts) & set(missing)):
             continue
         reason = submission.reasons.get(rule.id, "")
         settled = rule.level == "warning" and reason

@@ -99,12 +99,15 @@ def _total_differs(finding: Finding, reading: Reading) -> Worded:
     cell = reading.submission.form.cells[finding.cells[0]]
     stated, added = finding.facts["stated"], finding.facts["added"]
     parts = addends(cell.routes[0].along)
+    adds_up = (
+        f"{parts}{'相加减' if any(sign < 0 for sign, _ in cell.routes[0].sum.signed()) else '相加'}是{said(added)}"
+    )
     where = located(cell.id, reading)
     remedy = f"该格是自动计算的，不用手工改，请核对{parts}。"
     if isinstance(stated, int | Decimal):
-        message = f"{where}：表内是{said(stated)}，{parts}相加是{said(added)}，{difference(stated, added)}。{remedy}"
+        message = f"{where}：表内是{said(stated)}，{adds_up}，{difference(stated, added)}。{remedy}"
         return Worded(message, said(added), said(stated))
-    message = f"{where}：表内是“{str(stated)[:30]}”，{parts}相加是{said(added)}。{remedy}"
+    message = f"{where}：表内是“{str(stated)[:30]}”，{adds_up}。{remedy}"
     return Worded(message, said(added), str(stated))
 
 
@@ -142,7 +145,8 @@ def _text_rule(finding: Finding, reading: Reading) -> Worded:
 
 
 def _closing(rule: Rule | TextRule, finding: Finding) -> str:
-    return f"已说明：{finding.facts['reason']}" if finding.facts["reason"] else rule.mend
+    reason = finding.facts["reason"].rstrip("。")
+    return f"已说明：{reason}。" if reason else rule.mend
 
 
 def _text_missing(finding: Finding, reading: Reading) -> Worded:
@@ -163,6 +167,11 @@ def _wrong_year(finding: Finding, reading: Reading) -> Worded:
 def _unknown_key(finding: Finding, reading: Reading) -> Worded:
     named = "、".join(f"“{key[:40]}”" for key in finding.facts["keys"])
     return Worded(f"文件里有不认识的内容{named}，没有用到。", "", named)
+
+
+def _last_year_unused(finding: Finding, reading: Reading) -> Worded:
+    count = finding.facts["count"]
+    return Worded(f"上年数里有{count}项不用来与本年核对，没有保留。", "", f"{count}项")
 
 
 def _cell_missing(finding: Finding, reading: Reading) -> Worded:
@@ -190,5 +199,6 @@ SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
     "unit-missing": _unit_missing,
     "wrong-year": _wrong_year,
     "unknown-key": _unknown_key,
+    "last-year-unused": _last_year_unused,
     "cell-missing": _cell_missing,
 }

@@ -107,7 +107,7 @@ class Sum:
         return f"{added}-SUM({areas(minus)})" if minus else added
 
     def words(self, number: Callable[[Ref], Number] | None = None) -> str:
-        """“新收+上年结转”; with the figures at hand “新收5+上年结转1=6”, a single term without its sum."""
+        """“甲+乙”; with the figures at hand “甲5+乙1=6”, a single term without its sum."""
         parts = []
         for position, term in enumerate(self.terms):
             joint = "-" if term.sign < 0 else "+" if position else ""

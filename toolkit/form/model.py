@@ -188,7 +188,7 @@ class FilingLevel:
     due: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """A form is loaded once and told apart by identity."""
 
@@ -207,6 +207,9 @@ class Form:
     rules: tuple[Rule, ...]
     checks: tuple[Check, ...]
     text_rules: tuple[TextRule, ...]
+
+    def __repr__(self) -> str:
+        return f"Form({self.key})"
 
     @property
     def key(self) -> str:
@@ -241,6 +244,13 @@ class Form:
     def rule_ids(self) -> tuple[str, ...]:
         """Every rule of the form that can break, between figures or about texts."""
         return tuple(rule.id for rule in self.rules) + tuple(rule.id for rule in self.text_rules)
+
+    @property
+    def explainable(self) -> tuple[str, ...]:
+        """The rules that a written reason settles: warnings. Arithmetic inside the tables is never explained away."""
+        return tuple(rule.id for rule in self.rules if rule.level == "warning") + tuple(
+            rule.id for rule in self.text_rules if rule.level == "warning"
+        )
 
     def table(self, id: str) -> Table:
         return next(table for table in self.tables if table.id == id)

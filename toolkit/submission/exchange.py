@@ -22,11 +22,12 @@ KEYS = (
 
 @dataclass(frozen=True)
 class Filing:
-    """A submission with what its file said beside it: computed figures as stated, keys that nobody knows."""
+    """A submission with what its file said beside it: computed figures as stated, what nobody knows or asks for."""
 
     submission: Submission
     stated: Mapping[str, Number | str]
     unknown_keys: tuple[str, ...] = ()
+    unused_last_year: tuple[str, ...] = ()
 
 
 def parse(text: str) -> Any:
@@ -64,7 +65,8 @@ def from_json(data: Any, known: tuple[Form, ...]) -> Filing:
         reasons=_reasons(data, form),
         last_year=_last_year(data, form),
     )
-    return Filing(submission, stated, tuple(key for key in data if key not in KEYS))
+    unused = tuple(id for id in _table(_table(data, "last_year"), "figures") if id not in form.last_year)
+    return Filing(submission, stated, tuple(key for key in data if key not in KEYS), unused)
 
 
 def to_json(submission: Submission) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def to_json(submission: Submission) -> dict[str, Any]:
         "declared": {
             table.id: submission.declared[table.id] for table in form.tables if table.id in submission.declared
         },
-        "reasons": {id: submission.reasons[id] for id in form.rule_ids if id in submission.reasons},
+        "reasons": {id: submission.reasons[id] for id in form.explainable if id in submission.reasons},
         "last_year": {"figures": last_year},
     }
 
@@ -190,7 +192,7 @@ def _declared(data: dict[str, Any], form: Form) -> dict[str, str]:
 def _reasons(data: dict[str, Any], form: Form) -> dict[str, str]:
     reasons = {}
     for id, value in _table(data, "reasons").items():
-        _known("reasons", id, form.rule_ids.__contains__)
+        _known("reasons", id, form.explainable.__contains__)
         if not isinstance(value, str):
             raise Refusal("wrong-shape", where=f"reasons.{id}", expected="文字")
         if kept := _clean(value, f"reasons.{id}"):
@@ -206,4 +208,4 @@ def _last_year(data: dict[str, Any], form: Form) -> dict[str, Number]:
         if kept is None:
             raise Refusal("wrong-shape", where=f"last_year.figures.{id}", expected="数字")
         last_year[id] = kept
-    return last_year
+    return {id: last_year[id] for id in form.last_year if id in last_year}

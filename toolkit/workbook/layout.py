@@ -203,4 +203,4 @@ def _results(form: Form) -> tuple[tuple[ResultLine, ...], dict[str, Place], dict
 def reasoned(form: Form) -> list[Rule | TextRule]:
     """The rules that a written reason settles."""
     rules: list[Rule | TextRule] = [*form.rules, *form.text_rules]
-    return [rule for rule in rules if rule.level == "warning"]
+    return [rule for rule in rules if rule.id in form.explainable]

@@ -104,8 +104,9 @@ def _found(data: bytes, cells: frozenset[str], rows: frozenset[str]) -> tuple[di
         if current and local(name) in ("c", "f"):
             span = current.span if local(name) == "c" else current.formula
             assert span is not None
-            # of an empty element (<c/>) expat gives its start once more; either way the next ">" ends it
-            span.end = _tag_end(data, made.CurrentByteIndex)
+            opening = _tag_end(data, span.start)
+            empty = data[opening - 2 : opening] == b"/>"
+            span.end = opening if empty else _tag_end(data, made.CurrentByteIndex)
             if local(name) == "c":
                 current = None
 

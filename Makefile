@@ -1,0 +1,72 @@
+# Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help demo lint test prove samples validator lock clean
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+LOCKED := $(VENV)/.locked
+READY := $(VENV)/.ready
+VALIDATOR := .cache/validator
+UV ?= uv
+
+export NO_COLOR := 1
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+demo: $(READY) ## the whole story on the samples: workbook, checks, Word report
+	@$(BIN)/nianbao demo
+
+lint: $(READY) ## style and types
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --check --quiet .
+	@$(PYTHON) -m mypy --no-color-output --no-error-summary
+
+test: lint validator ## lint, then all tests but the long proofs
+	@$(PYTHON) -m pytest -m "not prove"
+
+prove: $(READY) validator ## the long versions of the proofs; they write their figures to docs/proof
+	@$(PYTHON) -m pytest -m prove
+
+samples: $(READY) ## make the samples' workbooks, reports and findings again
+	@$(PYTHON) samples/make.py
+
+validator: ## the Open XML validator that some tests use; needs npm
+	@if ! command -v npm >/dev/null; then \
+	  echo "npm is not installed: tests that need the Open XML validator are skipped"; \
+	else $(MAKE) --silent $(VALIDATOR)/.ready; fi
+
+lock: ## pin the dependencies again; needs uv
+	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+
+clean: ## remove all that was made, but the samples
+	rm -rf $(VENV) .cache dist nianbao-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The first Python from 3.11 on that is there and has venv.
+$(LOCKED): requirements.lock
+	@for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    found=$$python; break; \
+	  fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "Python 3.11 or later (with venv) is needed and was not found" >&2; exit 1; fi; \
+	echo "Preparing $(VENV) with $$($$found --version)"; \
+	$$found -m venv --clear $(VENV)
+	@$(PYTHON) -m pip install --quiet --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml
+	@$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VALIDATOR)/.ready: tests/validator/package.json tests/validator/package-lock.json
+	@mkdir -p $(VALIDATOR)
+	@cp tests/validator/package.json tests/validator/package-lock.json $(VALIDATOR)
+	@cd $(VALIDATOR) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,41 @@
+"""What is printed reaches every console: a Chinese Windows one, a pipe, a program that reads JSON."""
+
+import json
+from pathlib import Path
+
+from tests.cli.running import faultless, process, save
+
+RARE = "𬭊乡"  # a place name outside GBK
+
+
+def test_a_windows_console_never_ends_the_program(folder: Path) -> None:
+    """A rare character in a unit's name is shown as “?” there."""
+    save("a.json", faultless(unit=RARE))
+    done = process("check", "a.json", cwd=folder, PYTHONIOENCODING="cp936", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert "?乡" in done.stdout.decode("cp936")
+    assert b"Traceback" not in done.stderr
+
+
+def test_even_an_ascii_console_does_not(folder: Path) -> None:
+    """A server without a locale."""
+    done = process("--help", cwd=folder, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_json_is_utf_8_whatever_the_console(folder: Path) -> None:
+    """The program that reads it does not know the console."""
+    save("a.json", faultless(unit=RARE))
+    checked = process("check", "--json", "a.json", "无.json", cwd=folder, PYTHONIOENCODING="cp936", PYTHONUTF8="0")
+    assert json.loads(checked.stdout.decode())["files"][0]["unit"] == RARE
+    assert "找不到文件" in checked.stderr.decode("cp936")
+    exported = process("export", "a.json", cwd=folder, PYTHONIOENCODING="cp936", PYTHONUTF8="0")
+    assert json.loads(exported.stdout.decode())["unit"] == RARE
+
+
+def test_a_file_cannot_steer_the_terminal(folder: Path) -> None:
+    """A file's content is shown, not obeyed."""
+    save("a.json", faultless(**{"\x1b[31m": 1}))
+    done = process("check", "a.json", cwd=folder, PYTHONUTF8="1")
+    assert b"\x1b" not in done.stdout
+    assert "?[31m" in done.stdout.decode()

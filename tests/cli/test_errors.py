@@ -1,0 +1,83 @@
+"""Faults of the program itself: a sentence for the user, a traceback only for the maintainer."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import faultless, process, run, save
+from toolkit.cli import check, files, findings
+from toolkit.form.shape import DefinitionError
+
+
+def raising(error: BaseException) -> Any:
+    def fail(*_: object, **__: object) -> Any:
+        raise error
+
+    return fail
+
+
+def test_an_unforeseen_error_on_a_file_names_it_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One strange file among sixty must not cost the other fifty-nine."""
+    Path("坏.xlsx").write_bytes(b"PK")
+    save("好.json", faultless())
+    monkeypatch.setattr(files, "read_workbook", raising(KeyError("x")))
+    ran = run("check", "坏.xlsx", "好.json")
+    assert ran.code == 2
+    assert "程序处理“坏.xlsx”时出了没有料到的问题" in ran.err
+    assert "好.json" in ran.out
+    assert "数据校验通过1份" in ran.out
+
+
+def test_an_unforeseen_error_while_checking_is_an_unreadable_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In JSON too: no identity, one finding that says so."""
+    save("a.json", faultless())
+    monkeypatch.setattr(findings, "worded", raising(KeyError("x")))
+    monkeypatch.setattr(findings, "check", lambda *_: (object(),))
+    ran = run("check", "--json", "a.json")
+    assert ran.code == 2
+    assert ran.json["files"][0]["unit"] is None
+    assert [finding["code"] for finding in ran.json["files"][0]["findings"]] == ["crashed"]
+
+
+def test_any_other_unforeseen_error_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No traceback, whatever happens."""
+    monkeypatch.setattr(check, "forms", raising(RuntimeError("boom")))
+    ran = run("check", "a.json")
+    assert (ran.code, ran.out) == (2, "")
+    assert "程序出了没有料到的问题" in ran.err
+    assert "boom" not in ran.err
+    assert "NIANBAO_DEBUG" in ran.err
+
+
+def test_the_traceback_is_there_for_the_maintainer(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The maintainer asks the clerk to set one variable and run it again."""
+    monkeypatch.setenv("NIANBAO_DEBUG", "1")
+    monkeypatch.setattr(check, "forms", raising(RuntimeError("boom")))
+    with pytest.raises(AssertionError, match="boom"):
+        run("check", "a.json")
+
+
+def test_a_faulty_form_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form that somebody edited must not look like a fault of the clerk's file."""
+    monkeypatch.setattr(check, "forms", raising(DefinitionError(["requests.toml.rows：不能为空"])))
+    ran = run("check", "a.json")
+    assert ran.code == 2
+    assert "格式定义有误" in ran.err
+    assert "requests.toml.rows：不能为空" in ran.err
+
+
+def test_an_interrupted_run_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C is no error, and the exit code is the usual one."""
+    monkeypatch.setattr(check, "forms", raising(KeyboardInterrupt()))
+    ran = run("check", "a.json")
+    assert (ran.code, ran.err.strip()) == (130, "已中止。")
+
+
+def test_python_m_toolkit_is_the_same_program(folder: Path) -> None:
+    """Without an installed command the module does."""
+    done = process("chek", cwd=folder, PYTHONUTF8="1")
+    assert done.returncode == 2
+    assert done.stderr.decode().strip() == "没有命令“chek”。是不是“check”？用法请看：nianbao --help"

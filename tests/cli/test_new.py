@@ -1,0 +1,77 @@
+"""``nianbao new``: a blank workbook for one unit."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import run
+from toolkit.checks.reading import Reading
+from toolkit.cli.files import read_one
+from toolkit.form.library import forms
+
+
+def read(path: str) -> Reading:
+    return read_one(Path(path), forms())
+
+
+def test_the_workbook_carries_who_and_when() -> None:
+    """What the district knows of the unit is in the file when it comes back."""
+    ran = run("new", "--unit", " 原州区炭山乡 ", "--year", "2023", "--code", "640402", "--level", "乡镇")
+    assert (ran.code, ran.out) == (0, "")
+    assert "已制作填报表：原州区炭山乡-2023.xlsx" in ran.err
+    submission = read("原州区炭山乡-2023.xlsx").submission
+    assert (submission.unit, submission.year) == ("原州区炭山乡", 2023)
+    assert (submission.code, submission.level) == ("640402", "township")
+
+
+@pytest.mark.parametrize("options", [["--level", "township"], ["--form", "disclosure"], ["--form", "disclosure/2021"]])
+def test_ids_do_as_well(options: list[str]) -> None:
+    """Scripts give ids, people labels."""
+    assert run("new", "--unit", "甲乡", "--year", "2023", "-o", "下发/a.xlsx", *options).code == 0
+    assert read("下发/a.xlsx").submission.form.key == "disclosure/2021"
+
+
+def test_a_level_and_a_code_may_be_left_out() -> None:
+    """Not every district keeps codes."""
+    assert run("new", "--unit", "甲乡", "--year", "2023", "--level", "", "-o", "a.xlsx").code == 0
+    submission = read("a.xlsx").submission
+    assert (submission.code, submission.level) == ("", "")
+
+
+def test_a_name_no_file_system_holds_stays_on_the_cover() -> None:
+    """The file's name is made harmless, the unit's is not."""
+    assert run("new", "--unit", "甲/乙:乡", "--year", "2023").code == 0
+    assert read("甲_乙_乡-2023.xlsx").submission.unit == "甲/乙:乡"
+
+
+def test_a_filled_workbook_is_not_lost_by_a_repeated_command() -> None:
+    """The default name never overwrites; a name given with -o does."""
+    Path("甲乡-2023.xlsx").write_bytes(b"filled")
+    ran = run("new", "--unit", "甲乡", "--year", "2023")
+    assert ran.code == 2
+    assert "没有覆盖" in ran.err
+    assert Path("甲乡-2023.xlsx").read_bytes() == b"filled"
+    assert run("new", "--unit", "甲乡", "--year", "2023", "-o", "甲乡-2023.xlsx").code == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"--unit": "  "}, "单位名称不能为空"),
+        ({"--unit": "甲\x07乡"}, "控制字符U+0007"),
+        ({"--unit": "甲\n乡"}, "控制字符U+000A"),
+        ({"--code": "1\t2"}, "控制字符U+0009"),
+        ({"--year": "2007"}, "没有2007年可用的格式"),
+        ({"--level": "省"}, "没有叫“省”的单位层级。可以用：乡镇、街道"),
+        ({"-o": "下发"}, "是文件夹，不是文件"),
+    ],
+)
+def test_what_cannot_be_is_refused(changes: dict[str, str], sentence: str) -> None:
+    """One sentence that says what to write instead, and no file."""
+    Path("下发").mkdir()
+    options: dict[str, Any] = {"--unit": "甲乡", "--year": "2023", **changes}
+    ran = run("new", *(word for option in options.items() for word in option))
+    assert ran.code == 2
+    assert sentence in ran.err
+    assert [path.name for path in Path().iterdir()] == ["下发"]

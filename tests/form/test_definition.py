@@ -1,0 +1,149 @@
+"""A faulty definition: every mistake is named at once, each with the path to it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.drawn import OFFICIAL, SECOND, edited
+from toolkit.form.definition import load
+from toolkit.form.shape import DefinitionError
+
+# what is done to the good definition: file | words there | words instead | path in the message | words in the message
+FAULTS = """
+form.toml | id = "libraries" | id = "Libraries" | form.toml.id | 只能用小写字母
+form.toml | revision = "2024" | revision = "" | form.toml.revision | 不能为空
+form.toml | name = "公共阅览室年度统计" | name = 5 | form.toml.name | 应是文字
+form.toml | name = "公共阅览室年度统计" | nmae = "公共阅览室年度统计" | form.toml.name | 没有填写
+form.toml | name = "公共阅览室年度统计" | nmae = "公共阅览室年度统计" | form.toml.nmae | 没有这个键
+form.toml | years = [2020, 2030] | years = [] | form.toml.years | 至少要有一项
+form.toml | years = [2020, 2030] | years = [2030, 2020] | form.toml.years | 起始年
+form.toml | years = [2020, 2030] | years = ["2020"] | form.toml.years | 每一项都应是整数
+form.toml | years = [2020, 2030] | years = 2020 | form.toml.years | 应是列表
+form.toml | "holdings", "visits", "staff" | "holdings", "visits" | form.toml.sections.table | 没有叫“staff”的表
+form.toml | "visits", "staff"] | "visits", "staff", "lost"] | lost.toml | 没有这个文件
+form.toml | title = ["{year}年 | title = ["{yaer}年 | form.toml | “yaer”：花括号里只能写
+form.toml | default = "{unit}统计 | default = "{unit统计 | form.toml | 花括号里只能写
+form.toml | id = "town" | id = "village" | form.toml.levels | “village”出现了2次
+form.toml | due = "02-28" | due = "2-28" | form.toml.levels[1].due | 01-31
+form.toml | due = "02-28" | due = "13-28" | form.toml.levels[1].due | 01-31
+form.toml | id = "keeper" | id = "voices" | form.toml.texts | “voices”出现了2次
+form.toml | table = "visits" | table = "staff" | form.toml.sections.table | “staff”出现了2次
+form.toml | table = "visits" | table = "staff" | form.toml.sections | 表“visits”没有放进任何一节
+form.toml | sheet = "开放概况" | sheet = "服务人手" | form.toml.sheet | “服务人手”出现了2次
+form.toml | sheet = "读者意见" | | form.toml.sections[4].sheet | 要写明 sheet
+form.toml | table = "visits" | | form.toml.sections[2] | 要么有 texts，要么有 table
+form.toml | rows = 8 | rows = 0 | form.toml.sections[4].texts[0].rows | 至少要有一行
+form.toml | rows = 8 | rows = true | form.toml.sections[4].texts[0].rows | 应是整数
+form.toml | required = true\\nheading | required = 1\\nheading | form.toml.sections[4].texts[0].required | true 或 false
+form.toml | mentions = ["免费", "不收费"] | mentions = [] | form.toml.text_rules[0].mentions | 至少要有一项
+form.toml | mentions = ["免费", "不收费"] | mentions = [""] | form.toml.text_rules[0].mentions | 每一项都应是文字
+form.toml | texts = ["opening", "opening.hours"] | texts = ["closing"] | form.toml.text_rules.free-of-charge.texts | “closing”
+form.toml | id = "free-of-charge" | id = "staff-flow" | form.toml.rules | “staff-flow”出现了2次
+form.toml | why = "公共阅览室应当免费开放。" | | form.toml.text_rules[0].why | 没有填写
+form.toml | level = "warning" | level = "fatal" | form.toml.text_rules[0].level | 之一
+form.toml | [[levels]]\\nid = "village" | [levels.x]\\nid = "village" | form.toml | 不是正确的 TOML
+staff.toml | title = "服务人手" | title == "服务人手" | staff.toml | 不是正确的 TOML
+staff.toml | sheet = "服务人手" | sheet = "到室人次" | form.toml.sheet | “到室人次”出现了2次
+staff.toml | widths = [3000, 1500, 1500, 1500] | widths = [3000] | staff.toml.widths | 应有4个正数
+staff.toml | widths = [3000, 1500, 1500, 1500] | widths = [3000, 0, 1, 1] | staff.toml.widths | 应有4个正数
+staff.toml | kind = "change" | kind = "changes" | staff.toml.blocks[0].columns[0].kind | 之一
+staff.toml | label = "管理员" | label = "管理员", kind = "amount" | staff.toml.blocks[0] | 种类（kind）不一样
+staff.toml | why = "受过培训的人都在岗。" | | staff.toml.rules[1].why | 没有填写
+staff.toml | mend = "请核对受过培训的人数。" | | staff.toml.rules[1].mend | 没有填写
+staff.toml | id = "trained-present" | id = "Trained Present" | staff.toml.rules[1].id | 只能用小写字母
+staff.toml | id = "trained-present" | id = "staff-flow" | form.toml.rules | “staff-flow”出现了2次
+staff.toml | "present >= trained" | "present >= tained" | staff.toml.rules.trained-present.says | tained
+staff.toml | "present >= trained" | "present > trained" | staff.toml.rules.trained-present.says | 用 ==、<= 或 >=
+staff.toml | "present >= trained" | "present >= 0" | staff.toml.rules.trained-present.says | 只能有名称
+staff.toml | "present >= trained" | "present >= visits.x.y" | staff.toml.rules.trained-present.says | 没有叫“visits.x.y”的格
+staff.toml | keepers = "领工资的人。" | kepers = "领工资的人。" | staff.toml.help.kepers | 没有这一行或列
+staff.toml | keepers = "领工资的人。" | keepers = 7 | staff.toml.help.keepers | 应是文字
+staff.toml | id = "volunteers" | id = "keepers" | staff.toml.blocks[0].rows | “keepers”出现了2次
+staff.toml | id = "volunteers" | id = "a.b" | staff.toml.blocks[0].rows[1].id | 不能有点
+visits.toml | across = true | across = "yes" | visits.toml.blocks[0].across | true 或 false
+visits.toml | across = true | acros = true | visits.toml.blocks[0].acros | 没有这个键
+visits.toml | plain_days = "无活动" | plain_days = { label = "无活动", in = "x" } | visits.toml.row_groups.plain_days.in | “x”
+visits.toml | plain_days = "无活动" | plain_days = { label = "" } | visits.toml.row_groups.plain_days.label | 不能为空
+visits.toml | id = "club_days", label | id = "plain_days", label | visits.toml.blocks[0].rows | 既是行或列、又是组
+visits.toml | plain_days = "无活动" | plain_days = 3 | visits.toml.row_groups.plain_days | 应是一个表
+visits.toml | "grown_ups + children" | "grown_ups + adults" | visits.toml.blocks[0].everyone.is | “adults”
+visits.toml | "grown_ups + children" | "grown_ups + 1" | visits.toml.blocks[0].everyone.is | 只能有名称
+visits.toml | "grown_ups + children" | "grown_ups + last_year.children" | visits.toml.blocks[0].everyone.is | 只能用本年的数
+visits.toml | "grown_ups + children" | "children + ... + grown_ups" | visits.toml.blocks[0].everyone.is | 首应在尾之前
+visits.toml | "grown_ups + children" | "grown_ups + everyone" | visits.workdays.everyone | 自己加自己
+holdings.toml | in = "came" },\\n  { id = "gifts" | in = "cane" },\\n  { id = "gifts" | holdings.toml.blocks[0].rows[1].in | 没有叫“cane”的组
+holdings.toml | id = "discarded", label | id = "discarded", in = "gifts", label | holdings.toml.blocks[0].rows[3].in | 没有叫“gifts”的组
+holdings.toml | "grants + donations" | "grants + spending + ... + income" | holdings.toml.blocks[1].income.is | 首应在尾之前
+holdings.toml | "spending <= income" | "spending <= whole" | holdings.toml.rules.within-income.says | 没有一块表同时有“spending”“whole”
+holdings.toml | "spending <= income" | "spending.money <= income.cash" | holdings.toml.rules.within-income.says | “income.cash”
+holdings.toml | columns = [{ id = "held", label = "办了几场", unit = "场" }] | columns = [] | holdings.toml.blocks[2].columns | 至少要有一项
+holdings.toml | columns = [{ id = "held", label = "办了几场", unit = "场" }] | columns = [3] | holdings.toml.blocks[2].columns[0] | 应是一个表
+"""  # noqa: E501
+
+
+def problems(folder: Path) -> list[str]:
+    with pytest.raises(DefinitionError) as caught:
+        load(folder)
+    return caught.value.problems
+
+
+def lines() -> list[tuple[str, ...]]:
+    found = [tuple(cell.strip().replace("\\n", "\n") for cell in line.split("|")) for line in FAULTS.splitlines()]
+    return [line for line in found if len(line) == 5]
+
+
+@pytest.mark.parametrize("fault", lines(), ids=lambda fault: f"{fault[3]} {fault[2]}"[:60])
+def test_a_fault_is_named_with_its_path(tmp_path: Path, fault: tuple[str, ...]) -> None:
+    """The next developer edits these files by hand: each slip must lead to its line, in words."""
+    name, old, new, path, words = fault
+    found = problems(edited(SECOND, tmp_path, (name, old, new)))
+    assert [one for one in found if one.startswith(f"{path}：") and words in one], found
+
+
+def test_all_faults_are_reported_in_one_load(tmp_path: Path) -> None:
+    """Mending a form one message a run is misery: unrelated slips in several files come back together."""
+    folder = edited(
+        SECOND,
+        tmp_path,
+        ("form.toml", 'due = "02-28"', 'due = "02-28"\ncolour = "red"'),
+        ("form.toml", "years = [2020, 2030]", 'years = "2020"'),
+        ("staff.toml", 'why = "受过培训的人都在岗。"', ""),
+        ("staff.toml", '"present == last_year.present + moved"', '"present == last_year.absent + moved"'),
+        ("visits.toml", '"grown_ups + children"', '"grown_ups + infants"'),
+        ("holdings.toml", 'kind = "amount"', 'kind = "money"'),
+        ("holdings.toml", 'clubs = "本年办的读书会。"', 'club = "本年办的读书会。"'),
+    )
+    found = problems(folder)
+    paths = {one.partition("：")[0] for one in found}
+    assert paths >= {
+        "form.toml.levels[1].colour",
+        "form.toml.years",
+        "staff.toml.rules[1].why",
+        "staff.toml.rules.staff-flow.says",
+        "visits.toml.blocks[0].everyone.is",
+        "holdings.toml.blocks[1].columns[0].kind",
+        "holdings.toml.help.club",
+    }
+    assert len(found) == len(set(found)), found
+
+
+@pytest.mark.parametrize("folder", [OFFICIAL, SECOND], ids=["official", "second"])
+def test_the_forms_themselves_are_sound(folder: Path) -> None:
+    """Every fault above is measured against a definition that has none."""
+    assert load(folder).cells
+
+
+def test_an_empty_folder_is_a_faulty_form(tmp_path: Path) -> None:
+    """A missing file is a mistake like others, not a crash."""
+    assert "form.toml：没有这个文件" in problems(tmp_path)
+
+
+def test_help_belongs_to_the_row_when_a_column_has_the_same_name() -> None:
+    """“other” is a row and a column of the official table: the row's explanation must not stand beside the column."""
+    table = load(OFFICIAL).table("requests")
+    (block,) = table.blocks
+    row = next(line for line in block.rows if line.id == "other")
+    column = next(line for line in block.columns if line.id == "other")
+    assert row.help
+    assert not column.help
+    assert load(SECOND).table("holdings").blocks[2].columns[0].help == "只算办成了的。"

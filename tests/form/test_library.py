@@ -1,0 +1,92 @@
+"""Which forms there are, and how one is told apart from another."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.drawn import OFFICIAL, ROOT, SECOND, edited
+from toolkit.form.definition import load
+from toolkit.form.library import data_folder, find, fingerprint, folders, forms, newest
+from toolkit.form.model import Form
+
+SAME = """
+form.toml     | # 公共阅览室年度统计：虚构的第二种格式 | # 另一句话
+form.toml     | hint = "每周开放几天、几小时，是否免费。" | hint = "随便写。"
+form.toml     | name = "公共阅览室年度统计" | name   =   '公共阅览室年度统计'   # 同一个名称
+form.toml     | rows = 8 | rows = 9
+form.toml     | id = "keeper"\\nlabel = "保管员" | label = "保管员"\\nid = "keeper"
+staff.toml    | keepers = "领工资的人。" | keepers = "每月领工资的人。"
+staff.toml    | keepers = "领工资的人。"\\nvolunteers = "不领工资的人。" | volunteers = "不领工资的人。"\\nkeepers = "领工资的人。"
+staff.toml    | widths = [3000, 1500, 1500, 1500] | widths = [3000, 1000, 1000, 1000]
+staff.toml    | { id = "trained", label = "受过培训" } | { label = "受过培训", id = "trained" }
+staff.toml    | title = "服务人手"\\nname = "表丙" | name = "表丙"\\ntitle = "服务人手"
+holdings.toml | is = "grants + donations" | is = "grants + donations", kind = "count"
+"""  # noqa: E501
+
+ANOTHER = """
+form.toml     | revision = "2024" | revision = "2025"
+form.toml     | label = "1.开放时间" | label = "1.开门时间"
+form.toml     | heading = "第五部分 读者意见" | heading = "第五部分 读者来信"
+form.toml     | mentions = ["免费", "不收费"] | mentions = ["免费"]
+form.toml     | rows = 5\\nrequired = true | rows = 5
+staff.toml    | label = "管理员" | label = "保管员"
+staff.toml    | id = "trained", label | id = "schooled", label
+staff.toml    | kind = "change" | kind = "count"
+staff.toml    | "present == last_year.present + moved" | "present <= last_year.present + moved"
+staff.toml    | level = "warning" | level = "note"
+visits.toml   | across = true | across = false
+visits.toml   | plain_days = "无活动" | plain_days = "平常"
+holdings.toml | "start + bought + gifts - discarded" | "start + bought + gifts"
+holdings.toml | id = "bought",  label = "购入", in = "came" | id = "bought",  label = "购入"
+"""
+
+
+def edits(text: str) -> list[tuple[str, str, str]]:
+    lines = [[cell.strip().replace("\\n", "\n") for cell in line.split("|")] for line in text.strip().splitlines()]
+    return [(file, old, new) for file, old, new in lines]
+
+
+@pytest.mark.parametrize("edit", edits(SAME), ids=lambda edit: edit[2][:30])
+def test_looks_do_not_change_the_fingerprint(second: Form, tmp_path: Path, edit: tuple[str, str, str]) -> None:
+    """Workbooks already sent out stay good when only the wording of help or the layout of a file changes."""
+    assert fingerprint(load(edited(SECOND, tmp_path, edit))) == fingerprint(second)
+
+
+@pytest.mark.parametrize("edit", edits(ANOTHER), ids=lambda edit: edit[2][:30])
+def test_meaning_changes_the_fingerprint(second: Form, tmp_path: Path, edit: tuple[str, str, str]) -> None:
+    """A label, an id, a sum, a rule: a workbook drawn before the change is another form's."""
+    _, _, new = edit
+    more = [("staff.toml", "present >= trained", "present >= schooled")] if "schooled" in new else []
+    assert fingerprint(load(edited(SECOND, tmp_path, edit, *more))) != fingerprint(second)
+
+
+def test_fingerprints_are_short_and_differ(official: Form, second: Form) -> None:
+    """They stand in a locked cell of every workbook."""
+    assert re.fullmatch("[0-9a-f]{12}", fingerprint(official))
+    assert fingerprint(official) != fingerprint(second)
+
+
+def test_forms_are_found_by_key_or_by_id(official: Form, second: Form) -> None:
+    """A file names its form with the revision; a person may leave it out and gets the newest."""
+    known = (official, second)
+    assert find("libraries/2024", known) is second
+    assert find("disclosure", known) is official
+    assert find("libraries/2023", known) is None
+    assert find("", known) is None
+
+
+def test_the_newest_revision_is_taken(second: Form, tmp_path: Path) -> None:
+    """Next year's revision takes over for the years it serves."""
+    next_one = load(edited(SECOND, tmp_path, ("form.toml", 'revision = "2024"\n', 'revision = "2026"\n')))
+    assert find("libraries", (next_one, second)) is next_one
+    assert newest(2025, (next_one, second)) is next_one
+    assert newest(2031, (next_one, second)) is None
+
+
+def test_the_forms_folder(official: Form) -> None:
+    """The official form is there without saying where; another folder holds other forms."""
+    assert data_folder("workbook_templates") == ROOT / "workbook_templates"
+    assert OFFICIAL in folders()
+    assert official in forms()
+    assert [form.key for form in forms(ROOT / "tests" / "forms")] == ["libraries/2024"]

@@ -1,0 +1,59 @@
+"""``nianbao check``: read and check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.checks.finding import Level
+from toolkit.cli.console import complain, say_json
+from toolkit.cli.files import read_files, refusal_line
+from toolkit.cli.findings import Result, as_json, result, say_result, say_summary
+from toolkit.cli.last_year import look_up_in
+from toolkit.cli.options import Files, option
+from toolkit.form.library import forms
+
+HELP = """校验填报表：指出必须改正的、需要说明的和提示，写明在哪张表、哪一格、差多少。
+
+退出码：2表示有文件读不了，1表示有必须改正的，0表示都没有。"""
+EXAMPLES = """nianbao check 炭山乡-2023.xlsx
+nianbao check 报来/*.xlsx --last-year 上年定稿
+nianbao check 报来/*.xlsx --json > 结果.json"""
+
+
+def run(
+    files: Files,
+    last_year: Annotated[
+        Path | None,
+        option(
+            "--last-year",
+            metavar="文件或文件夹",
+            help="上年的年报，用来与上年核对。是文件夹的，先按单位代码、再按单位名称找。",
+            parser=Path,
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="把结果写成一份JSON，供其他程序使用。")] = False,
+) -> int:
+    """Check every file; the exit code is the gravest of all."""
+    known = forms()
+    look_up = look_up_in(last_year, known)
+    results = [_told(result(filed, look_up), json) for filed in read_files(files, known)]
+    if json:
+        say_json({"files": [as_json(each) for each in results]})
+    elif len(results) > 1:
+        say_summary(results)
+    return exit_code(results)
+
+
+def _told(result: Result, json: bool) -> Result:
+    if not json:
+        say_result(result)
+    elif result.refusal:
+        complain(refusal_line(result.filed, result.refusal))
+    return result
+
+
+def exit_code(results: list[Result]) -> int:
+    if any(each.refusal for each in results):
+        return 2
+    return 1 if any(each.count(Level.ERROR) for each in results) else 0

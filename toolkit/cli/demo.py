@@ -1,0 +1,89 @@
+"""``nianbao demo``: the whole story on the samples, as the district and its units live it."""
+
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.checks.check import check
+from toolkit.checks.reading import Reading
+from toolkit.cli.console import say
+from toolkit.cli.files import load, read_one
+from toolkit.cli.findings import say_told, tell
+from toolkit.cli.options import option
+from toolkit.cli.outputs import write
+from toolkit.form.library import data_folder, forms
+from toolkit.report.word import render
+from toolkit.submission.exchange import code_of
+from toolkit.submission.submission import Submission
+from toolkit.workbook.draw import blank
+from toolkit.workbook.fill import fill
+from toolkit.workbook.read import read
+
+HELP = """演示：用自带的样例走一遍全过程，不需要准备任何文件。
+
+下发空白填报表、单位填好报回、校验、生成Word报告；再看一份有错的填报表，程序会指出什么。文件都放在一个文件夹里，可以用WPS或Excel打开。"""
+EXAMPLES = """nianbao demo
+nianbao demo -o 演示"""
+FOLDER = Path("nianbao-demo")
+GOOD, BROKEN = "tanshan-2023", "hongze-2023-broken"
+BLANK, FILLED, REPORT, WRONG = "1-空白填报表.xlsx", "2-填好的填报表.xlsx", "3-年度报告.docx", "4-有错的填报表.xlsx"
+
+
+def run(
+    output: Annotated[
+        Path, option("-o", "--output", metavar="文件夹", help="文件放在哪里。不写时是 nianbao-demo。", parser=Path)
+    ] = FOLDER,
+) -> int:
+    """Tell the story and make its files."""
+    submission = read_one(data_folder("samples") / GOOD / "submission.json", forms()).submission
+    filled = _filled(submission, output)
+    reading = _received(filled, submission)
+    _reported(reading, output)
+    _broken(output)
+    say("这次演示生成的文件：", "bold")
+    for name in (BLANK, FILLED, REPORT, WRONG):
+        say(f"  {(output / name).resolve()}")
+    return 0
+
+
+def _filled(submission: Submission, folder: Path) -> bytes:
+    """The district sends out a workbook, the unit fills it in."""
+    say(f"一、下发：给“{submission.unit}”制作{submission.year}年的填报表。表是锁好的，只有该填的格能填。", "bold")
+    say(f"  命令：nianbao new --unit {submission.unit} --year {submission.year} -o {BLANK}")
+    empty = blank(submission.form, submission.unit, submission.year, submission.code, submission.level)
+    write(folder / BLANK, empty)
+    say()
+    say("二、填报：单位填好数据和文字，合计自动算出，哪里不平，表里当场就能看到。", "bold")
+    say(f"  命令：nianbao fill {BLANK} 数据.json -o {FILLED}（单位实际是在WPS或Excel里填）")
+    filled = fill(empty, submission, forms())
+    write(folder / FILLED, filled)
+    say()
+    return filled
+
+
+def _received(filled: bytes, submission: Submission) -> Reading:
+    """The district checks what came back."""
+    say("三、校验：单位报回后，区里校验。", "bold")
+    say(f"  命令：nianbao check {FILLED}")
+    reading = read(filled, forms())
+    say_told(tell(reading, check(reading)))
+    say(f"  校验码是{code_of(submission)}：封面、打印件和报告上都印着它，纸质件和电子件一对就知道是不是同一份。")
+    say()
+    return reading
+
+
+def _reported(reading: Reading, folder: Path) -> None:
+    say("四、生成报告：校验通过的填报表，变成可以送审的Word年度报告。", "bold")
+    say(f"  命令：nianbao render {FILLED} -o {REPORT}")
+    write(folder / REPORT, render(reading.submission))
+    say()
+
+
+def _broken(folder: Path) -> None:
+    """What another unit sent, and what is said about it."""
+    sent = load(data_folder("samples") / BROKEN / "workbook.xlsx")
+    write(folder / WRONG, sent)
+    reading = read(sent, forms())
+    say(f"五、退回修改：“{reading.submission.unit}”报来的表有错，校验后这样告诉单位。", "bold")
+    say(f"  命令：nianbao check {WRONG}")
+    say_told(tell(reading, check(reading)))
+    say()

@@ -1,0 +1,60 @@
+"""``nianbao export``: submissions as JSON."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.checks.check import check
+from toolkit.checks.finding import Level
+from toolkit.checks.reading import Reading
+from toolkit.cli.console import complain, note, say_json, to_bytes
+from toolkit.cli.files import Filed, read_files, refusal_line
+from toolkit.cli.options import Files, option
+from toolkit.cli.outputs import refuse_inputs, write
+from toolkit.form.library import forms
+from toolkit.submission.exchange import to_json
+from toolkit.submission.refusal import Refusal
+
+HELP = """导出数据：把填报表里的全部数据和文字写成JSON。
+
+一份文件导出一个对象，多份导出一个列表。合计重新相加；没填的和读不出数的不写。有文件读不了的，其余照样导出，退出码是2。"""
+EXAMPLES = """nianbao export 炭山乡-2023.xlsx -o 炭山乡.json
+nianbao export 报来/*.xlsx -o 全部.json"""
+
+
+def run(
+    files: Files,
+    output: Annotated[
+        Path | None,
+        option("-o", "--output", metavar="文件", help="写成哪个文件（.json）。不写时显示出来。", parser=Path),
+    ] = None,
+) -> int:
+    """Export what can be read."""
+    if output:
+        refuse_inputs(output, files)
+    filed = list(read_files(files, forms()))
+    readings = list(_readings(filed))
+    alone = len(filed) == 1 and not filed[0].position
+    if readings:
+        submissions = [to_json(reading.submission) for reading in readings]
+        _put(submissions[0] if alone else submissions, output)
+    return 0 if len(readings) == len(filed) else 2
+
+
+def _readings(filed: list[Filed]) -> Iterator[Reading]:
+    for each in filed:
+        if isinstance(each.outcome, Refusal):
+            complain(refusal_line(each, each.outcome))
+            continue
+        errors = sum(finding.level is Level.ERROR for finding in check(each.outcome))
+        if errors:
+            note(f"{each.name}：有{errors}处必须改正，数据按现在填的导出。请用 nianbao check 查看。")
+        yield each.outcome
+
+
+def _put(value: object, output: Path | None) -> None:
+    if output is None:
+        say_json(value)
+    else:
+        write(output, to_bytes(value))
+        note(f"已导出：{output}")

@@ -1,0 +1,118 @@
+"""A file given on the command line: a workbook or a submission's JSON, told by its content and not by its name."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit.checks.reading import Reading, from_filing
+from toolkit.checks.refusals import refused
+from toolkit.cli.outputs import file_name
+from toolkit.cli.shell import working_on
+from toolkit.form.model import Form
+from toolkit.submission.exchange import from_json, parse
+from toolkit.submission.refusal import Refusal
+from toolkit.workbook.read import read as read_workbook
+
+WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")  # a zip; what Excel wrote before 2007 and writes with a password
+LIMIT = 100_000_000
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What one file gave, or why it gave nothing; ``position`` is its place in a JSON array, 0 if it stands alone."""
+
+    path: Path
+    outcome: Reading | Refusal
+    position: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.path}（第{self.position}份）" if self.position else str(self.path)
+
+    @property
+    def stem(self) -> str:
+        """What an output made from it is called."""
+        if self.position and isinstance(self.outcome, Reading):
+            return file_name(f"{self.outcome.submission.unit}-{self.outcome.submission.year}")
+        return self.path.stem
+
+
+def refusal_line(filed: Filed, refusal: Refusal) -> str:
+    """Why something could not be done with a file; the file is named once."""
+    sentence = refused(refusal)
+    return sentence if "path" in refusal.facts else f"{filed.name}：{sentence}"
+
+
+def read_files(paths: Iterable[Path], known: tuple[Form, ...]) -> Iterator[Filed]:
+    for path in paths:
+        yield from read_file(path, known)
+
+
+def read_file(path: Path, known: tuple[Form, ...]) -> tuple[Filed, ...]:
+    """Everything in one file; what cannot be read is refused one by one."""
+    try:
+        with working_on(str(path)):
+            data = load(path)
+            text = json_text(data)
+            if text is None:
+                return (Filed(path, read_workbook(data, known)),)
+            return tuple(_from_json(path, parse(text), known))
+    except Refusal as refusal:
+        return (Filed(path, refusal),)
+
+
+def read_one(path: Path, known: tuple[Form, ...]) -> Reading:
+    """The only submission in a file; raises :class:`Refusal`."""
+    filed = read_file(path, known)
+    if len(filed) > 1:
+        raise Refusal("several-submissions", path=path, count=len(filed))
+    if isinstance(filed[0].outcome, Refusal):
+        raise filed[0].outcome
+    return filed[0].outcome
+
+
+def load(path: Path) -> bytes:
+    """A file's bytes; raises :class:`Refusal`."""
+    try:
+        if path.is_dir():
+            raise Refusal("is-folder", path=path)
+        if path.stat().st_size > LIMIT:
+            raise Refusal("too-large", what=f"超过{LIMIT // 1_000_000}MB")
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a name that cannot exist
+        raise Refusal("no-file", path=path) from error
+    except OSError as error:
+        raise Refusal("no-access", path=path) from error
+
+
+def json_text(data: bytes) -> str | None:
+    """The text of a JSON file, in whatever encoding an editor saved it; None for anything else."""
+    if data.startswith(WORKBOOKS):
+        return None
+    for encoding in (json.detect_encoding(data), "gb18030"):
+        try:
+            text = data.decode(encoding).strip()
+        except UnicodeDecodeError:
+            continue
+        if text.startswith(("{", "[")):
+            return text
+    return None
+
+
+def _from_json(path: Path, data: Any, known: tuple[Form, ...]) -> Iterator[Filed]:
+    if not isinstance(data, list):
+        yield Filed(path, from_filing(from_json(data, known)))
+    elif not data:
+        raise Refusal("not-ours")
+    else:
+        for position, each in enumerate(data, start=1):
+            yield Filed(path, _one(each, known), position)
+
+
+def _one(data: Any, known: tuple[Form, ...]) -> Reading | Refusal:
+    try:
+        return from_filing(from_json(data, known))
+    except Refusal as refusal:
+        return refusal

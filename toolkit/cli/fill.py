@@ -1,0 +1,42 @@
+"""``nianbao fill``: a submission typed into a workbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.cli.console import note
+from toolkit.cli.files import load, read_one
+from toolkit.cli.options import argument, option
+from toolkit.cli.outputs import refuse_inputs, write
+from toolkit.form.library import forms
+from toolkit.submission.submission import Submission
+from toolkit.workbook.fill import fill
+from toolkit.workbook.read import read
+
+HELP = """把一份数据填进填报表，像人填的一样。
+
+数据照填，错的也填进去；填好后请用 nianbao check 校验。单位以填报表封面上的为准；格式或年度对不上的，不填。"""
+EXAMPLES = """nianbao fill 炭山乡-2023.xlsx 炭山乡.json -o 炭山乡-2023-已填.xlsx"""
+
+
+def run(
+    blank: Annotated[Path, argument("填报表", "空白填报表（.xlsx），不会被改动。")],
+    data: Annotated[Path, argument("数据", "要填的数据（.json），也可以是另一份填报表。")],
+    output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)],
+) -> int:
+    """Type, write, and say what was typed."""
+    refuse_inputs(output, (blank, data))
+    known = forms()
+    submission = read_one(data, known).submission
+    filled = fill(load(blank), submission, known)
+    write(output, filled)
+    note(f"已填好：{output}（{typed(submission)}）")
+    unit = read(filled, known).submission.unit
+    if unit != submission.unit:
+        note(f"请注意：填报表是“{unit}”的，数据是“{submission.unit}”的，单位没有改。")
+    return 0
+
+
+def typed(submission: Submission) -> str:
+    """What there was to type, counted."""
+    paragraphs = sum(len(text) for text in submission.texts.values())
+    return f"{len(submission.entries)}格数据、{paragraphs}段文字、{len(submission.reasons)}条情况说明"

@@ -1,0 +1,164 @@
+"""What checking found, as the clerk reads it and as a program does (design, 5.3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.checks.check import check
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.reading import Reading, Spot
+from toolkit.checks.refusals import refused
+from toolkit.checks.wording import LEVELS, PASSED, Worded, where, worded
+from toolkit.cli.console import complain, say
+from toolkit.cli.files import Filed, refusal_line
+from toolkit.cli.last_year import LookUp
+from toolkit.cli.shell import working_on
+from toolkit.submission.exchange import code_of
+from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import Submission
+
+STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: ""}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding with its words."""
+
+    finding: Finding
+    words: Worded
+    where: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is to be said about one submission. ``refusal``: it, or last year's report for it, could not be read."""
+
+    filed: Filed
+    told: tuple[Told, ...] = ()
+    refusal: Refusal | None = None
+
+    @property
+    def submission(self) -> Submission | None:
+        return self.filed.outcome.submission if isinstance(self.filed.outcome, Reading) else None
+
+    def count(self, level: Level) -> int:
+        return sum(each.finding.level is level for each in self.told)
+
+
+def result(filed: Filed, look_up: LookUp) -> Result:
+    """Check one submission, against last year's where there is one."""
+    if isinstance(filed.outcome, Refusal):
+        return Result(filed, refusal=filed.outcome)
+    try:
+        with working_on(filed.name):
+            return _checked(filed, filed.outcome, look_up)
+    except Refusal as refusal:
+        return Result(Filed(filed.path, refusal, filed.position), refusal=refusal)
+
+
+def _checked(filed: Filed, reading: Reading, look_up: LookUp) -> Result:
+    last_year, missing = None, None
+    try:
+        last_year = look_up(reading.submission)
+    except Refusal as refusal:
+        missing = refusal
+    return Result(filed, tell(reading, check(reading, last_year)), missing)
+
+
+def tell(reading: Reading, findings: Iterable[Finding]) -> tuple[Told, ...]:
+    return tuple(Told(each, worded(each, reading), tuple(where(each, reading))) for each in findings)
+
+
+def say_result(result: Result) -> None:
+    """One file: who, and what, the gravest first and numbered through."""
+    if result.refusal:
+        complain(f"× {refusal_line(result.filed, result.refusal)}")
+    if submission := result.submission:
+        say(f"● {result.filed.name}", "bold")
+        say(f"  {submission.unit}  {submission.year}年  校验码{code_of(submission)}")
+        say_told(result.told)
+        say()
+
+
+def say_told(told: tuple[Told, ...]) -> None:
+    number = 0
+    for level, name in LEVELS.items():
+        listed = [each for each in told if each.finding.level is level]
+        if listed:
+            say(f"  {name}（{len(listed)}处）", STYLES[level])
+        for each in listed:
+            number += 1
+            say(f"    {number}. {each.words.message}")
+    if all(each.finding.level is Level.NOTE for each in told):
+        say(f"  √ {PASSED}", "green")
+
+
+def say_summary(results: list[Result]) -> None:
+    """The last lines under many files: how many of each kind, and which need work."""
+    unread = [each for each in results if not each.submission]
+    wrong = [each for each in results if each.count(Level.ERROR)]
+    unexplained = [each for each in results if each.count(Level.WARNING) and each not in wrong]
+    passed = len(results) - len(unread) - len(wrong) - len(unexplained)
+    say(
+        f"共{len(results)}份：数据校验通过{passed}份，必须改正{len(wrong)}份，"
+        f"需要说明{len(unexplained)}份，读不了{len(unread)}份。",
+        "bold",
+    )
+    for title, listed, level in (
+        (LEVELS[Level.ERROR], wrong, Level.ERROR),
+        (LEVELS[Level.WARNING], unexplained, Level.WARNING),
+    ):
+        for each in listed:
+            unit = each.submission.unit if each.submission else ""
+            say(f"  {title}：{each.filed.name}（{unit}，{each.count(level)}处）")
+    for each in unread:
+        say(f"  读不了：{each.filed.name}")
+
+
+def as_json(result: Result) -> dict[str, Any]:
+    """One entry of ``check --json``; a file that could not be read has no identity."""
+    entry: dict[str, Any] = {
+        "file": str(result.filed.path),
+        "unit": None,
+        "code": None,
+        "year": None,
+        "form": None,
+        "ok": False,
+        "check_code": None,
+    }
+    if submission := result.submission:
+        entry |= {
+            "unit": submission.unit,
+            "code": submission.code,
+            "year": submission.year,
+            "form": submission.form.key,
+            "ok": not result.count(Level.ERROR),
+            "check_code": code_of(submission),
+        }
+        return entry | {"findings": [_finding(each) for each in result.told]}
+    assert result.refusal
+    return entry | {"findings": [_refusal(result.refusal)]}
+
+
+def _finding(told: Told) -> dict[str, Any]:
+    return {
+        "code": told.finding.code,
+        "level": told.finding.level.value,
+        "cells": list(told.finding.cells),
+        "where": [{"sheet": spot.sheet, "ref": spot.ref} for spot in told.where],
+        "message": told.words.message,
+        "expected": told.words.expected,
+        "found": told.words.found,
+    }
+
+
+def _refusal(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "code": refusal.code,
+        "level": Level.ERROR.value,
+        "cells": [],
+        "where": [],
+        "message": refused(refusal),
+        "expected": "",
+        "found": "",
+    }

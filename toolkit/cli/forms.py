@@ -1,0 +1,87 @@
+"""``nianbao forms``: the forms there are, and whether a form's definition is sound."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli.console import complain, note, say
+from toolkit.cli.options import argument
+from toolkit.cli.shell import Command, Group, working_on
+from toolkit.cli.typeset import two_columns
+from toolkit.form.definition import load
+from toolkit.form.library import data_folder, fingerprint, folders, forms
+from toolkit.form.model import Form
+from toolkit.form.shape import DefinitionError
+from toolkit.submission.refusal import Refusal
+
+HELP = """查看有哪些格式；用 forms check 检查格式定义。
+
+不带命令时，列出程序带的全部格式。"""
+EXAMPLES = """nianbao forms
+nianbao forms check"""
+CHECK_HELP = """检查格式定义，一次指出全部问题，写明在哪个文件的哪一项。
+
+退出码：2表示那里没有格式定义，1表示有问题，0表示没有。"""
+CHECK_EXAMPLES = """nianbao forms check
+nianbao forms check workbook_templates/disclosure/2021"""
+WIDTH = 100
+
+app = typer.Typer(cls=Group, add_completion=False)
+
+
+@app.callback(invoke_without_command=True)
+def list_forms(context: typer.Context) -> None:
+    """The forms there are, unless a command follows."""
+    if context.invoked_subcommand is None:
+        for form in forms():
+            say_form(form)
+
+
+def say_form(form: Form) -> None:
+    first, last = form.years
+    rules = len(form.rules) + len(form.text_rules)
+    say(f"● {form.key}  {form.name}", "bold")
+    rows = (
+        ("适用年度", f"{first}年至{last}年" if last else f"{first}年起"),
+        ("数据", f"{len(form.cells)}格，其中{len(form.inputs)}格填写、{len(form.computed)}格自动计算"),
+        ("勾稽关系", f"{rules}条，合计和逐列核对共{len(form.checks)}处"),
+        ("单位层级", "、".join(level.label for level in form.levels)),
+        ("定义标识", fingerprint(form)),
+        ("依据", form.cite),
+    )
+    for line in two_columns(rows, WIDTH):
+        say(line)
+
+
+@app.command("check", cls=Command, help=CHECK_HELP, epilog=CHECK_EXAMPLES)
+def check_definitions(
+    folder: Annotated[
+        Path | None, argument("文件夹", "格式定义所在的文件夹（有 form.toml 的，或它的上级）。不写时检查程序自带的。")
+    ] = None,
+) -> int:
+    """Check every definition in a folder."""
+    found = list(folders()) if folder is None else definitions_in(folder)
+    if not found:
+        raise Refusal("no-definitions", path=folder or data_folder("workbook_templates"))
+    return max(_checked(each) for each in found)
+
+
+def definitions_in(folder: Path) -> list[Path]:
+    """The folders with a ``form.toml`` at or below a folder."""
+    if not folder.exists():
+        raise Refusal("no-file", path=folder)
+    return sorted(path.parent for path in folder.rglob("form.toml"))
+
+
+def _checked(folder: Path) -> int:
+    try:
+        with working_on(str(folder)):
+            form = load(folder)
+    except DefinitionError as error:
+        complain(f"× {folder}：有{len(error.problems)}处问题。")
+        for problem in error.problems:
+            say(f"{folder / problem}")
+        return 1
+    note(f"√ {folder}：{form.name}（{form.key}）没有问题。")
+    return 0

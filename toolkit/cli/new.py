@@ -1,0 +1,80 @@
+"""``nianbao new``: a blank workbook for one unit."""
+
+import unicodedata
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.cli.chinese import Misuse
+from toolkit.cli.console import note
+from toolkit.cli.options import option, year_of
+from toolkit.cli.outputs import file_name, write
+from toolkit.form.library import forms, newest
+from toolkit.form.model import Form
+from toolkit.submission.refusal import Refusal
+from toolkit.workbook.draw import blank
+
+HELP = """制作一个单位的空白填报表，供下发。
+
+不写 -o 时，文件放在当前文件夹，叫“单位名称-年度.xlsx”；已经有这个文件的，不覆盖。
+用 -o 指明文件名的，照写，同名文件会被覆盖。"""
+EXAMPLES = """nianbao new --unit 原州区炭山乡 --year 2023
+nianbao new --unit 原州区炭山乡 --year 2023 --code 640402203 --level 乡镇 -o 下发/炭山乡.xlsx"""
+
+
+def run(
+    unit: Annotated[str, option("--unit", metavar="单位名称", help="单位全称，印在封面上。")],
+    year: Annotated[int, option("--year", metavar="年度", help="报告年度，例如2023。", parser=year_of)],
+    code: Annotated[str, option("--code", metavar="单位代码", help="单位代码，可以不写。")] = "",
+    level: Annotated[str, option("--level", metavar="层级", help="单位层级，例如“乡镇”，可以不写。")] = "",
+    form: Annotated[
+        str, option("--form", metavar="格式", help="用哪种格式，见 nianbao forms。不写时用该年度最新的。")
+    ] = "",
+    output: Annotated[
+        Path | None, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)
+    ] = None,
+) -> int:
+    """Draw the workbook and write it."""
+    unit, code = _one_line(unit, "--unit"), _one_line(code, "--code")
+    if not unit:
+        raise Refusal("empty-name")
+    chosen = choose_form(form, year, forms())
+    path = output or _default(unit, year)
+    write(path, blank(chosen, unit, year, code, level_id(level, chosen)))
+    note(f"已制作填报表：{path}")
+    return 0
+
+
+def choose_form(key: str, year: int, known: tuple[Form, ...]) -> Form:
+    """The newest form for the year, of those that go by ``key`` if there is one."""
+    named = tuple(form for form in known if key in ("", form.key, form.id))
+    if not named:
+        raise Misuse(f"没有叫“{key}”的格式。可以用：{'、'.join(form.key for form in known)}。")
+    chosen = newest(year, named)
+    if chosen is None:
+        raise Refusal("no-form-for-year", year=year)
+    return chosen
+
+
+def level_id(typed: str, form: Form) -> str:
+    """A level's id, from the id or the label."""
+    typed = typed.strip()
+    for level in form.levels:
+        if typed in (level.id, level.label):
+            return level.id
+    if typed:
+        raise Refusal("unknown-level", level=typed, levels="、".join(level.label for level in form.levels))
+    return ""
+
+
+def _one_line(typed: str, option: str) -> str:
+    for character in typed.strip():
+        if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
+            raise Refusal("forbidden-character", where=option, name=f"U+{ord(character):04X}")
+    return typed.strip()
+
+
+def _default(unit: str, year: int) -> Path:
+    path = Path(file_name(f"{unit}-{year}") + ".xlsx")
+    if path.exists():
+        raise Refusal("output-exists", path=path)
+    return path

@@ -1,0 +1,54 @@
+"""Outputs appear whole or not at all, never in place of an input, and under names that every file system holds."""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from toolkit.submission.refusal import Refusal
+
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+LONGEST = 60  # characters; a Chinese one takes three bytes, and a name has 255
+
+
+def file_name(text: str) -> str:
+    """The text as a file name without its suffix."""
+    return FORBIDDEN.sub("_", text)[:LONGEST].strip(" .") or "_"
+
+
+def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
+    """An output that is also an input would lose what somebody filled in."""
+    for each in inputs:
+        if _same(output, each):
+            raise Refusal("same-file", path=output)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file by way of a neighbour that takes its place when complete; missing folders are made."""
+    path = path.resolve()
+    if path.is_dir():
+        raise Refusal("output-is-folder", path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a device or a pipe cannot be replaced
+        else:
+            _replace(path, content)
+    except OSError as error:
+        raise Refusal("no-access", path=path) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".nianbao-{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

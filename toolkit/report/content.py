@@ -1,0 +1,106 @@
+"""What a report says, in printed order, whoever prints it: the Word file and the web page both draw this."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from toolkit.form.expression import said
+from toolkit.form.grid import FIGURE, Grid, grid
+from toolkit.form.model import Section, TextField
+from toolkit.submission.submission import Submission
+from toolkit.submission.text import Paragraph, Run, paragraph
+
+PLACEHOLDER = re.compile(r"\{(unit|year)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``level`` 1 is a section's heading, 2 the heading of one of its texts."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    runs: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A table as printed; ``values`` holds every figure by id in plain digits, empty where it is not known."""
+
+    title: str
+    grid: Grid
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Who signs and when: the form's last texts, set apart from the report's body."""
+
+    lines: tuple[Paragraph, ...]
+
+
+Part = Heading | Prose | Figures | Closing
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    title: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def report(submission: Submission, draft: bool = False) -> Report:
+    """The whole report in the order of the form; ``draft`` keeps the headings of required texts not yet written."""
+    form = submission.form
+    title = tuple(_filled(line, submission) for line in form.title)
+    return Report(title, tuple(_parts(submission, draft)))
+
+
+def _parts(submission: Submission, draft: bool) -> Iterator[Part]:
+    form = submission.form
+    for field in form.front:
+        yield from map(Prose, _paragraphs(field, submission))
+    for section in form.sections:
+        yield Heading(1, section.heading)
+        yield from _section(section, submission, draft)
+    closing = tuple(line for field in form.back for line in _paragraphs(field, submission))
+    if closing:
+        yield Closing(closing)
+
+
+def _section(section: Section, submission: Submission, draft: bool) -> Iterator[Part]:
+    if section.table:
+        yield figures(submission, section.table)
+    for field in section.texts:
+        paragraphs = _paragraphs(field, submission)
+        # Whoever reads a draft should see what is still to be written, and have the place to write it. No words are
+        # put there: they could be published by oversight. Optional texts are not missing, so their headings are not
+        # shown; in a final report nothing required is missing, and a heading above nothing would look like an error.
+        if field.heading and (paragraphs or (draft and field.required)):
+            yield Heading(2, field.label)
+        yield from map(Prose, paragraphs)
+
+
+def figures(submission: Submission, table: str) -> Figures:
+    """One table of the submission, totals recomputed."""
+    found = submission.form.table(table)
+    laid_out = grid(found)
+    known = {cell.cell: submission.figure(cell.cell) for cell in laid_out.cells if cell.kind == FIGURE}
+    values = {id: "" if figure is None else said(figure) for id, figure in known.items()}
+    return Figures(found.title, laid_out, values)
+
+
+def _paragraphs(field: TextField, submission: Submission) -> tuple[Paragraph, ...]:
+    """As written, or the form's default sentence where nothing was. Only the form's own words have placeholders."""
+    written = submission.texts.get(field.id, ())
+    if written or not field.default:
+        return tuple(written)
+    return (paragraph([Run(_filled(field.default, submission))]),)
+
+
+def _filled(text: str, submission: Submission) -> str:
+    """``{unit}`` and ``{year}`` put in, in one pass: a unit that is called “{year}” stays as it is."""
+    facts = {"unit": submission.unit, "year": str(submission.year)}
+    return PLACEHOLDER.sub(lambda found: facts[found[1]], text)

@@ -1,0 +1,104 @@
+"""The report as a Word file, laid out after GB/T 9704-2012.
+
+The folder ``template`` holds the parts of the file as they are zipped. A part with Jinja tags is filled in, all others
+are fixed; whatever the layout is, is said there (fonts and spacing in ``word/styles.xml``), not here.
+"""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import SandboxedEnvironment
+
+from toolkit.report.content import Closing, Figures, Heading, Prose, report
+from toolkit.report.table import word_table
+from toolkit.submission.exchange import code_of
+from toolkit.submission.submission import Submission
+from toolkit.submission.text import plain
+
+TEMPLATE = Path(__file__).resolve().parent / "template"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip knows: the same report is the same bytes, whenever it is made
+BREAKS = re.compile("([\n\t])")
+CHARACTERS = 28  # in a line: GB/T 9704-2012, 5.2.3
+
+
+def render(submission: Submission, draft: bool = False) -> bytes:
+    """The report as the bytes of a .docx; ``draft`` marks every page as 送审稿 and lets figures and texts be missing.
+
+    Texts are data: whatever was typed stands in the file as typed, tags and braces too.
+    """
+    facts = {
+        "report": report(submission, draft),
+        "unit": submission.unit,
+        "year": submission.year,
+        "code": code_of(submission),
+        "draft": draft,
+    }
+    return _zipped((name, _bytes(part, facts)) for name, part in _parts())
+
+
+def _bytes(part: bytes | Template, facts: dict[str, object]) -> bytes:
+    return part if isinstance(part, bytes) else part.render(facts).encode()
+
+
+@cache
+def _parts() -> tuple[tuple[str, bytes | Template], ...]:
+    """Every part of the file by its name in the zip, in a fixed order that puts ``[Content_Types].xml`` first."""
+    paths = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
+    return tuple((path.relative_to(TEMPLATE).as_posix(), _part(path.read_text(encoding="utf-8"))) for path in paths)
+
+
+def _part(text: str) -> bytes | Template:
+    return _environment().from_string(text) if "{{" in text or "{%" in text else text.encode()
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    for name, kind in {"heading": Heading, "prose": Prose, "figures": Figures, "closing": Closing}.items():
+        environment.tests[name] = _is(kind)
+    environment.filters |= {"pieces": _pieces, "word_table": word_table, "indents": _indents}
+    return environment
+
+
+def _is(kind: type) -> Callable[[object], bool]:
+    return lambda part: isinstance(part, kind)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text cut at line breaks and tabs, which have elements of their own in Word."""
+    return filter(None, BREAKS.split(text))
+
+
+def _indents(closing: Closing) -> list[int]:
+    """How far each line of the closing stands in, in hundredths of a character.
+
+    GB/T 9704-2012, 7.3.5.2: the name ends two characters from the right, the date starts two further in than the name;
+    where the date is the longer one, it is the date that ends there.
+    """
+    ends = [2 * position + _width(plain(line)) for position, line in enumerate(closing.lines)]
+    start = max(CHARACTERS - 2 - max(ends), 0)
+    return [round(100 * (start + 2 * position)) for position in range(len(ends))]
+
+
+def _width(text: str) -> float:
+    """In characters: a Latin letter or digit takes half of one."""
+    return sum(1 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)
+
+
+def _zipped(parts: Iterator[tuple[str, bytes]]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in parts:
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.create_system = 0  # else the bytes would tell on which system they were made
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, content)
+    return buffer.getvalue()
