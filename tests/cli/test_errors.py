@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import faultless, process, run, save
-from toolkit.cli import check, files, findings
+from toolkit.cli import check, files, fill, findings
 from toolkit.form.shape import DefinitionError
 
 
@@ -81,3 +81,13 @@ def test_python_m_toolkit_is_the_same_program(folder: Path) -> None:
     done = process("chek", cwd=folder, PYTHONUTF8="1")
     assert done.returncode == 2
     assert done.stderr.decode().strip() == "没有命令“chek”。是不是“check”？用法请看：nianbao --help"
+
+
+def test_an_unforeseen_error_while_filling_names_the_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing is written."""
+    Path("空.xlsx").write_bytes(b"PK")
+    monkeypatch.setattr(fill, "fill", raising(KeyError("x")))
+    ran = run("fill", "空.xlsx", save("a.json", faultless()), "-o", "b.xlsx")
+    assert ran.code == 2
+    assert "程序处理“空.xlsx”时出了没有料到的问题" in ran.err
+    assert not Path("b.xlsx").exists()

@@ -11,7 +11,7 @@ SHOWN_PLACES = 8  # and how many by their place
 
 def line_name(line: Line) -> str:
     """The label with the groups it stands in, but for the outermost one, which goes without saying."""
-    return "".join(group.label for group in line.groups[1:]) + line.label
+    return "·".join((*(group.label for group in line.groups[1:]), line.label))
 
 
 def cell_name(cell: Cell, form: Form) -> str:

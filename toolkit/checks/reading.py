@@ -38,7 +38,9 @@ class Reading:
 
     def last(self, id: str) -> Number | None:
         """Last year's figure: from the report itself where it is at hand, else as the unit wrote it down."""
-        return self.last_year.figure(id) if self.last_year else self.submission.last_year.get(id)
+        if self.last_year is None:
+            return self.submission.last_year.get(id)
+        return self.last_year.figure(id) if id in self.last_year.form.cells else None
 
 
 def from_filing(filing: Filing) -> Reading:

@@ -16,7 +16,7 @@ from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
 PASSED = "数据校验通过，勾稽关系全部平。文字部分由区政府办审核。"
 # The states of a live check, in the workbook and in the program alike; a broken one is followed by the difference.
-WAITING, HOLDS, BROKEN, EXPLAINED = "未填完", "平", "不平，差", "已说明"
+WAITING, HOLDS, BROKEN, EXPLAINED, NO_LAST_YEAR = "未填完", "平", "不平，差", "已说明", "无上年数"
 WRITTEN, WRITTEN_NOT = "已写明", "未写明"
 SHOULD_BE = {"==": "", "<=": "应不大于", ">=": "应不小于"}
 ZERO_PLEASE = "没有此项职责的也请填0"

@@ -7,6 +7,7 @@ from toolkit.cli.console import note
 from toolkit.cli.files import load, read_one
 from toolkit.cli.options import argument, option
 from toolkit.cli.outputs import refuse_inputs, write
+from toolkit.cli.shell import working_on
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
 from toolkit.workbook.fill import fill
@@ -27,10 +28,12 @@ def run(
     refuse_inputs(output, (blank, data))
     known = forms()
     submission = read_one(data, known).submission
-    filled = fill(load(blank), submission, known)
+    empty = load(blank)
+    with working_on(str(blank)):
+        filled = fill(empty, submission, known)
+        unit = read(filled, known).submission.unit
     write(output, filled)
     note(f"已填好：{output}（{typed(submission)}）")
-    unit = read(filled, known).submission.unit
     if unit != submission.unit:
         note(f"请注意：填报表是“{unit}”的，数据是“{submission.unit}”的，单位没有改。")
     return 0

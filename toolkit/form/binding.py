@@ -8,6 +8,7 @@ from toolkit.form.model import Block, Cell, Check, Line, Route, Rule, Table
 from toolkit.form.shape import Problems
 
 Cells = Mapping[str, Cell]
+LAST_YEAR = "上年年报"  # how words call a figure that reaches back
 
 
 def cell_id(table: str, row: str, column: str) -> str:
@@ -59,7 +60,7 @@ def _term(item: Item, place: Place, cells: Cells) -> Term:
             raise Mistake(f"没有叫“{item.first}”的行、列或行组")
         run = [line for line in lines.values() if groups[first] in line.groups and not line.computed]
         label = groups[first].label
-    label = f"上年{label}" if item.first.last_year else label
+    label = LAST_YEAR + label if item.first.last_year else label
     return Term(label, item.sign, tuple(Ref(place.cell(line), item.first.last_year) for line in run))
 
 
@@ -85,7 +86,7 @@ def _pinned(item: Item, place: Place, cells: Cells) -> Term:
     if id not in cells:
         raise Mistake(f"没有叫“{item.first}”的格")
     cell = cells[id]
-    label = ("上年" if item.first.last_year else "") + cell.row.short + cell.column.short
+    label = (LAST_YEAR if item.first.last_year else "") + cell.row.short + cell.column.short
     return Term(label, item.sign, (Ref(id, item.first.last_year),))
 
 

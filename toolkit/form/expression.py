@@ -13,6 +13,7 @@ from decimal import Decimal
 Number = int | Decimal
 
 OPERATORS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
+SIGNS = {"==": "＝", "<=": "≤", ">=": "≥"}  # as people read them
 HOLDS: dict[str, Callable[[Number, Number], bool]] = {
     "==": lambda left, right: left == right,
     "<=": lambda left, right: left <= right,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.form.expression import Ref, Sum
+from toolkit.form.expression import SIGNS, Ref, Sum
 
 KINDS = ("count", "amount", "change")
 LEVELS = ("error", "warning", "note")
@@ -136,6 +136,11 @@ class Check:
     @property
     def inputs(self) -> tuple[Ref, ...]:
         return self.right.refs if self.total else self.left.refs + self.right.refs
+
+    @property
+    def words(self) -> str:
+        """“新收+上年结转＝办结总计+结转下年”."""
+        return f"{self.left.words()}{SIGNS[self.operator]}{self.right.words()}"
 
     @property
     def looks_back(self) -> bool:

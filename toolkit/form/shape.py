@@ -48,8 +48,9 @@ class Shape:
         self.problems.add(f"{self.path}.{key}" if key else self.path, what)
 
     def text(self, key: str, default: str | None = None) -> str:
+        missing = key not in self._data
         value = self._take(key, str, default)
-        if default is None and not str(value).strip():
+        if default is None and not missing and isinstance(value, str) and not value.strip():
             self.wrong("不能为空", key)
         return str(value)
 

@@ -8,9 +8,10 @@ from toolkit.form.expression import Number
 from toolkit.submission.entry import number
 from toolkit.submission.text import Run
 from toolkit.workbook.package import Package, elements, related
-from toolkit.workbook.parts import RawCell, RawRuns, bold_formats, raw_cells, shared_strings, unescape
+from toolkit.workbook.parts import RawCell, RawRuns, bold_formats, raw_cells, shared_strings, unescape, whole
 from toolkit.workbook.places import Place, parse_reference
 
+CUSTOM = ("custom-properties", "customProperties")  # as most programs write it, and in a strict Open XML file
 BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 
 
@@ -36,12 +37,14 @@ class Contents:
         self.package = package
         root = related(package, "")
         self.workbook = next((part for kind, part in root.values() if kind == "officeDocument"), "xl/workbook.xml")
-        self._custom = next((part for kind, part in root.values() if kind == "custom-properties"), "")
+        self._custom = next((part for kind, part in root.values() if kind in CUSTOM), "")
         self._related = related(package, self.workbook)
         self.sheets: dict[str, str] = {}
         self.names: dict[str, tuple[Place, ...]] = {}
         for name, attributes, text in elements(package.part(self.workbook), frozenset({"sheet", "definedName"})):
-            if name == "definedName":
+            if name == "definedName" and "localSheetId" in attributes:  # copying a sheet doubles its names
+                self.names.setdefault(attributes.get("name", ""), parse_reference(text))
+            elif name == "definedName":
                 self.names[attributes.get("name", "")] = parse_reference(text)
             elif attributes.get("id") in self._related:
                 self.sheets[attributes.get("name", "")] = self._related[attributes["id"]][1]
@@ -84,7 +87,7 @@ class Contents:
 
     def _content(self, raw: RawCell) -> Content:
         if raw.kind == "s":
-            position = int(raw.value) if raw.value.isdecimal() else -1
+            position = whole(raw.value, -1)
             runs = self._shared[position] if 0 <= position < len(self._shared) else ()
         elif raw.kind == "inlineStr":
             runs = raw.runs

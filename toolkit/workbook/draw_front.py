@@ -2,6 +2,7 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from toolkit.checks.naming import line_name
 from toolkit.form.model import Form
 from toolkit.workbook import labels, style
 from toolkit.workbook.layout import Layout
@@ -51,7 +52,7 @@ def draw_guide(ws: Worksheet, form: Form) -> None:
     for table in form.tables:
         for block in table.blocks:
             for line in (line for line in (*block.rows, *block.columns) if line.help):
-                label = "".join(group.label for group in line.groups[1:]) + line.label
+                label = line_name(line)
                 for column, text in enumerate((table.name, label, line.help), start=1):
                     style.put(ws, row, column, style.SIDE if column < 3 else style.Look(border=True), text)
                 ws.row_dimensions[row].height = 14 * max(-(-len(line.help) // 40), -(-len(label) // 16)) + 4

@@ -6,7 +6,6 @@ from toolkit.checks.naming import addends, cell_name, check_line, text_name
 from toolkit.checks.wording import BROKEN, HOLDS, WRITTEN, WRITTEN_NOT
 from toolkit.form.model import Check, Form, TextField
 from toolkit.workbook import formulas, labels, style
-from toolkit.workbook.draw_table import said_as
 from toolkit.workbook.layout import STATE_COLUMN, Layout, Subject, reasoned
 
 WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
@@ -58,7 +57,7 @@ def _said(subject: Subject, form: Form) -> tuple[str, str]:
         return "、".join(text_name(id, form) for id in subject.texts), subject.why
     if subject.total:
         return check_line(subject, form), f"{subject.left.words()}＝{addends(subject.along)}相加"
-    return check_line(subject, form), said_as(subject)
+    return check_line(subject, form), subject.words
 
 
 def _last_year(ws: Worksheet, placed: Layout) -> None:

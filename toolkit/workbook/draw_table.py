@@ -1,12 +1,14 @@
 """A report table as a sheet: the official layout, inputs that check what is typed, live rules that turn red."""
 
+from typing import Literal
+
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.naming import line_name
 from toolkit.checks.wording import BROKEN
 from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, GridCell
-from toolkit.form.model import Cell, Check
+from toolkit.form.model import Cell
 from toolkit.submission.check_code import REACH
 from toolkit.workbook import formulas, labels, style
 from toolkit.workbook.layout import GRID_LEFT, GRID_TOP, Layout, TableSheet
@@ -92,16 +94,20 @@ def _validations(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
 
 def _validation(cell: Cell) -> DataValidation:
     if cell.kind == "amount":
-        rule = DataValidation("decimal", "between", "0", str(LARGEST))
+        rule = _between("decimal", 0)
         rule.error = labels.AMOUNT_ERROR.format(unit=cell.unit)
     elif cell.kind == "change":
-        rule = DataValidation("whole", "between", str(-LARGEST), str(LARGEST))
+        rule = _between("whole", -LARGEST)
         rule.error = labels.CHANGE_ERROR
     else:
-        rule = DataValidation("whole", "between", "0", str(LARGEST))
+        rule = _between("whole", 0)
         rule.error = labels.COUNT_ERROR
     rule.errorTitle, rule.showErrorMessage, rule.allow_blank = labels.INPUT_TITLE, True, True
     return rule
+
+
+def _between(kind: Literal["whole", "decimal"], least: int) -> DataValidation:
+    return DataValidation(type=kind, operator="between", formula1=str(least), formula2=str(LARGEST))
 
 
 def _colours(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
@@ -140,11 +146,7 @@ def _lines(ws: Worksheet, sheet: TableSheet) -> None:
         if below and place.row not in labelled and place.column > GRID_LEFT:
             labelled.add(place.row)
             first = min(other.column for _, other in sheet.lines if other.row == place.row)
-            style.put(ws, place.row, GRID_LEFT, style.SIDE, labels.LIVE + said_as(check), width=first - GRID_LEFT)
+            style.put(ws, place.row, GRID_LEFT, style.SIDE, labels.LIVE + check.words, width=first - GRID_LEFT)
             ws.row_dimensions[place.row].height = 34
         elif not below:
             ws.column_dimensions[letters(place.column)].width = 16
-
-
-def said_as(check: Check) -> str:
-    return f"{check.left.words()}{formulas.SIGNS[check.operator]}{check.right.words()}"

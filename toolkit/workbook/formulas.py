@@ -7,15 +7,13 @@ total that is ever read is the cell whose own sum is being checked.
 from collections.abc import Callable, Iterable, Sequence
 
 from toolkit.checks.state import PLACES
-from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, WAITING, WRITTEN, WRITTEN_NOT
+from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, WRITTEN, WRITTEN_NOT
 from toolkit.form.expression import Ref, Sum
 from toolkit.form.model import Cell, Check, TextField, TextRule
 from toolkit.submission.check_code import AMOUNT, PRIME, REACH, SPREAD, YEAR, seed, weights
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.layout import Layout
 from toolkit.workbook.places import Box, Place, boxes
-
-SIGNS = {"==": "＝", "<=": "≤", ">=": "≥"}  # as people read them
 
 
 def text(value: str) -> str:
@@ -49,7 +47,7 @@ def difference(layout: Layout, check: Check, sheet: str) -> str:
 
 
 def state(layout: Layout, check: Check, sheet: str) -> str:
-    """“未填完”, “平” or “不平，差6”; “已说明” where a reason settles it."""
+    """“未填完”, “平” or “不平，差6”; “已说明” where a reason settles it, “无上年数” where last year is not known."""
     gap = difference(layout, check, sheet)
     broken = f"{text(BROKEN)}&ABS({gap})"
     if check.rule and check.rule.id in layout.reasons:
@@ -57,7 +55,9 @@ def state(layout: Layout, check: Check, sheet: str) -> str:
         broken = f"IF({filled(reason)},{text(EXPLAINED)},{broken})"
     operator = "=" if check.operator == "==" else check.operator
     counted, expected = _counted(layout, check, sheet)
-    return f"IF({counted}<{expected},{text(WAITING)},IF({gap}{operator}0,{text(HOLDS)},{broken}))"
+    found = f"IF({counted}<{expected},{text(WAITING)},IF({gap}{operator}0,{text(HOLDS)},{broken}))"
+    back = {layout.last_year[ref.id] for ref in check.inputs if ref.last_year}
+    return f"IF(COUNT({areas(back, sheet)})<{len(back)},{text(NO_LAST_YEAR)},{found})" if back else found
 
 
 def filled(ref: str) -> str:
@@ -65,14 +65,11 @@ def filled(ref: str) -> str:
 
 
 def _counted(layout: Layout, check: Check, sheet: str) -> tuple[str, int]:
-    """How many of a check's inputs are filled in, blanks of a declared table among them; and how many there are."""
-    refs = list(dict.fromkeys(check.inputs))
+    """How many of a check's inputs of this year are filled in (blanks of a declared table count), and of how many."""
+    refs = [ref for ref in dict.fromkeys(check.inputs) if not ref.last_year]
     parts = []
-    back = [layout.last_year[ref.id] for ref in refs if ref.last_year]
-    if back:
-        parts.append(f"COUNT({areas(back, sheet)})")
     for table, placed in layout.tables.items():
-        places = [layout.figures[r.id] for r in refs if not r.last_year and layout.form.cells[r.id].table == table]
+        places = [layout.figures[r.id] for r in refs if layout.form.cells[r.id].table == table]
         if places:
             parts.append(f"COUNT({areas(places, sheet)})")
             parts.append(f"IF({placed.blanks.seen_from(sheet)}=0,{_blank_count(boxes(places), sheet)},0)")

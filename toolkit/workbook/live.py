@@ -6,7 +6,7 @@ from functools import cache
 
 from toolkit.checks.state import state
 from toolkit.checks.texts import mentioned
-from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, WAITING, WRITTEN, WRITTEN_NOT
+from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, WRITTEN, WRITTEN_NOT
 from toolkit.form.expression import Number, Ref, said
 from toolkit.form.model import Cell, Check, Form, TextField, TextRule
 from toolkit.submission.check_code import check_code
@@ -80,6 +80,8 @@ def _check_state(check: Check) -> Callable[[Submission], Value]:
 
     def value(submission: Submission) -> Value:
         found = state(check, lambda ref: typed(submission, ref))
+        if any(ref.last_year and typed(submission, ref) is None for ref in check.inputs):
+            return NO_LAST_YEAR
         if found.waiting:
             return WAITING
         if found.difference is None:

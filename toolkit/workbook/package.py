@@ -19,6 +19,7 @@ PART_LIMIT = 64 * 2**20
 TOTAL_LIMIT = 200 * 2**20
 PARTS_LIMIT = 2_000
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same input gives the same bytes: no clock in any output
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that Office files use; the others raise errors of their own
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
 
 
@@ -33,8 +34,9 @@ class Package:
         except BROKEN as error:
             raise Refusal("unreadable") from error
         self._infos = {_clean(info.filename): info for info in self._zip.infolist()}
-        if len(self._zip.infolist()) > PARTS_LIMIT:
-            raise Refusal("too-large", what=f"里面有{len(self._infos)}个部件")
+        count = len(self._zip.infolist())
+        if count > PARTS_LIMIT:
+            raise Refusal("too-large", what=f"里面有{count}个部件")
         self._read = 0
         self._parts: dict[str, bytes] = {}
 
@@ -51,6 +53,8 @@ class Package:
         return self._parts[name]
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
+        if info.compress_type not in METHODS:
+            raise Refusal("unreadable")
         allowed = min(PART_LIMIT, TOTAL_LIMIT - self._read)
         try:
             with self._zip.open(info) as stream:
@@ -101,7 +105,7 @@ def run(made: expat.XMLParserType, data: bytes) -> None:
     """Parse a part; raises :class:`Refusal` where it is not XML."""
     try:
         made.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
         raise Refusal("unreadable") from error
 
 

@@ -3,16 +3,24 @@
 import re
 from dataclasses import dataclass, field
 
+from toolkit.submission.text import FORBIDDEN
 from toolkit.workbook.package import local, parser, run
+from toolkit.workbook.places import carried, following
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+LINE_BREAK = 0x0B
 OFF = ("0", "false", "off")
 RawRuns = tuple[tuple[str, bool | None], ...]  # text, and bold or not; None: as its cell
 
 
 def unescape(text: str) -> str:
     """Excel writes a character that XML cannot hold as ``_x0008_``, and the text “_x0008_” as ``_x005F_x0008_``."""
-    return ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text)
+    return ESCAPED.sub(lambda found: _character(int(found.group(1), 16)), text)
+
+
+def _character(code: int) -> str:
+    """Word's own line break is a line end; other characters that no XML can hold are dropped: nobody sees them."""
+    return "\n" if code == LINE_BREAK else FORBIDDEN.sub("", chr(code))
 
 
 def escape(text: str) -> str:
@@ -29,6 +37,7 @@ class RawCell:
     has_value: bool = False
     formula: str | None = None
     runs: RawRuns = ()
+    shared: str = ""  # the number of a formula that several cells share
 
 
 @dataclass(slots=True)
@@ -65,19 +74,23 @@ def raw_cells(data: bytes, wanted: frozenset[str]) -> dict[str, RawCell]:
     cell: RawCell | None = None
     rich = _Rich()
     text: list[str] = []
+    row, ref = 0, ""
     made = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal cell, rich
+        nonlocal cell, rich, row, ref
         name = local(name)
-        if name == "c":
-            ref = attributes.get("r", "")
-            cell = RawCell(attributes.get("t", ""), _whole(attributes.get("s", "0"))) if ref in wanted else None
+        if name == "row":
+            row, ref = whole(attributes.get("r", ""), row + 1), ""
+        elif name == "c":
+            ref = attributes.get("r") or following(ref, row)
+            cell = RawCell(attributes.get("t", ""), whole(attributes.get("s", "0"))) if ref in wanted else None
             if cell:
                 found[ref] = cell
                 rich = _Rich()
         elif cell and name in ("v", "f"):
             text.clear()
+            cell.shared = attributes.get("si", cell.shared)
         elif cell:
             rich.start(name, attributes)
 
@@ -103,7 +116,17 @@ def raw_cells(data: bytes, wanted: frozenset[str]) -> dict[str, RawCell]:
 
     made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, characters
     run(made, data)
+    _share_formulas(found)
     return found
+
+
+def _share_formulas(cells: dict[str, RawCell]) -> None:
+    """A formula that several cells share is written in the first of them only."""
+    first = {cell.shared: (ref, cell.formula) for ref, cell in cells.items() if cell.shared and cell.formula}
+    for ref, cell in cells.items():
+        if cell.formula == "" and cell.shared in first:
+            written, formula = first[cell.shared]
+            cell.formula = carried(formula, written, ref)
 
 
 def shared_strings(data: bytes) -> list[RawRuns]:
@@ -146,7 +169,7 @@ def bold_formats(data: bytes) -> frozenset[int]:
             case ["fonts", "font", "b"]:
                 fonts[-1] = attributes.get("val", "1") not in OFF
             case [*_, "cellXfs", "xf"]:
-                formats.append(_whole(attributes.get("fontId", "0")))
+                formats.append(whole(attributes.get("fontId", "0")))
 
     made.StartElementHandler = start
     made.EndElementHandler = lambda name: path.pop()
@@ -154,5 +177,5 @@ def bold_formats(data: bytes) -> frozenset[int]:
     return frozenset(number for number, font in enumerate(formats) if font < len(fonts) and fonts[font])
 
 
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
+def whole(text: str, otherwise: int = 0) -> int:
+    return int(text) if text.isdecimal() and len(text) < 8 else otherwise

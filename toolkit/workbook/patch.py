@@ -18,7 +18,8 @@ FONT, SIZE = "宋体", 11  # of every cell; a bold run must say them again
 BOLD_RUN = f'<rPr><b/><sz val="{SIZE}"/><rFont val="{FONT}"/></rPr>'
 EMPTY: Mapping[str, bytes] = {}
 NO_HEIGHTS: Mapping[tuple[str, int], float] = {}
-HEIGHT = re.compile(r'\s(ht|customHeight)="[^"]*"')
+HEIGHT = re.compile(r"""\s(ht|customHeight)\s*=\s*("[^"]*"|'[^']*')""")
+NAME = re.compile(rb"<([^\s/>]+)")
 TAG = re.compile("</?(?=[a-zA-Z])")  # user text holds none: its "<" is escaped
 
 # What a cell is to hold: nothing, a number, a plain text, a text with bold runs, or (for a formula) its cached value.
@@ -128,8 +129,9 @@ def _row(data: bytes, row: _Element, height: float) -> bytes:
 
 
 def _cell(data: bytes, ref: str, cell: _Element, new: New, keep_formulas: bool) -> bytes:
-    start = cell.span.start
-    prefix = data[start + 1 : data.index(b"c", start)].decode()  # some programs write <x:c>
+    name = NAME.match(data, cell.span.start)
+    assert name is not None
+    prefix = name.group(1).decode().removesuffix("c")  # some programs write <x:c>
     kept = {key: value for key, value in cell.attributes.items() if key not in ("t", "r") and " " not in key}
     formula = b""
     if cell.formula and keep_formulas:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+CELL = re.compile(r"(?<![A-Za-z0-9_.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,6 +71,28 @@ def number_of(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def following(ref: str, row: int) -> str:
+    """The cell right of another (``D8`` after ``C8``), or the first one of a row."""
+    found = CELL.fullmatch(ref)
+    return f"{letters(number_of(found.group(2)) + 1 if found else 1)}{row}"
+
+
+def carried(formula: str, first: str, here: str) -> str:
+    """A formula of the cell ``first`` as it reads in the cell ``here``: references move along unless fixed by ``$``."""
+    start, end = CELL.fullmatch(first), CELL.fullmatch(here)
+    if not start or not end:
+        return formula
+    down = int(end.group(4)) - int(start.group(4))
+    right = number_of(end.group(2)) - number_of(start.group(2))
+
+    def moved(found: re.Match[str]) -> str:
+        fixed_column, column, fixed_row, row = found.groups()
+        across = letters(max(1, number_of(column) + (0 if fixed_column else right)))
+        return f"{fixed_column}{across}{fixed_row}{int(row) + (0 if fixed_row else down)}"
+
+    return CELL.sub(moved, formula)
 
 
 def quoted(sheet: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading, Spot, Stated
-from toolkit.form.expression import Number
+from toolkit.form.expression import Number, said
 from toolkit.form.model import Cell, Form
 from toolkit.submission.submission import DECLARATIONS, Submission
-from toolkit.submission.text import Paragraph, paragraph
+from toolkit.submission.text import Paragraph, Run, paragraph
 from toolkit.workbook.contents import EMPTY, Content, Contents
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import Layout, layout, reason_name
@@ -78,7 +78,14 @@ def _entry(content: Content) -> Number | str | None:
 
 
 def _paragraphs(contents: Iterable[Content]) -> tuple[Paragraph, ...]:
-    return tuple(filter(None, (paragraph(content.runs) for content in contents)))
+    return tuple(filter(None, (paragraph(_runs(content)) for content in contents)))
+
+
+def _runs(content: Content) -> tuple[Run, ...]:
+    """A number typed where text belongs is text too."""
+    if content.runs or content.value is None:
+        return content.runs
+    return (Run(content.value if isinstance(content.value, str) else said(content.value)),)
 
 
 def _declared(placed: Layout, cells: _Cells) -> dict[str, str]:

@@ -66,7 +66,8 @@ def put(
 def dress(ws: Worksheet, row: int, column: int, look: Look) -> None:
     cell = ws.cell(row, column)
     cell.font = Font(name=FONT, size=look.size, bold=look.bold, color=look.color)
-    cell.alignment = Alignment(horizontal=look.across, vertical=look.upright, wrap_text=look.wrap)
+    indent = 1 if look.border and look.across == "left" else 0
+    cell.alignment = Alignment(horizontal=look.across, vertical=look.upright, wrap_text=look.wrap, indent=indent)
     cell.protection = Protection(locked=not look.input)
     cell.number_format = look.numbers
     if look.fill:

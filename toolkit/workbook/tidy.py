@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape as xml
 
 from toolkit.workbook.package import Package
+from toolkit.workbook.patch import FONT, SIZE
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STYLES, CORE, CUSTOM = "xl/styles.xml", "docProps/core.xml", "docProps/custom.xml"
@@ -29,10 +30,21 @@ def with_locks(package: Package) -> bytes:
     for number, format in enumerate(formats):
         if format.find(f"{MAIN}protection") is None:
             _lock(format, locked=number > 0)
+    _normal_font(root)
     for font in root.iter(f"{MAIN}font"):
         font[:] = sorted(font, key=lambda child: FONT_ORDER.index(child.tag.removeprefix(MAIN)))
     styles = ElementTree.tostring(root, encoding="unicode")
     return package.rewritten({STYLES: (DECLARATION + styles).encode()})
+
+
+def _normal_font(styles: ElementTree.Element) -> None:
+    """The style Normal in the font of every cell: a paste brings it along, and columns are measured by its digits."""
+    normal = styles.find(f"{MAIN}fonts/{MAIN}font")
+    assert normal is not None
+    normal[:] = [
+        ElementTree.Element(f"{MAIN}sz", {"val": str(SIZE)}),
+        ElementTree.Element(f"{MAIN}name", {"val": FONT}),
+    ]
 
 
 def _lock(format: ElementTree.Element, locked: bool) -> None:

@@ -1,0 +1,94 @@
+"""Writes the reference of each form from its definition: every row with its meaning, every rule in words.
+
+python docs/reference.py
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from toolkit.checks.finding import Level
+from toolkit.checks.naming import line_name
+from toolkit.checks.wording import LEVELS
+from toolkit.form.library import fingerprint, forms
+from toolkit.form.model import Block, Form, Rule, Table
+
+DOCS = Path(__file__).resolve().parent
+
+
+def reference(form: Form) -> str:
+    """The form as a page of markdown, in Chinese: filers and clerks read it."""
+    return "\n".join(
+        [*_head(form), *(line for table in form.tables for line in _table(form, table)), *_texts(form), ""]
+    )
+
+
+def path(form: Form) -> Path:
+    return DOCS / f"格式-{form.id}-{form.revision}.md"
+
+
+def _head(form: Form) -> Iterator[str]:
+    yield f"# {form.name}（{form.key}）"
+    yield ""
+    yield f"依据：{form.cite}。从{form.years[0]}年度起使用。表样编号{fingerprint(form)}。"
+    back = sum(check.looks_back for check in form.checks)
+    yield f"共{len(form.cells)}个数：填写{len(form.inputs)}个，自动计算{len(form.computed)}个；"
+    yield f"勾稽关系{len(form.checks) - back}条，与上年核对{back}条。"
+    yield ""
+    yield "| 单位层级 | 代码 | 发布时限（报告年度的下一年） |"
+    yield "|---|---|---|"
+    for level in form.levels:
+        month, day = level.due.split("-")
+        yield f"| {level.label} | `{level.id}` | {int(month)}月{int(day)}日 |"
+
+
+def _table(form: Form, table: Table) -> Iterator[str]:
+    yield from ("", f"## {table.name}　{table.title}", "", f"依据：{table.cite}。工作表“{table.sheet}”。")
+    for block in table.blocks:
+        yield from _block(block)
+    for rule in form.rules:
+        if rule.table == table.id:
+            yield from _rule(form, rule)
+
+
+def _block(block: Block) -> Iterator[str]:
+    columns = "、".join(
+        f"{line_name(line)}（`{line.id}`{'，自动计算' if line.computed else ''}）" for line in block.columns
+    )
+    yield from (
+        "",
+        f"{block.title + '：' if block.title else ''}列：{columns}",
+        "",
+        "| 行 | 代码 | 怎么填 |",
+        "|---|---|---|",
+    )
+    for line in block.rows:
+        yield f"| {line_name(line)} | `{line.id}` | {line.help} |"
+
+
+def _rule(form: Form, rule: Rule) -> Iterator[str]:
+    check = next(check for check in form.checks if check.rule is rule)
+    level = LEVELS[Level(rule.level)]
+    yield from ("", f"**{check.words}**（`{rule.id}`，不符时：{level}）。{rule.why}依据：{rule.cite}。")
+
+
+def _texts(form: Form) -> Iterator[str]:
+    yield from ("", "## 文字", "", "| 标题 | 内容 | 代码 | 必写 | 怎么写 |", "|---|---|---|---|---|")
+    headings = {text.id: section.heading for section in form.sections for text in section.texts}
+    for text in form.texts.values():
+        must = "是" if text.required else ""
+        yield f"| {headings.get(text.id, '')} | {text.label} | `{text.id}` | {must} | {text.hint} |"
+    for rule in form.text_rules:
+        words = "或".join(f"“{word}”" for word in rule.words)
+        yield from (
+            "",
+            f"**要写到{words}**（`{rule.id}`，没有时：{LEVELS[Level(rule.level)]}）。{rule.why}依据：{rule.cite}。",
+        )
+
+
+def main() -> None:
+    for form in forms():
+        path(form).write_text(reference(form), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
