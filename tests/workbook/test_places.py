@@ -53,6 +53,7 @@ Sheet1!A1                  | Sheet1      | A1
 $A$1                       |             |
 '一'!A1+1                  |             |
 [1]'一'!$A$1               |             |
+[1]一!$A$1                 |             |
 "没有"                     |             |
                            |             |
 """
@@ -63,8 +64,8 @@ DRAWINGS = """
 ##.  ##. | A1:B2
 ##.  ..# | A1:B1 C2
 #.#  #.# | A1:A2 C1:C2
-###  #.# | A1:A2 B1 C1:C2
-.##  ### | A2 B1:C2
+###  #.# | B1 A1:A2 C1:C2
+.##  ### | B1:C2 A2
 """
 
 # formula | its cell | another cell | the formula there

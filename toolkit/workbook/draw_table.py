@@ -93,21 +93,21 @@ def _validations(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
 
 
 def _validation(cell: Cell) -> DataValidation:
-    if cell.kind == "amount":
-        rule = _between("decimal", 0)
-        rule.error = labels.AMOUNT_ERROR.format(unit=cell.unit)
-    elif cell.kind == "change":
-        rule = _between("whole", -LARGEST)
-        rule.error = labels.CHANGE_ERROR
-    else:
-        rule = _between("whole", 0)
-        rule.error = labels.COUNT_ERROR
-    rule.errorTitle, rule.showErrorMessage, rule.allow_blank = labels.INPUT_TITLE, True, True
-    return rule
-
-
-def _between(kind: Literal["whole", "decimal"], least: int) -> DataValidation:
-    return DataValidation(type=kind, operator="between", formula1=str(least), formula2=str(LARGEST))
+    error = {
+        "count": labels.COUNT_ERROR,
+        "amount": labels.AMOUNT_ERROR.format(unit=cell.unit),
+        "change": labels.CHANGE_ERROR,
+    }[cell.kind]
+    return DataValidation(
+        type="decimal" if cell.kind == "amount" else "whole",
+        operator="between",
+        formula1=str(-LARGEST if cell.kind == "change" else 0),
+        formula2=str(LARGEST),
+        error=error,
+        errorTitle=labels.INPUT_TITLE,
+        showErrorMessage=True,
+        allow_blank=True,
+    )
 
 
 def _colours(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:

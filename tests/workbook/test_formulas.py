@@ -1,0 +1,126 @@
+"""The formulas of a workbook: what they are made of, and that they go back to what was typed."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.drawn import rows, second_form
+from tests.workbook.drawn_parts import MAIN, STRING, empty, places_in, sheets_of
+from toolkit.form.model import Check, Form
+from toolkit.workbook.formulas import text
+from toolkit.workbook.layout import layout
+from toolkit.workbook.live import live_cells
+from toolkit.workbook.places import Place
+
+# All of them in Excel 2007 already, and in WPS and LibreOffice.
+ALLOWED = """
+ABS AND COUNT COUNTA COUNTBLANK FIND IF INT ISNUMBER LEFT LEN MOD N NOT OR ROUND SUM SUMPRODUCT TEXT
+"""
+LONGEST = 8192
+
+TOTALS = """
+三、收到和处理申请 | D29 | SUM(D8:D28)
+三、收到和处理申请 | J6  | SUM(D6:I6)
+三、收到和处理申请 | J29 | SUM(D8:I28)
+四、复议诉讼       | O6  | SUM(K6:N6)
+藏书和经费         | C11 | SUM(C7:C9)-SUM(C10)
+藏书和经费         | G11 | SUM(C7:F9)-SUM(C10:F10)
+藏书和经费         | C16 | SUM(C14:C15)
+到室人次           | F6  | SUM(D6:E6)
+"""
+
+BALANCE = (
+    'IF(COUNT(D6:D28,D30)+IF(G2=0,COUNTBLANK(D6:D28)+COUNTBLANK(D30),0)<24,"未填完",'
+    'IF(ROUND(SUM(D6:D7)-(SUM(D8:D28,D30)),6)=0,"平","不平，差"&ABS(ROUND(SUM(D6:D7)-(SUM(D8:D28,D30)),6))))'
+)
+
+
+def written(form: Form) -> Iterator[tuple[str, str]]:
+    """Every formula in the workbook with its sheet: in cells, in colours that depend on values, in limits of inputs."""
+    for sheet, root in sheets_of(empty(form)).items():
+        for tag in ("f", "formula", "formula1", "formula2"):
+            yield from ((sheet, element.text or "") for element in root.iter(f"{MAIN}{tag}"))
+
+
+def test_only_functions_that_every_spreadsheet_program_has(any_form: Form) -> None:
+    """Officers use Excel 2010, WPS and LibreOffice."""
+    used = {
+        name for _, formula in written(any_form) for name in re.findall(r"([A-Za-z_.0-9]+)\(", STRING.sub("", formula))
+    }
+    assert used <= set(ALLOWED.split())
+
+
+def test_no_formula_is_too_long(any_form: Form) -> None:
+    """Excel takes 8,192 characters."""
+    assert max(len(formula) for _, formula in written(any_form)) < LONGEST
+
+
+def test_no_formula_holds_a_bare_name(any_form: Form) -> None:
+    """Only addresses, numbers, texts and functions: a word is a name that no program knows."""
+    for _, formula in written(any_form):
+        bare = re.sub(r"'(?:[^']|'')*'!", "", STRING.sub("", formula)).replace("$", "")
+        words = re.findall(r"[A-Za-z一-龥_]+(?![A-Za-z_(\d])", bare)
+        assert words == [], formula
+
+
+def test_totals_are_read_only_by_the_check_of_their_own_sum(any_form: Form) -> None:
+    """A total that was pasted over must not make a balance look right or wrong."""
+    placed = layout(any_form)
+    computed = {placed.figures[cell.id] for cell in any_form.computed}
+    own = {line.state: line.subject.total for line in placed.results if isinstance(line.subject, Check)}
+    for live in live_cells(any_form):
+        allowed = {placed.figures[total]} if (total := own.get(live.place)) else set()
+        assert computed & set(places_in(live.formula, live.place.sheet)) <= allowed, live.place
+
+
+def test_colours_read_no_total_but_the_one_they_colour(any_form: Form) -> None:
+    """The same holds for what turns a cell red."""
+    placed = layout(any_form)
+    computed = {placed.figures[cell.id] for cell in any_form.computed}
+    for sheet, root in sheets_of(empty(any_form)).items():
+        for colour in root.iter(f"{MAIN}conditionalFormatting"):
+            coloured = set(places_in(colour.get("sqref", "").replace(" ", ","), sheet))
+            for formula in colour.iter(f"{MAIN}formula"):
+                assert computed & set(places_in(formula.text or "", sheet)) <= coloured
+
+
+def test_every_formula_reads_cells_that_hold_something(any_form: Form) -> None:
+    """Inputs, texts, choices, other formulas; a formula that reads an empty corner of a sheet is off by a row."""
+    placed = layout(any_form)
+    known = {place for places in placed.names.values() for place in places}
+    known |= {live.place for live in live_cells(any_form)}
+    for live in live_cells(any_form):
+        assert set(places_in(live.formula, live.place.sheet)) <= known, live.place
+
+
+def test_every_total_reads_just_its_inputs(any_form: Form) -> None:
+    """Seen from the letters, not from the expression that made them."""
+    placed = layout(any_form)
+    formulas = {live.place: live.formula for live in live_cells(any_form)}
+    for cell in any_form.computed:
+        place = placed.figures[cell.id]
+        expected = sorted(placed.figures[ref.id] for ref in any_form.sums[cell.id].refs)
+        assert sorted(places_in(formulas[place], place.sheet)) == expected
+
+
+@pytest.mark.parametrize(("sheet", "ref", "formula"), rows(TOTALS))
+def test_totals_are_what_an_officer_would_type(sheet: str, ref: str, formula: str, official: Form) -> None:
+    """Short sums over inputs, corners too; people look into cells."""
+    live = {
+        (live.place.sheet, live.place.ref): live.formula
+        for form in (official, second_form())
+        for live in live_cells(form)
+    }
+    assert live[sheet, ref] == formula
+
+
+def test_a_live_balance(official: Form) -> None:
+    """Waiting while a cell is blank and the table not declared; else it holds, or says by how much it does not."""
+    live = {live.place: live.formula for live in live_cells(official)}
+    assert live[Place("三、收到和处理申请", 31, 4)] == BALANCE
+
+
+def test_a_text_in_a_formula_is_quoted() -> None:
+    """A quotation mark in a form's label must not end the string."""
+    assert text('说"是"') == '"说""是"""'
