@@ -148,6 +148,14 @@ CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
     "wrong-year before": (lambda: replace(official(), year=2020), ["error wrong-year"]),
     "wrong-year after": (lambda: replace(second(), year=2031), ["error wrong-year"]),
     "unknown-key": (lambda: from_filing(filing({**to_json(second()), "x": 1})), ["note unknown-key"]),
+    "last-year-unused": (
+        lambda: from_filing(
+            filing(
+                {**to_json(second()), "last_year": {"figures": {"staff.keepers.present": 0, "staff.keepers.moved": 1}}}
+            )
+        ),
+        ["note last-year-unused"],
+    ),
     "a rule within a year": (
         lambda: second({"holdings.spending.money": Decimal("0.1"), "holdings.grants.money": Decimal("0.09")}),
         ["error within-income holdings.spending.money holdings.income.money"],

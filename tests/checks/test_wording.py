@@ -88,7 +88,7 @@ def test_total_of_a_row() -> None:
     """A total at the end of a row names its row with the group it stands in, and what is to its left."""
     stated = {"requests.secret.total": Stated(3, formula=False), "disputes.direct.total": Stated(1, formula=False)}
     assert messages(Reading(official(), stated=stated)) == [
-        "表三“（三）不予公开1.属于国家秘密”行、总计列：表内是3，左边各项相加是0，多3。"
+        "表三“（三）不予公开·1.属于国家秘密”行、总计列：表内是3，左边各项相加是0，多3。"
         "该格是自动计算的，不用手工改，请核对左边各项。",
         "表四“未经复议直接起诉”的“总计”：表内是1，左边各项相加是0，多1。该格是自动计算的，不用手工改，请核对左边各项。",
     ]
@@ -98,7 +98,7 @@ def test_total_of_a_difference() -> None:
     """Where a total takes something away, “add up” alone would be wrong."""
     reading = Reading(filled(second_form()), stated={"holdings.end.grown": Stated("约5", formula=False)})
     assert messages(reading) == [
-        "表甲“年末在架”行、装订成册成人读本列：表内是“约5”，上面各项相加减是0。"
+        "表甲“年末在架”行、装订成册·成人读本列：表内是“约5”，上面各项相加减是0。"
         "该格是自动计算的，不用手工改，请核对上面各项。"
     ]
 
@@ -123,7 +123,7 @@ def test_blanks() -> None:
     blank = without(official(), "requests.new.person", "requests.new.other")
     assert messages(Reading(blank)) == [
         "表三还有2格未填：表三“一、本年新收政府信息公开申请数量”行、自然人列、"
-        "表三“一、本年新收政府信息公开申请数量”行、法人或其他组织其他列。"
+        "表三“一、本年新收政府信息公开申请数量”行、法人或其他组织·其他列。"
         "没有的请填0；或在表上方选“已填完，空格均为0”。"
     ]
 
@@ -151,12 +151,12 @@ def test_across_years() -> None:
     """Both figures, the difference, and that it may be explained."""
     entries = {"requests.carried_in.person": 2, "requests.carried_out.person": 2}
     assert messages(Reading(official(entries, person=3))) == [
-        "表三自然人列与上年对不上：上年结转2，上年结转下年3，差1。"
+        "表三自然人列与上年对不上：上年结转2，上年年报结转下年3，差1。"
         "如因机构改革划转、上年数据更正等原因不一致，请写明情况说明。"
     ]
     explained = replace(official(entries, person=3), reasons={"carried-in-matches": "机构改革划转"})
     assert messages(Reading(explained)) == [
-        "表三自然人列与上年对不上：上年结转2，上年结转下年3，差1。已说明：机构改革划转。"
+        "表三自然人列与上年对不上：上年结转2，上年年报结转下年3，差1。已说明：机构改革划转。"
     ]
 
 

@@ -92,6 +92,10 @@ def with_part(workbook: bytes, name: str, change: Callable[[str], str]) -> bytes
     return zipped({**parts, name: after.encode()})
 
 
+def replacing(old: str, new: str) -> Callable[[str], str]:
+    return lambda xml: xml.replace(old, new)
+
+
 def without_part(workbook: bytes, name: str) -> bytes:
     return zipped({other: data for other, data in parts_of(workbook).items() if other != name})
 

@@ -139,7 +139,7 @@ class Check:
 
     @property
     def words(self) -> str:
-        """“新收+上年结转＝办结总计+结转下年”."""
+        """“甲+乙＝丙+丁”."""
         return f"{self.left.words()}{SIGNS[self.operator]}{self.right.words()}"
 
     @property

@@ -1,7 +1,5 @@
 """A report table as a sheet: the official layout, inputs that check what is typed, live rules that turn red."""
 
-from typing import Literal
-
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
