@@ -1,6 +1,6 @@
 # Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo lint test prove samples validator lock clean
+.PHONY: help demo lint test prove samples docs pictures validator lock clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 VENV := .venv
@@ -34,6 +34,13 @@ prove: $(READY) validator ## the long versions of the proofs; they write their f
 
 samples: $(READY) ## make the samples' workbooks, reports and findings again
 	@$(PYTHON) samples/make.py
+
+docs: $(READY) ## write the generated pages of docs/ again
+	@$(PYTHON) docs/help.py > docs/命令.md
+	@$(PYTHON) -m docs.reference
+
+pictures: $(READY) ## make the pictures in docs/ again; needs LibreOffice and pdftoppm
+	@$(PYTHON) -m docs.pictures
 
 validator: ## the Open XML validator that some tests use; needs npm
 	@if ! command -v npm >/dev/null; then \
