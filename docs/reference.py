@@ -10,7 +10,8 @@ from toolkit.checks.finding import Level
 from toolkit.checks.naming import line_name
 from toolkit.checks.wording import LEVELS
 from toolkit.form.library import fingerprint, forms
-from toolkit.form.model import Block, Form, Rule, Table
+from toolkit.form.model import Form, Rule
+from toolkit.form.table import Block, Table
 
 DOCS = Path(__file__).resolve().parent
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from toolkit.checks.state import state
 from toolkit.form.expression import Number, Ref
-from toolkit.form.model import Cell, Check, Form
+from toolkit.form.model import Check, Form
+from toolkit.form.table import Cell
 from toolkit.submission.entry import number
 from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph

@@ -4,7 +4,8 @@ import pytest
 
 from tests.drawn import rows
 from toolkit.form.library import newest
-from toolkit.form.model import Form, Line
+from toolkit.form.model import Form
+from toolkit.form.table import Line
 
 PUBLICATION = {
     "第二十条第（一）项": (

@@ -20,7 +20,8 @@ from tests.workbook.drawn_parts import MAIN, UNIT, YEAR, empty, parts_of, sheets
 from toolkit.checks.wording import NO_LAST_YEAR, WAITING
 from toolkit.form.grid import FIGURE
 from toolkit.form.library import fingerprint
-from toolkit.form.model import Cell, Check, Form
+from toolkit.form.model import Check, Form
+from toolkit.form.table import Cell
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.draw import blank
 from toolkit.workbook.labels import CHOOSE

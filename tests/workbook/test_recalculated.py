@@ -114,5 +114,6 @@ def test_a_thousand_submissions(official: Form, second: Form, tmp_path: Path) ->
 
 
 INTRODUCTION = """Made by `make prove`. Random submissions, every third one broken (`/`, -1, 1.5, blanks, sums that do
-not balance), are typed into a fresh workbook. Of each formula (totals, states of the rules, cells left blank, the 校验码)
-LibreOffice's own calculation and python-calamine's reading of the file as written are compared with Python's value."""
+not balance), are typed into a fresh workbook. Of each formula (totals, states of the rules, cells left blank, the
+校验码) LibreOffice's own calculation and python-calamine's reading of the file as written are compared with Python's
+value."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from toolkit.checks.reading import Reading
-from toolkit.form.model import Cell, Check, Form, Line
+from toolkit.form.model import Check, Form
+from toolkit.form.table import Cell, Line
 
 SHOWN_NAMES = 3  # how many cells a sentence calls by name before it says how many there are
 SHOWN_PLACES = 8  # and how many by their place

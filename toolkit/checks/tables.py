@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
-from toolkit.form.model import Cell
+from toolkit.form.table import Cell
 from toolkit.submission.check_code import in_reach
 from toolkit.submission.entry import Entry
 from toolkit.submission.submission import ALL_ZERO

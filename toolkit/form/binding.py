@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.form.expression import Item, Mistake, Name, Ref, Sum, Term, parse_rule, parse_sum
-from toolkit.form.model import Block, Cell, Check, Line, Route, Rule, Table
+from toolkit.form.model import Check, Rule
 from toolkit.form.shape import Problems
+from toolkit.form.table import Block, Cell, Line, Route, Table
 
 Cells = Mapping[str, Cell]
 LAST_YEAR = "上年年报"  # how words call a figure that reaches back

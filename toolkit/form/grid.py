@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from toolkit.form.binding import cell_id
-from toolkit.form.model import Block, Line, Table
+from toolkit.form.table import Block, Line, Table
 
 TITLE, CORNER, HEAD, SIDE, FIGURE = "title", "corner", "head", "side", "figure"
 

@@ -1,99 +1,13 @@
-"""What a form is: tables of figures, texts, and the rules between them. Frozen, and without any input or output."""
+"""What a form is: tables, texts, and the rules between them. Frozen, and without any input or output."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.form.expression import SIGNS, Ref, Sum
+from toolkit.form.table import Cell, Line, Table
 
-KINDS = ("count", "amount", "change")
 LEVELS = ("error", "warning", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A heading that several rows or columns share."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed row or column."""
-
-    id: str
-    label: str
-    short: str
-    groups: tuple[Group, ...] = ()
-    source: str = ""
-    kind: str = "count"
-    unit: str = ""
-    adds: bool = True
-    help: str = ""
-
-    @property
-    def computed(self) -> bool:
-        return bool(self.source)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows that share one set of columns. ``across``: the rows are printed side by side, in one line of figures."""
-
-    title: str
-    corner: str
-    across: bool
-    columns: tuple[Line, ...]
-    rows: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    id: str
-    name: str
-    title: str
-    sheet: str
-    cite: str
-    widths: tuple[int, ...]
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One figure. ``routes`` are the sums that give it: none for an input, two where totals cross."""
-
-    id: str
-    table: str
-    block: Block
-    row: Line
-    column: Line
-    routes: tuple["Route", ...] = ()
-
-    @property
-    def computed(self) -> bool:
-        return bool(self.routes)
-
-    @property
-    def kind(self) -> str:
-        kinds = {self.row.kind, self.column.kind} - {"count"}
-        return kinds.pop() if kinds else "count"
-
-    @property
-    def unit(self) -> str:
-        return self.column.unit or self.row.unit
-
-    @property
-    def adds(self) -> bool:
-        return self.row.adds and self.column.adds
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One way to compute a figure: down its column (the row has ``is``) or along its row (the column has)."""
-
-    along: str  # "column" or "row"
-    sum: Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +39,12 @@ class Check:
     left: Sum
     right: Sum
     total: str = ""
+    named: tuple[Ref, ...] = ()
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The figures of this year that the rule names or the total it states, for marking and for messages."""
         return (self.total,) if self.total else tuple(r.id for r in self.named if not r.last_year)
-
-    named: tuple[Ref, ...] = ()
 
     @property
     def inputs(self) -> tuple[Ref, ...]:

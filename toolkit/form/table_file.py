@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.form.binding import cell_id
-from toolkit.form.model import KINDS, LEVELS, Block, Cell, Group, Line, Rule, Table
+from toolkit.form.model import LEVELS, Rule
 from toolkit.form.shape import RULE_ID, Problems, Shape, read_toml, take_id, unique
+from toolkit.form.table import KINDS, Block, Cell, Group, Line, Table
 
 NUMBERING = re.compile(r"^(\d+[.、]|（[^）]{1,3}）|[一二三四五六七八九十]+、)")
 

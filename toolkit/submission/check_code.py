@@ -13,7 +13,8 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from toolkit.form.expression import Number
-from toolkit.form.model import Cell, Form
+from toolkit.form.model import Form
+from toolkit.form.table import Cell
 
 PRIME = 999_983
 SPREAD = 271_828

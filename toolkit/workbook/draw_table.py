@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.checks.naming import line_name
 from toolkit.checks.wording import BROKEN
 from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, GridCell
-from toolkit.form.model import Cell
+from toolkit.form.table import Cell
 from toolkit.submission.check_code import REACH
 from toolkit.workbook import formulas, labels, style
 from toolkit.workbook.layout import GRID_LEFT, GRID_TOP, Layout, TableSheet

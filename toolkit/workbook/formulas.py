@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from toolkit.checks.state import PLACES
 from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, WRITTEN, WRITTEN_NOT
 from toolkit.form.expression import Ref, Sum
-from toolkit.form.model import Cell, Check, TextField, TextRule
+from toolkit.form.model import Check, TextField, TextRule
+from toolkit.form.table import Cell
 from toolkit.submission.check_code import AMOUNT, PRIME, REACH, SPREAD, YEAR, seed, weights
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.layout import Layout

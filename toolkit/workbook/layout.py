@@ -6,7 +6,8 @@ from functools import cache, cached_property
 from itertools import groupby
 
 from toolkit.form.grid import FIGURE, Grid, grid
-from toolkit.form.model import Check, Form, Rule, Table, TextField, TextRule
+from toolkit.form.model import Check, Form, Rule, TextField, TextRule
+from toolkit.form.table import Table
 from toolkit.workbook.places import Place
 
 COVER, GUIDE, RESULTS = "封面", "填表说明", "校验结果"

@@ -8,7 +8,8 @@ from toolkit.checks.state import state
 from toolkit.checks.texts import mentioned
 from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, WRITTEN, WRITTEN_NOT
 from toolkit.form.expression import Number, Ref, said
-from toolkit.form.model import Cell, Check, Form, TextField, TextRule
+from toolkit.form.model import Check, Form, TextField, TextRule
+from toolkit.form.table import Cell
 from toolkit.submission.check_code import check_code
 from toolkit.submission.submission import Submission
 from toolkit.workbook import formulas

@@ -84,6 +84,7 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, FIXED_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3  # Python's own choice tells Windows from the rest
             info.external_attr = 0o600 << 16
             archive.writestr(info, data)
     return out.getvalue()

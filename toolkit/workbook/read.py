@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading, Spot, Stated
 from toolkit.form.expression import Number, said
-from toolkit.form.model import Cell, Form
+from toolkit.form.model import Form
+from toolkit.form.table import Cell
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
 from toolkit.workbook.contents import EMPTY, Content, Contents

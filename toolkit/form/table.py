@@ -1,0 +1,95 @@
+"""A table of figures: blocks of rows and columns as printed, and the cells where they cross."""
+
+from dataclasses import dataclass
+
+from toolkit.form.expression import Sum
+
+KINDS = ("count", "amount", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading that several rows or columns share."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed row or column."""
+
+    id: str
+    label: str
+    short: str
+    groups: tuple[Group, ...] = ()
+    source: str = ""
+    kind: str = "count"
+    unit: str = ""
+    adds: bool = True
+    help: str = ""
+
+    @property
+    def computed(self) -> bool:
+        return bool(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that share one set of columns. ``across``: the rows are printed side by side, in one line of figures."""
+
+    title: str
+    corner: str
+    across: bool
+    columns: tuple[Line, ...]
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One printed table: blocks below one another, on a sheet of its own. ``widths`` are shares of the page."""
+
+    id: str
+    name: str
+    title: str
+    sheet: str
+    cite: str
+    widths: tuple[int, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to compute a figure: down its column (the row has ``is``) or along its row (the column has)."""
+
+    along: str  # "column" or "row"
+    sum: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure. ``routes`` are the sums that give it: none for an input, two where totals cross."""
+
+    id: str
+    table: str
+    block: Block
+    row: Line
+    column: Line
+    routes: tuple[Route, ...] = ()
+
+    @property
+    def computed(self) -> bool:
+        return bool(self.routes)
+
+    @property
+    def kind(self) -> str:
+        kinds = {self.row.kind, self.column.kind} - {"count"}
+        return kinds.pop() if kinds else "count"
+
+    @property
+    def unit(self) -> str:
+        return self.column.unit or self.row.unit
+
+    @property
+    def adds(self) -> bool:
+        return self.row.adds and self.column.adds
