@@ -13,7 +13,8 @@ from toolkit.workbook.layout import GRID_LEFT, GRID_TOP, Layout, TableSheet
 from toolkit.workbook.places import Place, areas_of, letters
 
 PROMPT, PROMPT_TITLE = 255, 32  # Excel's limits
-WIDTH = 104  # of the whole table, in characters
+WIDTH = 104  # of the whole table, in characters, where no column would be too narrow
+NARROWEST = 9  # four hanzi side by side
 LOOKS = {TITLE: style.HEAD, CORNER: style.CENTRED, SIDE: style.SIDE}
 LARGEST = REACH - 1
 
@@ -21,7 +22,7 @@ LARGEST = REACH - 1
 def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
     _top(ws, sheet)
     columns = [WIDTH * part / sum(sheet.grid.widths) for part in sheet.grid.widths]
-    style.widths(ws, [max(column, 7) for column in columns])
+    style.widths(ws, [max(column, NARROWEST) for column in columns])
     for cell in sheet.grid.cells:
         _grid_cell(ws, placed, cell)
     _heights(ws, sheet, columns)

@@ -12,10 +12,11 @@ from toolkit.workbook.contents import Contents
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.labels import CHOOSE
 from toolkit.workbook.layout import TEXT_WIDTH, Layout, layout
-from toolkit.workbook.live import live_values
+from toolkit.workbook.live import live_values, pasted_values
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import New, rewrite
 from toolkit.workbook.places import Place
+from toolkit.workbook.read import read
 
 CELL_LIMIT = 32_767  # characters, in every spreadsheet program
 ROW_LIMIT = 409  # points, in Excel
@@ -39,11 +40,13 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
 
 
 def paste_over(workbook: bytes, figures: Mapping[str, Number], known: tuple[Form, ...]) -> bytes:
-    """Numbers pasted over formulas, as it happens in the offices; everything else stays as it is."""
-    contents = Contents(Package(workbook))
-    form = identify(contents, known).form
-    places = layout(form).figures
-    return rewrite(contents, {places[id]: figure for id, figure in figures.items()}, keep_formulas=False)
+    """Numbers pasted over formulas, as it happens in the offices; the sheet of results says what it makes of them."""
+    submission = read(workbook, known).submission
+    places = layout(submission.form).figures
+    pasted = rewrite(
+        Contents(Package(workbook)), {places[id]: figure for id, figure in figures.items()}, keep_formulas=False
+    )
+    return rewrite(Contents(Package(pasted)), pasted_values(submission, figures))
 
 
 def _same_form(submission: Submission, owner: Identity) -> None:

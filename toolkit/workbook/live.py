@@ -1,6 +1,6 @@
 """Every formula of a workbook with the value it has for a given submission, so that no file goes out uncalculated."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,11 +76,12 @@ def _blanks(table: str) -> Callable[[Submission], Value]:
     return count
 
 
-def _check_state(check: Check) -> Callable[[Submission], Value]:
+def _check_state(check: Check, stated: Number | None = None) -> Callable[[Submission], Value]:
+    """``stated``: what was pasted over the formula of a total."""
     settles = check.rule.id if check.rule and check.rule.level == "warning" else ""
 
     def value(submission: Submission) -> Value:
-        found = state(check, lambda ref: typed(submission, ref))
+        found = state(check, lambda ref: typed(submission, ref), stated)
         if any(ref.last_year and typed(submission, ref) is None for ref in check.inputs):
             return NO_LAST_YEAR
         if found.waiting:
@@ -112,3 +113,11 @@ def _code(submission: Submission) -> Value:
 def live_values(submission: Submission) -> dict[Place, New]:
     """What every formula shows for a submission."""
     return {live.place: live.value(submission) for live in live_cells(submission.form)}
+
+
+def pasted_values(submission: Submission, figures: Mapping[str, Number]) -> dict[Place, New]:
+    """What the sheet of results shows once numbers stand in place of the formulas of these totals."""
+    lines = [(line.state, line.subject) for line in layout(submission.form).results if isinstance(line.subject, Check)]
+    return {
+        place: _check_state(check, figures[check.total])(submission) for place, check in lines if check.total in figures
+    }

@@ -68,56 +68,66 @@ class _Rich:
             self.bold = None
 
 
-def raw_cells(data: bytes, wanted: frozenset[str]) -> dict[str, RawCell]:
-    """The wanted cells of a sheet, by reference; one without a reference stands after the one before it."""
-    found: dict[str, RawCell] = {}
-    cell: RawCell | None = None
-    rich = _Rich()
-    text: list[str] = []
-    row, ref = 0, ""
-    made = parser()
+@dataclass(slots=True)
+class _Sheet:
+    """Collects the wanted cells of a sheet while its XML goes by."""
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal cell, rich, row, ref
+    wanted: frozenset[str]
+    found: dict[str, RawCell] = field(default_factory=dict)
+    cell: RawCell | None = None
+    rich: _Rich = field(default_factory=_Rich)
+    text: list[str] = field(default_factory=list)
+    row: int = 0
+    ref: str = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
         if name == "row":
-            row, ref = whole(attributes.get("r", ""), row + 1), ""
+            self.row, self.ref = whole(attributes.get("r", ""), self.row + 1), ""
         elif name == "c":
-            ref = attributes.get("r") or following(ref, row)
-            cell = RawCell(attributes.get("t", ""), whole(attributes.get("s", "0"))) if ref in wanted else None
-            if cell:
-                found[ref] = cell
-                rich = _Rich()
-        elif cell and name in ("v", "f"):
-            text.clear()
-            cell.shared = attributes.get("si", cell.shared)
-        elif cell:
-            rich.start(name, attributes)
+            self._cell(attributes)
+        elif self.cell and name in ("v", "f"):
+            self.text.clear()
+            self.cell.shared = attributes.get("si", self.cell.shared)
+        elif self.cell:
+            self.rich.start(name, attributes)
 
-    def end(name: str) -> None:
-        nonlocal cell
+    def _cell(self, attributes: dict[str, str]) -> None:
+        self.ref = attributes.get("r") or following(self.ref, self.row)
+        if self.ref in self.wanted:
+            self.cell = RawCell(attributes.get("t", ""), whole(attributes.get("s", "0")))
+            self.found[self.ref] = self.cell
+            self.rich = _Rich()
+
+    def end(self, name: str) -> None:
         name = local(name)
-        if cell is None:
+        if self.cell is None:
             return
         if name == "c":
-            cell.runs = tuple(rich.runs)
-            cell = None
+            self.cell.runs = tuple(self.rich.runs)
+            self.cell = None
         elif name == "v":
-            cell.value, cell.has_value = "".join(text), True
+            self.cell.value, self.cell.has_value = "".join(self.text), True
         elif name == "f":
-            cell.formula = "".join(text)
+            self.cell.formula = "".join(self.text)
         else:
-            rich.end(name)
+            self.rich.end(name)
 
-    def characters(data: str) -> None:
-        if cell:
-            text.append(data)
-            rich.text.append(data)
+    def characters(self, data: str) -> None:
+        if self.cell:
+            self.text.append(data)
+            self.rich.text.append(data)
 
-    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, characters
+
+def raw_cells(data: bytes, wanted: frozenset[str]) -> dict[str, RawCell]:
+    """The wanted cells of a sheet, by reference; one without a reference stands after the one before it."""
+    sheet = _Sheet(wanted)
+    made = parser()
+    made.StartElementHandler, made.EndElementHandler = sheet.start, sheet.end
+    made.CharacterDataHandler = sheet.characters
     run(made, data)
-    _share_formulas(found)
-    return found
+    _share_formulas(sheet.found)
+    return sheet.found
 
 
 def _share_formulas(cells: dict[str, RawCell]) -> None:
