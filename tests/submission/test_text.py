@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.strategies import ATOMS, paragraphs
-from toolkit.submission.text import Paragraph, Run, forbidden, from_markup, paragraph, plain, to_markup
+from toolkit.submission.text import Paragraph, Run, forbidden, from_markup, paragraph, plain, to_markup, width
 
 ANYTHING = st.lists(st.sampled_from([*ATOMS, "\\", "*", "**", "\r", "\r\n"]), max_size=10).map("".join)
 
@@ -117,3 +117,9 @@ def test_a_line_end_split_between_two_runs_is_one() -> None:
 def test_what_no_file_can_hold(text: str, name: str) -> None:
     """XML has no place for these characters; they are named by code, for they cannot be shown."""
     assert forbidden(text) == name
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", 0), ("abc", 3), ("中文", 4), ("“”", 4), ("a中", 3)])
+def test_hanzi_are_twice_as_wide(text: str, expected: int) -> None:
+    """Columns are counted in digits."""
+    assert width(text) == expected

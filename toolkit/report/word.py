@@ -4,10 +4,7 @@ The folder ``template`` holds the parts of the file as they are zipped. A part w
 are fixed; whatever the layout is, is said there (fonts and spacing in ``word/styles.xml``), not here.
 """
 
-import io
 import re
-import unicodedata
-import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -19,10 +16,10 @@ from toolkit.report.content import Closing, Figures, Heading, Prose, report
 from toolkit.report.table import word_table
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import plain
+from toolkit.submission.text import plain, width
+from toolkit.workbook.package import zipped
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip knows: the same report is the same bytes, whenever it is made
 BREAKS = re.compile("([\n\t])")
 CHARACTERS = 28  # in a line: GB/T 9704-2012, 5.2.3
 
@@ -39,7 +36,7 @@ def render(submission: Submission, draft: bool = False) -> bytes:
         "code": code_of(submission),
         "draft": draft,
     }
-    return _zipped((name, _bytes(part, facts)) for name, part in _parts())
+    return zipped({name: _bytes(part, facts) for name, part in _parts()})
 
 
 def _bytes(part: bytes | Template, facts: dict[str, object]) -> bytes:
@@ -83,22 +80,6 @@ def _indents(closing: Closing) -> list[int]:
     GB/T 9704-2012, 7.3.5.2: the name ends two characters from the right, the date starts two further in than the name;
     where the date is the longer one, it is the date that ends there.
     """
-    ends = [2 * position + _width(plain(line)) for position, line in enumerate(closing.lines)]
+    ends = [2 * position + width(plain(line)) / 2 for position, line in enumerate(closing.lines)]
     start = max(CHARACTERS - 2 - max(ends), 0)
     return [round(100 * (start + 2 * position)) for position in range(len(ends))]
-
-
-def _width(text: str) -> float:
-    """In characters: a Latin letter or digit takes half of one."""
-    return sum(1 if unicodedata.east_asian_width(each) in "WFA" else 0.5 for each in text)
-
-
-def _zipped(parts: Iterator[tuple[str, bytes]]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name, content in parts:
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.create_system = 0  # else the bytes would tell on which system they were made
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, content)
-    return buffer.getvalue()

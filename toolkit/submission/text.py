@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from unicodedata import east_asian_width
 
 # What XML 1.0 cannot hold, whatever the escape: most control characters, halves of surrogate pairs, two non-characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -52,6 +53,11 @@ def _with_plain_line_ends(runs: list[Run]) -> list[Run]:
 
 def plain(runs: Paragraph) -> str:
     return "".join(run.text for run in runs)
+
+
+def width(text: str) -> int:
+    """In half-width characters: a hanzi takes two of them."""
+    return sum(2 if east_asian_width(each) in "WFA" else 1 for each in text)
 
 
 def forbidden(text: str) -> str:

@@ -1,13 +1,12 @@
 """Types a submission into a workbook: right and wrong values alike, as a person would."""
 
 from collections.abc import Iterator, Mapping
-from unicodedata import east_asian_width
 
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import DECLARATIONS, Submission
-from toolkit.submission.text import Paragraph, plain
+from toolkit.submission.text import Paragraph, plain, width
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.labels import CHOOSE
@@ -74,14 +73,9 @@ def _heights(placed: Layout, submission: Submission) -> dict[tuple[str, int], fl
     heights = {}
     for id, texts in submission.texts.items():
         for place, text in zip(placed.texts[id], texts, strict=False):
-            lines = sum(1 + wide(line) // (TEXT_WIDTH - 2) for line in plain(text).split("\n"))
+            lines = sum(1 + width(line) // (TEXT_WIDTH - 2) for line in plain(text).split("\n"))
             heights[place.sheet, place.row] = float(min(LINE * lines + 3, ROW_LIMIT))
     return heights
-
-
-def wide(text: str) -> int:
-    """The width of a text in half-width characters, as a column's width counts them."""
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _paragraphs(

@@ -83,9 +83,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, FIXED_TIME)
+            info.create_system = 0  # else the bytes would tell on which system they were made
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # Python's own choice tells Windows from the rest
-            info.external_attr = 0o600 << 16
             archive.writestr(info, data)
     return out.getvalue()
 
