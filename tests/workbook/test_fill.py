@@ -25,6 +25,7 @@ from tests.workbook.drawn_parts import (
     without_name,
     without_sheet,
 )
+from toolkit.checks.wording import HOLDS, WAITING
 from toolkit.form.model import Check, Form
 from toolkit.submission.exchange import to_json
 from toolkit.submission.refusal import Refusal
@@ -203,6 +204,17 @@ def test_a_declaration_is_chosen_as_an_officer_would(declaration: str, any_form:
     shown = openpyxl.load_workbook(io.BytesIO(workbook))[place.sheet][place.ref].value
     assert (shown == CHOOSE) == (not declaration)
     assert back(workbook).declared == declared
+
+
+@pytest.mark.parametrize(("declaration", "left", "state"), [("", 144, WAITING), (ALL_ZERO, 0, HOLDS)])
+def test_a_declared_table_has_nothing_left_to_fill(declaration: str, left: int, state: str, official: Form) -> None:
+    """Its blanks count as zeros, and its rules hold at once."""
+    declared = {"requests": declaration} if declaration else {}
+    workbook = fill(empty(official), replace(filled(official), entries={}, declared=declared), KNOWN)
+    book = openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)
+    sheet = layout(official).tables["requests"]
+    shown = [book[place.sheet][place.ref].value for place in (sheet.blanks, *(place for _, place in sheet.lines))]
+    assert shown == [left, *[state] * 7]
 
 
 def test_every_formula_gets_its_value(any_form: Form) -> None:
