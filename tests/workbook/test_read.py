@@ -175,7 +175,7 @@ def test_a_declaration_in_other_words_is_none(official: Form) -> None:
 def test_a_lost_name_is_a_lost_cell(official: Form) -> None:
     """The figure may stand somewhere; nobody can say where."""
     workbook = without_name(typed(official), "requests.new.person")
-    assert codes(found(workbook))[0] == "cell-missing"
+    assert codes(found(workbook)) == ["cell-missing"]
     assert found(workbook)[0].cells == ("requests.new.person",)
     assert "requests.new.person" not in reading(workbook).places
 
@@ -188,11 +188,26 @@ def test_a_lost_total_is_not_missed(official: Form) -> None:
 def test_a_deleted_sheet_gives_up_the_rest(official: Form) -> None:
     """Every other figure and text is read; what is gone is named."""
     workbook = without_sheet(typed(official), "四、复议诉讼")
-    [finding] = [finding for finding in found(workbook) if finding.code == "cell-missing"]
+    [finding] = found(workbook)
+    assert finding.code == "cell-missing"
     assert finding.cells == tuple(cell.id for cell in official.inputs_of("disputes"))
     kept = reading(workbook).submission
     assert kept.texts == filled(official).texts
     assert len(kept.entries) == len(official.inputs) - 12
+
+
+def test_a_deleted_sheet_of_texts_is_no_blank_text(official: Form) -> None:
+    """The officer did write it; to be told to write it would be an insult."""
+    findings = found(without_sheet(typed(official), "六、其他事项"))
+    assert codes(findings) == ["cell-missing"]
+    assert "other" in findings[0].cells
+
+
+def test_a_number_typed_as_text_leaves_its_total_alone(official: Form) -> None:
+    """A spreadsheet never adds a text: the total it shows is not stale, and to save once more would change nothing."""
+    figures = {"requests.new.person": "12件", "requests.granted.person": 12}
+    workbook = fill(empty(official), filled(official, figures), KNOWN)
+    assert codes(found(workbook)) == ["text-number"]
 
 
 def test_a_renamed_sheet_is_found_by_its_names(official: Form) -> None:

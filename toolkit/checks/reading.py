@@ -36,6 +36,11 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     last_year: Submission | None = None
 
+    @property
+    def lost(self) -> frozenset[str]:
+        """Figures and texts whose cells are gone from the file: that they are blank is no fault of its own."""
+        return frozenset(id for finding in self.findings if finding.code == "cell-missing" for id in finding.cells)
+
     def last(self, id: str) -> Number | None:
         """Last year's figure: from the report itself where it is at hand, else as the unit wrote it down."""
         if self.last_year is None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
 from toolkit.checks.state import rounded
+from toolkit.form.expression import Number, Ref
 
 
 def check_totals(reading: Reading) -> Iterator[Finding]:
@@ -16,9 +17,10 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
         if stated is None or (stated.formula and stated.value is None):
             continue
         added = reading.submission.figure(cell.id) or 0
-        equal = isinstance(stated.value, int | Decimal) and rounded(stated.value - added) == 0
+        equal = _equal(stated.value, added)
         if stated.formula:
-            if not equal:
+            # a text that we read as a number (“12件”) is none to the formula, which is right all the same
+            if not equal and not _equal(stated.value, reading.submission.counted(Ref(cell.id)) or 0):
                 stale.append(cell.id)
         elif stated.value is None or equal:
             overwritten.append(cell.id)
@@ -29,3 +31,7 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
         yield Finding("formula-replaced", Level.NOTE, tuple(overwritten))
     if stale:
         yield Finding("formula-stale", Level.NOTE, tuple(stale))
+
+
+def _equal(stated: Number | str | None, figure: Number) -> bool:
+    return isinstance(stated, int | Decimal) and rounded(stated - figure) == 0

@@ -28,7 +28,8 @@ def _ids(cells: Iterable[Cell]) -> tuple[str, ...]:
 
 
 def _blanks(reading: Reading, table: str, entries: Entries) -> Iterator[Finding]:
-    blank = [cell for cell, entry in entries if entry.number is None and not entry.fault]
+    unread = [cell for cell, entry in entries if entry.number is None and not entry.fault]
+    blank = [cell for cell in unread if cell.id not in reading.lost]
     if blank and table not in reading.submission.declared:
         every = len(blank) == len(entries)
         yield Finding("blank", Level.ERROR, _ids(blank), {"count": len(blank), "every": every})

@@ -11,11 +11,12 @@ from toolkit.submission.text import plain
 def check_texts(reading: Reading) -> Iterator[Finding]:
     submission = reading.submission
     missing = tuple(id for id, text in submission.form.texts.items() if text.required and not submission.texts.get(id))
-    if missing:
-        yield Finding("text-missing", Level.ERROR, missing)
+    unwritten = tuple(id for id in missing if id not in reading.lost)
+    if unwritten:
+        yield Finding("text-missing", Level.ERROR, unwritten)
     for rule in submission.form.text_rules:
-        unwritten = not any(submission.texts.get(id) for id in rule.texts)
-        if mentioned(submission, rule.texts, rule.words) or (unwritten and set(rule.texts) & set(missing)):
+        empty = not any(submission.texts.get(id) for id in rule.texts)
+        if mentioned(submission, rule.texts, rule.words) or (empty and set(rule.texts) & set(missing)):
             continue
         reason = submission.reasons.get(rule.id, "")
         settled = rule.level == "warning" and reason

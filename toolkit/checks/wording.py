@@ -112,8 +112,8 @@ def _total_differs(finding: Finding, reading: Reading) -> Worded:
 
 
 def _formula_replaced(finding: Finding, reading: Reading) -> Worded:
-    message = f"{several(finding.cells, reading)}的公式被数字盖掉了，数是对的。报告以重新相加的结果为准，不用改。"
-    return Worded(message, "公式", "数字")
+    message = f"{several(finding.cells, reading)}的公式没有了（被数字盖掉或者清空）。报告以重新相加的结果为准，不用改。"
+    return Worded(message, "公式", "没有公式")
 
 
 def _formula_stale(finding: Finding, reading: Reading) -> Worded:

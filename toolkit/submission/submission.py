@@ -48,5 +48,17 @@ class Submission:
         """A figure for adding up: what is not there counts as 0."""
         return self.known(ref) or 0
 
+    def counted(self, ref: Ref) -> Number | None:
+        """A figure as a spreadsheet counts it: what was typed as a text is none, even “12”."""
+        if ref.last_year:
+            return self.last_year.get(ref.id)
+        total = self.form.sums.get(ref.id)
+        if total is not None:
+            return total.value(lambda part: self.counted(part) or 0)
+        typed = self.entries.get(ref.id)
+        if typed is None:
+            return 0 if self.form.cells[ref.id].table in self.declared else None
+        return None if isinstance(typed, str) else typed
+
     def known(self, ref: Ref) -> Number | None:
         return self.last_year.get(ref.id) if ref.last_year else self.figure(ref.id)

@@ -51,21 +51,8 @@ def _live_cells(placed: Layout) -> Iterator[Live]:
     yield Live(placed.identity["check_code"], formulas.check_code(placed), _code)
 
 
-def typed(submission: Submission, ref: Ref) -> Number | None:
-    """A figure as a spreadsheet counts it: what was typed as text is none, even “12”."""
-    if ref.last_year:
-        return submission.last_year.get(ref.id)
-    total = submission.form.sums.get(ref.id)
-    if total is not None:
-        return total.value(lambda part: typed(submission, part) or 0)
-    entry = submission.entries.get(ref.id)
-    if entry is None:
-        return 0 if submission.form.cells[ref.id].table in submission.declared else None
-    return None if isinstance(entry, str) else entry
-
-
 def _total(cell: Cell) -> Callable[[Submission], Value]:
-    return lambda submission: typed(submission, Ref(cell.id)) or 0
+    return lambda submission: submission.counted(Ref(cell.id)) or 0
 
 
 def _blanks(table: str) -> Callable[[Submission], Value]:
@@ -81,8 +68,8 @@ def _check_state(check: Check, stated: Number | None = None) -> Callable[[Submis
     settles = check.rule.id if check.rule and check.rule.level == "warning" else ""
 
     def value(submission: Submission) -> Value:
-        found = state(check, lambda ref: typed(submission, ref), stated)
-        if any(ref.last_year and typed(submission, ref) is None for ref in check.inputs):
+        found = state(check, submission.counted, stated)
+        if any(ref.last_year and submission.counted(ref) is None for ref in check.inputs):
             return NO_LAST_YEAR
         if found.waiting:
             return WAITING
@@ -107,7 +94,7 @@ def _text_state(subject: TextField | TextRule) -> Callable[[Submission], Value]:
 
 
 def _code(submission: Submission) -> Value:
-    return check_code(submission.form, submission.year, lambda id: typed(submission, Ref(id)) or 0)
+    return check_code(submission.form, submission.year, lambda id: submission.counted(Ref(id)) or 0)
 
 
 def live_values(submission: Submission) -> dict[Place, New]:

@@ -68,7 +68,8 @@ def _reading(owner: Identity, cells: _Cells, placed: Layout) -> Reading:
             id: figure for id, figure in last_year.items() if figure is not None and not isinstance(figure, str)
         },
     )
-    lost = [cell.id for cell in form.inputs if cells.place(cell.id) is None]
+    names = {cell.id: cell.id for cell in form.inputs} | {id: f"text.{id}" for id in placed.texts}
+    lost = [id for id, name in names.items() if cells.place(name) is None]
     findings = (Finding("cell-missing", Level.ERROR, tuple(lost)),) if lost else ()
     return Reading(submission, _stated(form, cells), dict(_spots(placed, cells)), findings)
 
