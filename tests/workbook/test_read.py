@@ -205,8 +205,8 @@ def test_a_deleted_sheet_of_texts_is_no_blank_text(official: Form) -> None:
 
 def test_a_number_typed_as_text_leaves_its_total_alone(official: Form) -> None:
     """A spreadsheet never adds a text: the total it shows is not stale, and to save once more would change nothing."""
-    figures = {"requests.new.person": "12件", "requests.granted.person": 12}
-    workbook = fill(empty(official), filled(official, figures), KNOWN)
+    submission = filled(official, {"requests.new.person": "12件", "requests.granted.person": 12})
+    workbook = fill(empty(official), submission, KNOWN)
     assert codes(found(workbook)) == ["text-number"]
 
 
