@@ -24,6 +24,7 @@ from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw import blank
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import COVER, layout
+from toolkit.workbook.named import NamedCells
 from toolkit.workbook.package import Package
 
 CUSTOM = "docProps/custom.xml"
@@ -38,7 +39,7 @@ YEARS = """
 
 
 def who(workbook: bytes) -> Identity:
-    return identify(Contents(Package(workbook)), both_forms())
+    return identify(NamedCells(Contents(Package(workbook))), both_forms())
 
 
 def ours(form: Form) -> Identity:

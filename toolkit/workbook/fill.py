@@ -12,6 +12,7 @@ from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.labels import CHOOSE
 from toolkit.workbook.layout import TEXT_WIDTH, Layout, layout
 from toolkit.workbook.live import live_values, pasted_values
+from toolkit.workbook.named import NamedCells
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import New, rewrite
 from toolkit.workbook.places import Place
@@ -28,7 +29,7 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
     Raises :class:`Refusal` where form or year differ, or where a text has no room.
     """
     contents = Contents(Package(workbook))
-    owner = identify(contents, known)
+    owner = identify(NamedCells(contents), known)
     _same_form(submission, owner)
     placed = layout(submission.form)
     for name, places in placed.names.items():

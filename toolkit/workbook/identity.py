@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from toolkit.form.library import find
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook.contents import EMPTY, Contents
+from toolkit.workbook.layout import IDENTITY
+from toolkit.workbook.named import NamedCells
 
 
 @dataclass(frozen=True)
@@ -18,33 +19,26 @@ class Identity:
     fingerprint: str
 
 
-def identify(contents: Contents, known: tuple[Form, ...]) -> Identity:
+def identify(cells: NamedCells, known: tuple[Form, ...]) -> Identity:
     """Raises :class:`Refusal` for a workbook that is not one of ours or of a form nobody knows."""
-    properties = contents.properties
+    properties = cells.contents.properties
+    stated = {key: cells.text(f"nianbao.{key}") for key in IDENTITY}
     stored = "/".join(filter(None, (properties.get("nianbao.form"), properties.get("nianbao.revision"))))
-    key = _cell(contents, "form") or stored
+    key = stated["form"] or stored
     if not key:
         raise Refusal("not-ours")
     form = find(key, known)
     if form is None:
         raise Refusal("unknown-form", form=key[:60])
-    year = _cell(contents, "year") or properties.get("nianbao.year", "")
+    year = stated["year"] or properties.get("nianbao.year", "")
     if not (year.isdecimal() and len(year) == 4):
         raise Refusal("not-ours")
     labels = {level.label: level.id for level in form.levels}
     return Identity(
         form=form,
-        unit=_cell(contents, "unit") or properties.get("nianbao.unit", ""),
+        unit=stated["unit"] or properties.get("nianbao.unit", ""),
         year=int(year),
-        code=_cell(contents, "code") or properties.get("nianbao.code", ""),
-        level=labels.get(_cell(contents, "level"), properties.get("nianbao.level", "")),
-        fingerprint=_cell(contents, "fingerprint") or properties.get("nianbao.fingerprint", ""),
+        code=stated["code"] or properties.get("nianbao.code", ""),
+        level=labels.get(stated["level"], properties.get("nianbao.level", "")),
+        fingerprint=stated["fingerprint"] or properties.get("nianbao.fingerprint", ""),
     )
-
-
-def _cell(contents: Contents, key: str) -> str:
-    places = contents.names.get(f"nianbao.{key}", ())
-    if not places:
-        return ""
-    found = contents.cells(places[0].sheet, frozenset({places[0].ref}))
-    return str(found.get(places[0].ref, EMPTY).value or "").strip()

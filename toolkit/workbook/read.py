@@ -9,51 +9,27 @@ from toolkit.form.model import Form
 from toolkit.form.table import Cell
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
-from toolkit.workbook.contents import EMPTY, Content, Contents
+from toolkit.workbook.contents import Content, Contents
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import Layout, layout, reason_name
 from toolkit.workbook.live import live_cells
+from toolkit.workbook.named import NamedCells
 from toolkit.workbook.package import Package
-from toolkit.workbook.places import Place
 
 
 def read(data: bytes, known: tuple[Form, ...]) -> Reading:
     """Raises :class:`~toolkit.submission.refusal.Refusal` where the file cannot be read or is not ours."""
-    contents = Contents(Package(data))
-    owner = identify(contents, known)
-    return _reading(owner, _Cells(contents), layout(owner.form))
+    cells = NamedCells(Contents(Package(data)))
+    owner = identify(cells, known)
+    return _reading(owner, cells, layout(owner.form))
 
 
-class _Cells:
-    """The content of every named cell, each sheet gone through once."""
-
-    def __init__(self, contents: Contents) -> None:
-        self.names = contents.names
-        wanted: dict[str, set[str]] = {}
-        for place in (place for places in contents.names.values() for place in places):
-            wanted.setdefault(place.sheet, set()).add(place.ref)
-        self._found = {sheet: contents.cells(sheet, frozenset(refs)) for sheet, refs in wanted.items()}
-        self._sheets = contents.sheets
-
-    def place(self, name: str) -> Place | None:
-        """Where a name points to, if its sheet is still there."""
-        places = [place for place in self.names.get(name, ()) if place.sheet in self._sheets]
-        return places[0] if places else None
-
-    def of(self, name: str) -> list[Content]:
-        """The contents of the cells of a name, in order."""
-        return [self._found[place.sheet].get(place.ref, EMPTY) for place in self.names.get(name, ())]
-
-    def one(self, name: str) -> Content:
-        return next(iter(self.of(name)), EMPTY)
-
-
-def _reading(owner: Identity, cells: _Cells, placed: Layout) -> Reading:
+def _reading(owner: Identity, cells: NamedCells, placed: Layout) -> Reading:
     form = owner.form
     entries = {cell.id: typed for cell in form.inputs if (typed := _entry(cells.one(cell.id))) is not None}
     texts = {id: written for id in placed.texts if (written := _paragraphs(cells.of(f"text.{id}")))}
     last_year = {id: _entry(cells.one(f"last_year.{id}")) for id in placed.last_year}
-    reasons = {id: str(cells.one(reason_name(id)).value or "").strip() for id in placed.reasons}
+    reasons = {id: cells.text(reason_name(id)) for id in placed.reasons}
     submission = Submission(
         form=form,
         unit=owner.unit,
@@ -90,13 +66,13 @@ def _runs(content: Content) -> tuple[Run, ...]:
     return (Run(content.value if isinstance(content.value, str) else said(content.value)),)
 
 
-def _declared(placed: Layout, cells: _Cells) -> dict[str, str]:
-    chosen = {id: str(cells.one(f"declared.{id}").value or "").strip() for id in placed.tables}
+def _declared(placed: Layout, cells: NamedCells) -> dict[str, str]:
+    chosen = {id: cells.text(f"declared.{id}") for id in placed.tables}
     meant = {label: declaration for declaration, label in DECLARATIONS.items()}
     return {id: meant[label] for id, label in chosen.items() if label in meant}
 
 
-def _stated(form: Form, cells: _Cells) -> dict[str, Stated]:
+def _stated(form: Form, cells: NamedCells) -> dict[str, Stated]:
     formulas = {live.place: live.formula for live in live_cells(form)}
     figures = layout(form).figures
     return {
@@ -116,7 +92,7 @@ def _same(one: str, other: str) -> bool:
     return one.replace("$", "").replace(" ", "").upper() == other.upper()
 
 
-def _spots(placed: Layout, cells: _Cells) -> Iterable[tuple[str, Spot]]:
+def _spots(placed: Layout, cells: NamedCells) -> Iterable[tuple[str, Spot]]:
     for id in placed.form.cells:
         place = cells.place(id)
         if place:
