@@ -101,8 +101,8 @@ def _escaped(text: str, after_mark: bool, before_mark: bool) -> str:
     def escape(found: re.Match[str]) -> str:
         slashes, stars = found.groups()
         at_edge = (after_mark and found.start() == 0) or (before_mark and found.end() == len(text))
-        if not slashes and len(stars) == 1 and not at_edge:
-            return stars
+        if len(stars) == 1 and not at_edge:
+            return slashes * 2 + stars  # a single star is no mark
         return slashes * 2 + "\\*" * len(stars)
 
     escaped = STARS.sub(escape, text)
