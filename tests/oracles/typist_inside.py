@@ -6,10 +6,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 1.5  # seconds until a box has popped up, if one does
+PATIENCE = 60  # seconds for a window to be there
+STEP = 0.3  # seconds between two looks
 STARTS = 3  # a fresh profile may end its first start with “restart me”
 
 
@@ -39,9 +41,30 @@ def values(**named: object) -> tuple[Any, ...]:
     return tuple(PropertyValue(name, 0, value, 0) for name, value in named.items())
 
 
+def grid_of(ui: Any) -> Any:
+    """The sheet on screen, as soon as it is there and no box stands in front of it."""
+    return waited(lambda: ui.getTopFocusWindow().getChild("grid_window"))
+
+
+def waited(look: Callable[[], Any]) -> Any:
+    """What ``look`` gives once it gives something; windows come and go while one looks."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            if found := look():
+                return found
+        except Exception:
+            pass
+        time.sleep(STEP)
+    raise RuntimeError("LibreOffice does not answer")
+
+
 def type_into(ui: Any, sheet: str, ref: str, text: str) -> str:
-    """Type and press Enter; the title of the box that pops up, which is answered with “cancel” or “OK”."""
-    grid = ui.getTopFocusWindow().getChild("grid_window")
+    """Type and press Enter; the title of the box that pops up, which is answered with “cancel” or “OK”.
+
+    Typing does not return while a box is open, so it goes on in a thread of its own.
+    """
+    grid = grid_of(ui)
     grid.executeAction("SELECT", values(CELL=f"$'{sheet}'.{ref}"))
 
     def keys() -> None:
@@ -50,18 +73,30 @@ def type_into(ui: Any, sheet: str, ref: str, text: str) -> str:
 
     typing = threading.Thread(target=keys, daemon=True)
     typing.start()
-    typing.join(PATIENCE)
     title = ""
-    while True:
+    while typing.is_alive():
+        title = box_closed(ui) or title
+        typing.join(STEP)
+    time.sleep(STEP)
+    while again := box_closed(ui):
+        title = again
+    return title
+
+
+def box_closed(ui: Any) -> str:
+    """The title of the box in front, once it has been told to go away; empty where there is none."""
+    try:
         window = ui.getTopFocusWindow()
         button = next((name for name in ("cancel", "ok") if name in window.getChildren()), "")
         if not button:
-            break
-        title = next(each.Value for each in window.getState() if each.Name == "Text")
-        threading.Thread(target=window.getChild(button).executeAction, args=("CLICK", ()), daemon=True).start()
-        time.sleep(PATIENCE / 2)
-    typing.join(PATIENCE)
-    return title
+            return ""
+        title = next(str(each.Value) for each in window.getState() if each.Name == "Text")
+        click = threading.Thread(target=window.getChild(button).executeAction, args=("CLICK", ()), daemon=True)
+        click.start()
+        click.join(1)
+        return title
+    except Exception:
+        return ""
 
 
 def main(work: Path, program: str) -> None:
@@ -72,7 +107,7 @@ def main(work: Path, program: str) -> None:
         desktop = services.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         ui = services.createInstanceWithContext("org.libreoffice.uitest.UITest", context)
         book = desktop.loadComponentFromURL((work / "book.xlsx").as_uri(), "_blank", 0, ())
-        time.sleep(PATIENCE)
+        grid_of(ui)
 
         def shown(sheet: str, ref: str) -> str:
             return str(book.Sheets.getByName(sheet).getCellRangeByName(ref).getString())
