@@ -13,7 +13,8 @@ from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
 from toolkit.workbook import style
 from toolkit.workbook.contents import Contents
-from toolkit.workbook.draw_front import draw_cover, draw_guide
+from toolkit.workbook.draw_cover import draw_cover
+from toolkit.workbook.draw_front import draw_guide
 from toolkit.workbook.draw_results import draw_results
 from toolkit.workbook.draw_table import draw_table
 from toolkit.workbook.draw_text import draw_text

@@ -70,7 +70,7 @@ def _link(ws: Worksheet, place: Place, target: str) -> None:
 
 def _foot(ws: Worksheet, placed: Layout) -> None:
     """How to fill in, and what the program needs to know its own file again."""
-    for down, step in enumerate(labels.COVER_STEPS, start=placed.glance_total.state.row + 1):
+    for down, step in enumerate(labels.COVER_STEPS, start=placed.glance_total.state.row + 2):
         style.put(ws, down, FIRST, style.HINT, step, width=LAST - FIRST + 1)
         ws.row_dimensions[down].height = 16 if len(step) < 45 else 30
     for key, label in (("form", labels.FORM), ("fingerprint", labels.FINGERPRINT)):

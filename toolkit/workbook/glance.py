@@ -96,9 +96,8 @@ def _table_summary(
             next(_counts(placed, glance, column)).value(submission) for column in ("errors", "warnings")
         )
         state = _table_state(inputs, sheet.table.id)(submission)
-        return (
-            f"{state}{MEND_COUNT[0]}{errors}{MEND_COUNT[1]}{warnings}{MEND_COUNT[2]}" if errors or warnings else state
-        )
+        counts = f"{MEND_COUNT[0]}{errors}{MEND_COUNT[1]}{warnings}{MEND_COUNT[2]}"
+        return f"{state}{counts}" if errors or warnings else state
 
     return value
 
