@@ -16,6 +16,7 @@ from toolkit.form.expression import Number, Ref
 from toolkit.form.model import Check, Form
 from toolkit.form.table import Cell
 from toolkit.submission.entry import number
+from toolkit.submission.reason import joined
 from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
 
@@ -58,10 +59,17 @@ def random_submission(form: Form, random: Random, broken: bool = False) -> Submi
         entries=entries,
         texts=_texts(form, random),
         declared={id: _truthful(form, id, choice, entries) for id, choice in declared.items()},
-        reasons={id: "统计口径调整，见附件。" for id in form.explainable if random.random() < 0.3},
+        reasons={key: _reason(form, key, random) for key in form.reason_keys if random.random() < 0.1},
         last_year=last_year,
     )
     return _broken(submission, random) if broken else submission
+
+
+def _reason(form: Form, key: str, random: Random) -> str:
+    """One of the usual reasons, words of one's own, or both."""
+    choice = random.choice(("", *form.choices(key)))
+    words = random.choice(("", "见附件。", "统计口径调整，见附件。"))
+    return joined(choice, words) or "已核实"
 
 
 def _declaration(random: Random) -> str:

@@ -75,3 +75,26 @@ def test_what_cannot_be_is_refused(changes: dict[str, str], sentence: str) -> No
     assert ran.code == 2
     assert sentence in ran.err
     assert [path.name for path in Path().iterdir()] == ["下发"]
+
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+UNIT = "福建省平潭综合实验区"
+
+
+@pytest.mark.parametrize("last_year", [SAMPLES / "pingtan-2022", SAMPLES / "pingtan-2022" / "submission.json"])
+def test_last_year_stands_in_the_workbook(last_year: Path) -> None:
+    """From a folder or a file: the officer sees what this year's figures must tie with."""
+    ran = run("new", "--unit", UNIT, "--year", "2023", "--last-year", str(last_year), "-o", "a.xlsx")
+    assert ran.code == 0
+    before = read(str(SAMPLES / "pingtan-2022" / "workbook.xlsx")).submission
+    shown = read("a.xlsx").submission.last_year
+    assert shown == {id: before.figure(id) for id in before.form.last_year}
+
+
+def test_last_year_must_be_the_year_before() -> None:
+    """Another year's figures would raise alarms that nobody can explain."""
+    wrong = str(SAMPLES / "pingtan-2023" / "workbook.xlsx")
+    ran = run("new", "--unit", UNIT, "--year", "2023", "--last-year", wrong, "-o", "a.xlsx")
+    assert ran.code == 2
+    assert "要比对的上年应是2022年" in ran.err
+    assert not Path("a.xlsx").exists()

@@ -9,7 +9,7 @@ from tests.cli.running import english, run
 COMMANDS = ("demo", "new", "fill", "check", "render", "export", "forms")
 OPTIONS = {
     "demo": {"-o", "--output"},
-    "new": {"--unit", "--year", "--code", "--level", "--form", "-o", "--output"},
+    "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output"},
     "fill": {"-o", "--output"},
     "check": {"--last-year", "--json"},
     "render": {"-o", "--output", "--draft"},

@@ -46,8 +46,10 @@ def writable(placed: Layout) -> Iterator[Place]:
     yield from (placed.figures[cell.id] for cell in placed.form.inputs)
     yield from (sheet.declared for sheet in placed.tables.values())
     yield from (place for places in placed.texts.values() for place in places)
-    for fields in (placed.reasons, placed.last_year, placed.cover_fields):
-        yield from fields.values()
+    yield from placed.last_year.values()
+    yield from placed.cover_fields.values()
+    yield from (reason.words for reason in placed.reasons.values())
+    yield from (reason.choice for key, reason in placed.reasons.items() if placed.form.choices(key))
 
 
 def unlocked(book: Workbook) -> Iterator[Place]:

@@ -90,7 +90,8 @@ def test_filling_again_leaves_nothing_of_the_first(data: st.DataObject, broken: 
     """A corrected submission goes into the same workbook: the file is the same as from a fresh one."""
     form = second_form()
     first, second = (data.draw(submissions(form, broken)) for _ in range(2))
-    second = replace(second, year=first.year)
+    given = dict.fromkeys(form.last_year, 5)  # what the second does not give of last year would stay
+    second = replace(second, year=first.year, last_year=given)
     fresh = own_workbook(first)
     again = fill(fill(fresh, first, KNOWN), second, KNOWN)
     assert back(again) == back(fill(fresh, second, KNOWN))
@@ -206,6 +207,14 @@ def test_a_declaration_is_chosen_as_an_officer_would(declaration: str, any_form:
     assert back(workbook).declared == declared
 
 
+def test_last_year_stays_unless_it_is_given_anew(official: Form) -> None:
+    """The district has put it in; a submission that says nothing of last year must not wipe it out."""
+    id, other = official.last_year[:2]
+    workbook = blank(official, UNIT, 2024, last_year={id: 7, other: 8})
+    given = replace(filled(official), last_year={other: 9})
+    assert back(fill(workbook, given, KNOWN)).last_year == {id: 7, other: 9}
+
+
 @pytest.mark.parametrize(("declaration", "left", "state"), [("", 144, WAITING), (ALL_ZERO, 0, HOLDS)])
 def test_a_declared_table_has_nothing_left_to_fill(declaration: str, left: int, state: str, official: Form) -> None:
     """Its blanks count as zeros, and its rules hold at once."""
@@ -213,7 +222,8 @@ def test_a_declared_table_has_nothing_left_to_fill(declaration: str, left: int, 
     workbook = fill(empty(official), replace(filled(official), entries={}, declared=declared), KNOWN)
     book = openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)
     sheet = layout(official).tables["requests"]
-    places = (layout(official).glance(sheet.table.sheet).left, *(place for _, place in sheet.lines))
+    own = [place for check, place in sheet.lines if not check.looks_back]
+    places = (layout(official).glance(sheet.table.sheet).left, *own)
     shown = [book[place.sheet][place.ref].value for place in places]
     assert shown == [left, *[state] * 7]
 

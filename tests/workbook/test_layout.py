@@ -112,7 +112,7 @@ def test_every_name_is_that_of_one_thing(any_form: Form) -> None:
     """A figure, a text or a field that took another's name would be read in its place."""
     placed = layout(any_form)
     fields = (placed.figures, placed.identity, placed.cover_fields, placed.tables, placed.last_year, placed.reasons)
-    assert len(placed.names) == sum(map(len, fields)) + len(placed.texts)
+    assert len(placed.names) == sum(map(len, fields)) + len(placed.reasons) + len(placed.texts)
 
 
 def test_sheets_come_in_the_officers_order(official: Form) -> None:
@@ -131,7 +131,9 @@ def test_sheet_names_are_legal(any_form: Form) -> None:
 def test_live_lines_stand_beside_their_line(official: Form) -> None:
     """An officer sees below the column that it does not balance."""
     sheet = layout(official).tables["requests"]
-    assert [place.ref for _, place in sheet.lines] == ["D31", "E31", "F31", "G31", "H31", "I31", "J31"]
+    shown = [(place.ref, check.looks_back) for check, place in sheet.lines]
+    assert shown == [(f"{column}31", False) for column in "DEFGHIJ"] + [(f"{column}33", True) for column in "DEFGHIJ"]
+    assert [place.ref for place in sheet.last_year.values()] == ["D32", "E32", "F32", "G32", "H32", "I32", "J32"]
 
 
 def test_the_line_above_a_table_has_three_parts_in_order(any_form: Form) -> None:

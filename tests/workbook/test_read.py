@@ -267,7 +267,7 @@ def test_stars_in_a_cell_stay_stars(official: Form) -> None:
 
 def test_a_reason_settles_a_warning(official: Form) -> None:
     """Written in the workbook, it comes back with the submission; a blank one is none."""
-    place = layout(official).reasons["in-force-flow"]
+    place = layout(official).reasons["in-force-flow"].words
     last = {**dict.fromkeys(official.last_year, 0), "publication.norms.in_force": 3}
     workbook = fill(empty(official), filled(official, last_year=last), KNOWN)
     assert [(finding.code, finding.level) for finding in found(workbook)] == [("in-force-flow", Level.WARNING)]

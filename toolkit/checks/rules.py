@@ -34,7 +34,7 @@ def _finding(check: Check, reading: Reading) -> Finding:
         return known(reading, ref) or 0
 
     level = Level(check.rule.level)
-    reason = reading.submission.reasons.get(check.rule.id, "")
+    reason = reading.submission.reason(check.reason_key)
     facts = {
         "check": check,
         "left": check.left.value(number),

@@ -6,11 +6,14 @@ from typing import Annotated
 
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import note
+from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import option, year_of
-from toolkit.cli.outputs import file_name, write
+from toolkit.cli.outputs import file_name, refuse_inputs, write
+from toolkit.form.expression import Number
 from toolkit.form.library import forms, newest
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import Submission
 from toolkit.workbook.draw import blank
 
 HELP = """制作一个单位的空白填报表，供下发。
@@ -18,7 +21,8 @@ HELP = """制作一个单位的空白填报表，供下发。
 不写 -o 时，文件放在当前文件夹，叫“单位名称-年度.xlsx”；已经有这个文件的，不覆盖。
 用 -o 指明文件名的，照写，同名文件会被覆盖。"""
 EXAMPLES = """nianbao new --unit 原州区炭山乡 --year 2023
-nianbao new --unit 原州区炭山乡 --year 2023 --code 640402203 --level 乡镇 -o 下发/炭山乡.xlsx"""
+nianbao new --unit 原州区炭山乡 --year 2023 --code 640402203 --level 乡镇 -o 下发/炭山乡.xlsx
+nianbao new --unit 原州区炭山乡 --year 2023 --last-year 上年定稿"""
 
 
 def run(
@@ -29,6 +33,15 @@ def run(
     form: Annotated[
         str, option("--form", metavar="格式", help="用哪种格式，见 nianbao forms。不写时用该年度最新的。")
     ] = "",
+    last_year: Annotated[
+        Path | None,
+        option(
+            "--last-year",
+            metavar="文件或文件夹",
+            help="上年的年报，上年数印在表里供核对。是文件夹的，先按单位代码、再按单位名称找。",
+            parser=Path,
+        ),
+    ] = None,
     output: Annotated[
         Path | None, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)
     ] = None,
@@ -38,10 +51,21 @@ def run(
     if not unit:
         raise Refusal("empty-name")
     chosen = choose_form(form, year, forms())
+    level = level_id(level, chosen)
+    before = look_up_in(last_year, forms())(Submission(chosen, unit, year, code, level))
     path = output or _default(unit, year)
-    write(path, blank(chosen, unit, year, code, level_id(level, chosen)))
+    refuse_inputs(path, [last_year] if last_year else [])
+    write(path, blank(chosen, unit, year, code, level, _figures(before, chosen)))
     note(f"已制作填报表：{path}")
     return 0
+
+
+def _figures(before: Submission | None, form: Form) -> dict[str, Number]:
+    """Last year's figures that a rule of this year asks for, as far as they are known."""
+    if before is None:
+        return {}
+    known = {id: before.figure(id) for id in form.last_year if id in before.form.cells}
+    return {id: figure for id, figure in known.items() if figure is not None}
 
 
 def choose_form(key: str, year: int, known: tuple[Form, ...]) -> Form:

@@ -49,7 +49,7 @@ def fingerprint(form: Form) -> str:
     meaning = {
         "key": form.key,
         "tables": [_without(asdict(table), {"help", "widths"}) for table in form.tables],
-        "rules": [asdict(rule) for rule in form.rules],
+        "rules": [_without(asdict(rule), {"reasons"}) for rule in form.rules],
         "texts": [(text.id, text.label, text.required) for text in form.texts.values()],
         "sections": [(section.heading, section.table) for section in form.sections],
         "text_rules": [asdict(rule) for rule in form.text_rules],

@@ -22,6 +22,7 @@ class Rule:
     why: str
     mend: str
     cite: str
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ class Check:
     def cells(self) -> tuple[str, ...]:
         """The figures of this year that the rule names or the total it states, for marking and for messages."""
         return (self.total,) if self.total else tuple(r.id for r in self.named if not r.last_year)
+
+    @property
+    def reason_key(self) -> str:
+        """What a reason for this line is filed under: the rule's id and the line's; a total has none."""
+        if self.rule is None:
+            return ""
+        return f"{self.rule.id}.{self.line.id}" if self.line else self.rule.id
 
     @property
     def inputs(self) -> tuple[Ref, ...]:
@@ -169,6 +177,16 @@ class Form:
         return tuple(rule.id for rule in self.rules if rule.level == "warning") + tuple(
             rule.id for rule in self.text_rules if rule.level == "warning"
         )
+
+    @cached_property
+    def reason_keys(self) -> tuple[str, ...]:
+        """What a reason can be filed under: a rule as a whole by its id, one line of it by ``rule.line``."""
+        lines = (check.reason_key for check in self.checks if check.rule and check.rule.id in self.explainable)
+        return tuple(dict.fromkeys((*self.explainable, *lines)))
+
+    def choices(self, key: str) -> tuple[str, ...]:
+        """The usual reasons to choose from, of the rule that a reason is for."""
+        return next((rule.reasons for rule in self.rules if rule.id == key.partition(".")[0]), ())
 
     def table(self, id: str) -> Table:
         return next(table for table in self.tables if table.id == id)

@@ -116,7 +116,10 @@ def _rule(shape: Shape, table: str) -> Rule:
         why=shape.text("why"),
         mend=shape.text("mend"),
         cite=shape.text("cite", ""),
+        reasons=shape.texts("reasons", required=False),
     )
+    if rule.reasons and rule.level != "warning":
+        shape.wrong('只有 level = "warning" 的规则可以写明原因', "reasons")
     shape.done()
     return rule
 

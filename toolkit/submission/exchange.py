@@ -90,7 +90,7 @@ def to_json(submission: Submission) -> dict[str, Any]:
         "declared": {
             table.id: submission.declared[table.id] for table in form.tables if table.id in submission.declared
         },
-        "reasons": {id: submission.reasons[id] for id in form.explainable if id in submission.reasons},
+        "reasons": {id: submission.reasons[id] for id in form.reason_keys if id in submission.reasons},
         "last_year": {"figures": last_year},
     }
 
@@ -192,7 +192,7 @@ def _declared(data: dict[str, Any], form: Form) -> dict[str, str]:
 def _reasons(data: dict[str, Any], form: Form) -> dict[str, str]:
     reasons = {}
     for id, value in _table(data, "reasons").items():
-        _known("reasons", id, form.explainable.__contains__)
+        _known("reasons", id, form.reason_keys.__contains__)
         if not isinstance(value, str):
             raise Refusal("wrong-shape", where=f"reasons.{id}", expected="文字")
         if kept := _clean(value, f"reasons.{id}"):

@@ -60,5 +60,9 @@ class Submission:
             return 0 if self.form.cells[ref.id].table in self.declared else None
         return None if isinstance(typed, str) else typed
 
+    def reason(self, key: str) -> str:
+        """What was written for one line of a rule (``rule.line``), else for the rule as a whole."""
+        return self.reasons.get(key) or self.reasons.get(key.partition(".")[0], "")
+
     def known(self, ref: Ref) -> Number | None:
         return self.last_year.get(ref.id) if ref.last_year else self.figure(ref.id)

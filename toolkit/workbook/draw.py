@@ -1,6 +1,7 @@
 """A form's blank workbook: drawn once with openpyxl, then only patched for each unit."""
 
 import io
+from collections.abc import Mapping
 from functools import cache
 
 from openpyxl import Workbook
@@ -8,6 +9,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 
+from toolkit.form.expression import Number
 from toolkit.form.library import fingerprint
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
@@ -25,9 +27,16 @@ from toolkit.workbook.patch import New, rewrite
 from toolkit.workbook.places import Place, fixed
 from toolkit.workbook.tidy import CORE, CUSTOM, core_properties, custom_properties, with_locks
 
+NOTHING: Mapping[str, Number] = {}
 
-def blank(form: Form, unit: str, year: int, code: str = "", level: str = "") -> bytes:
-    """A locked workbook for one unit and year, every formula calculated."""
+
+def blank(
+    form: Form, unit: str, year: int, code: str = "", level: str = "", last_year: Mapping[str, Number] = NOTHING
+) -> bytes:
+    """A locked workbook for one unit and year, every formula calculated.
+
+    ``last_year``: figures of the year before, by id, shown beside the inputs that must tie with them.
+    """
     placed = layout(form)
     label = next((each.label for each in form.levels if each.id == level), "")
     shown: dict[str, str | int] = {
@@ -44,7 +53,8 @@ def blank(form: Form, unit: str, year: int, code: str = "", level: str = "") -> 
         CUSTOM: custom_properties({f"nianbao.{key}": str(value) for key, value in stored.items()}),
         CORE: core_properties(unit, f"{unit}{year}", year),
     }
-    empty = Submission(form, unit, year, code, level)
+    cells |= {placed.last_year[id]: figure for id, figure in last_year.items()}
+    empty = Submission(form, unit, year, code, level, last_year=last_year)
     return rewrite(Contents(Package(drawn(form))), cells | live_values(empty), parts)
 
 

@@ -1,19 +1,20 @@
 """The sheet of results: every rule with its live state, last year's figures, and the place for reasons."""
 
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.naming import addends, cell_name, check_line, text_name
 from toolkit.checks.wording import BROKEN, HOLDS, WRITTEN, WRITTEN_NOT
 from toolkit.form.model import Check, Form, TextField
 from toolkit.workbook import formulas, labels, style
-from toolkit.workbook.layout import STATE_COLUMN, Layout, Subject, reasoned
+from toolkit.workbook.layout import STATE_COLUMN, Layout, Subject
 
 WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
 
 
 def draw_results(ws: Worksheet, placed: Layout) -> None:
-    style.widths(ws, (6, 50, 44, 22))
-    style.put(ws, 1, 1, style.TITLE, ws.title, width=4)
+    style.widths(ws, (6, 46, 40, 16, 18, 34))
+    style.put(ws, 1, 1, style.TITLE, ws.title, width=6)
     ws.row_dimensions[1].height = 34
     for column, heading in enumerate(labels.RESULT_HEADINGS, start=1):
         style.put(ws, 3, column, style.HEAD, heading)
@@ -22,7 +23,7 @@ def draw_results(ws: Worksheet, placed: Layout) -> None:
     _reasons(ws, placed)
     ws.freeze_panes = "A4"
     ws.print_title_rows = "3:3"
-    style.page(ws, tall=0)
+    style.page(ws, landscape=True, tall=0)
 
 
 def _lines(ws: Worksheet, placed: Layout) -> None:
@@ -36,7 +37,7 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
         for column, value in enumerate((number, place, content), start=1):
             style.put(ws, row, column, style.SIDE if column > 1 else style.CENTRED, value)
         style.put(ws, row, STATE_COLUMN, style.STATE)
-        ws.row_dimensions[row].height = 4 + 14 * max(-(-len(place) // 24), -(-len(content) // 21))
+        ws.row_dimensions[row].height = 4 + 14 * max(-(-len(place) // 21), -(-len(content) // 19))
     states = f"{placed.results[0].state.ref}:{placed.results[-1].state.ref}"
     first = placed.results[0].state.ref
     broken = f"LEFT({first},{len(BROKEN)})={formulas.text(BROKEN)}"
@@ -45,7 +46,7 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
 
 
 def _band(ws: Worksheet, row: int, text: str) -> None:
-    style.put(ws, row, 1, style.Look(fill=style.BLUE, bold=True, border=True), text, width=4)
+    style.put(ws, row, 1, style.Look(fill=style.BLUE, bold=True, border=True), text, width=6)
     ws.row_dimensions[row].height = 20
 
 
@@ -61,7 +62,7 @@ def _said(subject: Subject, form: Form) -> tuple[str, str]:
 
 
 def _last_year(ws: Worksheet, placed: Layout) -> None:
-    rows = list(placed.last_year.items())
+    rows = [(id, place) for id, place in placed.last_year.items() if place.sheet == ws.title]
     if rows:
         _band(ws, rows[0][1].row - 1, labels.LAST_YEAR)
     for id, place in rows:
@@ -72,11 +73,21 @@ def _last_year(ws: Worksheet, placed: Layout) -> None:
 
 
 def _reasons(ws: Worksheet, placed: Layout) -> None:
-    rows = reasoned(placed.form)
-    if rows:
-        _band(ws, placed.reasons[rows[0].id].row - 1, labels.REASONS)
-    for rule in rows:
-        place = placed.reasons[rule.id]
-        style.put(ws, place.row, 1, style.SIDE, rule.why, width=3)
-        style.put(ws, place.row, place.column, WRITING)
-        ws.row_dimensions[place.row].height = 64
+    """The cells for a reason beside each line that takes one, and below all lines for a rule as a whole."""
+    for key, reason in placed.reasons.items():
+        choices = placed.form.choices(key)
+        style.put(ws, reason.words.row, reason.words.column, WRITING)
+        style.put(ws, reason.choice.row, reason.choice.column, style.CHOICE if choices else style.SIDE)
+        if choices:
+            rule = DataValidation("list", formula1=formulas.text(",".join(choices)), allow_blank=True)
+            rule.error, rule.errorTitle, rule.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
+            rule.add(reason.choice.ref)
+            ws.add_data_validation(rule)
+    last = placed.results[-1].state.row
+    whole = {key: reason for key, reason in placed.reasons.items() if reason.words.row > last}
+    if whole:
+        _band(ws, next(iter(whole.values())).words.row - 1, labels.REASONS)
+    for key, reason in whole.items():
+        rule_of = next(rule for rule in placed.form.rules if rule.id == key)
+        style.put(ws, reason.words.row, 1, style.SIDE, rule_of.why, width=STATE_COLUMN)
+        ws.row_dimensions[reason.words.row].height = 34

@@ -5,11 +5,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.naming import line_name
 from toolkit.checks.wording import BROKEN, FILLED, MEND_COUNT
+from toolkit.form.expression import Ref
 from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, GridCell
+from toolkit.form.model import Check
 from toolkit.form.table import Cell
 from toolkit.submission.check_code import REACH
 from toolkit.workbook import formulas, labels, style
-from toolkit.workbook.layout import GRID_LEFT, GRID_TOP, Layout, TableSheet
+from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, Run
+from toolkit.workbook.layout import Layout, TableSheet
 from toolkit.workbook.places import Place, areas_of, letters
 
 PROMPT, PROMPT_TITLE = 255, 32  # Excel's limits
@@ -28,7 +31,7 @@ def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
     _heights(ws, sheet, columns)
     _validations(ws, placed, sheet)
     _colours(ws, placed, sheet)
-    _lines(ws, sheet)
+    _runs(ws, placed, sheet)
     if sheet.grid.head_rows:
         figure = next(cell for cell in sheet.grid.cells if cell.kind == FIGURE)
         ws.freeze_panes = f"{letters(GRID_LEFT + figure.column)}{GRID_TOP + sheet.grid.head_rows}"
@@ -42,7 +45,7 @@ def _top(ws: Worksheet, sheet: TableSheet) -> None:
     style.put(ws, row, GRID_LEFT, style.Look(across="right"), labels.DECLARE, width=declared - GRID_LEFT)
     style.put(ws, row, declared, style.CHOICE, labels.CHOOSE, width=summary - declared)
     style.put(ws, row, summary, style.SUMMARY, width=columns + GRID_LEFT - summary)
-    ws.row_dimensions[1].height, ws.row_dimensions[row].height = 34, 26
+    ws.row_dimensions[1].height, ws.row_dimensions[row].height = 34, 32
     choice = DataValidation("list", formula1=formulas.text(",".join(labels.CHOICES)), allow_blank=True)
     choice.error, choice.errorTitle, choice.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
     choice.add(sheet.declared.ref)
@@ -135,17 +138,33 @@ def _starts_broken(place: Place) -> str:
     return f"LEFT({ref},{len(BROKEN)})={formulas.text(BROKEN)}"
 
 
-def _lines(ws: Worksheet, sheet: TableSheet) -> None:
-    """The live state of each rule beside the line it holds in, with the rule in words at its head."""
-    labelled: set[int] = set()
-    for check, place in sheet.lines:
-        style.put(ws, place.row, place.column, style.STATE)
-        style.red_where(ws, place.ref, _starts_broken(place))
-        below = place.row >= GRID_TOP + sheet.grid.rows
-        if below and place.row not in labelled and place.column > GRID_LEFT:
-            labelled.add(place.row)
-            first = min(other.column for _, other in sheet.lines if other.row == place.row)
-            style.put(ws, place.row, GRID_LEFT, style.SIDE, labels.LIVE + check.words, width=first - GRID_LEFT)
-            ws.row_dimensions[place.row].height = 34
-        elif not below:
-            ws.column_dimensions[letters(place.column)].width = 16
+def _runs(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
+    """Last year's figures and the live state of each rule beside the line it holds in, with words at their head."""
+    for run in sheet.runs:
+        for each, place in run.cells:
+            if isinstance(each, Check):
+                style.put(ws, place.row, place.column, style.STATE)
+                style.red_where(ws, place.ref, _starts_broken(place))
+            else:
+                style.put(ws, place.row, place.column, style.COUNT_INPUT)
+                rule = _validation(placed.form.cells[each])
+                rule.add(place.ref)
+                ws.add_data_validation(rule)
+        if run.head_width:
+            head = style.SIDE if run.below else style.HEAD
+            style.put(ws, run.head.row, run.head.column, head, _head(run, placed), width=run.head_width)
+        if run.below:
+            ws.row_dimensions[run.head.row].height = 30
+        else:
+            ws.column_dimensions[letters(run.head.column)].width = 18
+
+
+def _head(run: Run, placed: Layout) -> str:
+    """What the cells of a run are; there is room for the rule in words only below a table."""
+    first = run.cells[0][0]
+    if isinstance(first, Check):
+        kind = labels.BACK if first.looks_back else labels.LIVE
+        return f"{kind}：{first.words}" if run.below else kind
+    cell = placed.form.cells[first]
+    along_rows = any(check.along == "row" and Ref(first, True) in check.named for check in placed.form.checks)
+    return labels.LAST_YEAR_OF + (cell.column.short if along_rows else cell.row.short)

@@ -1,9 +1,11 @@
 """Types a submission into a workbook: right and wrong values alike, as a person would."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
+from toolkit.submission.reason import parted
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, plain, width
@@ -24,7 +26,8 @@ LINE = 15  # points a line
 
 
 def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> bytes:
-    """The workbook with the submission typed in and every formula calculated; its unit stays its own.
+    """The workbook with the submission typed in and every formula calculated; its unit stays its own, and so do the
+    figures of last year that the submission does not give.
 
     Raises :class:`Refusal` where form or year differ, or where a text has no room.
     """
@@ -35,6 +38,8 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
     for name, places in placed.names.items():
         if contents.names.get(name) != places:
             raise Refusal("no-place", id=name)
+    known_before = read(workbook, known).submission.last_year
+    submission = replace(submission, last_year={**known_before, **submission.last_year})
     cells = dict(_typed(placed, submission)) | live_values(submission)
     return rewrite(contents, cells, heights=_heights(placed, submission))
 
@@ -63,8 +68,10 @@ def _typed(placed: Layout, submission: Submission) -> Iterator[tuple[Place, New]
         yield sheet.declared, DECLARATIONS.get(submission.declared.get(id, ""), CHOOSE)
     for id, place in placed.last_year.items():
         yield place, submission.last_year.get(id)
-    for id, place in placed.reasons.items():
-        yield place, submission.reasons.get(id)
+    for key, reason in placed.reasons.items():
+        choice, words = parted(submission.reasons.get(key, ""), placed.form.choices(key))
+        yield reason.choice, choice
+        yield reason.words, words
     for id, places in placed.texts.items():
         yield from _paragraphs(placed, id, places, submission.texts.get(id, ()))
 

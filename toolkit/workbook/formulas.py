@@ -52,8 +52,8 @@ def state(layout: Layout, check: Check, sheet: str) -> str:
     gap = difference(layout, check, sheet)
     broken = f"{text(BROKEN)}&ABS({gap})"
     if check.rule and check.rule.id in layout.reasons:
-        reason = layout.reasons[check.rule.id].seen_from(sheet)
-        broken = f"IF({filled(reason)},{text(EXPLAINED)},{broken})"
+        given = explained(layout, (check.reason_key, check.rule.id), sheet)
+        broken = f"IF({given},{text(EXPLAINED)},{broken})"
     operator = "=" if check.operator == "==" else check.operator
     counted, expected = _counted(layout, check, sheet)
     found = f"IF({counted}<{expected},{text(WAITING)},IF({gap}{operator}0,{text(HOLDS)},{broken}))"
@@ -61,8 +61,11 @@ def state(layout: Layout, check: Check, sheet: str) -> str:
     return f"IF(COUNT({areas(back, sheet)})<{len(back)},{text(NO_LAST_YEAR)},{found})" if back else found
 
 
-def filled(ref: str) -> str:
-    return f"LEN({ref})>0"
+def explained(layout: Layout, keys: Iterable[str], sheet: str) -> str:
+    """Whether a reason is written under any of these keys, by choice or in words."""
+    reasons = [layout.reasons[key] for key in dict.fromkeys(keys)]
+    cells = [place.seen_from(sheet) for reason in reasons for place in (reason.choice, reason.words)]
+    return f"LEN({'&'.join(cells)})>0"
 
 
 def _counted(layout: Layout, check: Check, sheet: str) -> tuple[str, int]:
@@ -105,7 +108,7 @@ def text_state(layout: Layout, subject: TextField | TextRule, sheet: str) -> str
     count = "+".join(paragraphs(layout, id, sheet) for id in subject.texts)
     missing = text(WRITTEN_NOT)
     if subject.id in layout.reasons:
-        missing = f"IF({filled(layout.reasons[subject.id].seen_from(sheet))},{text(EXPLAINED)},{missing})"
+        missing = f"IF({explained(layout, [subject.id], sheet)},{text(EXPLAINED)},{missing})"
     return f"IF({count}=0,{text(WAITING)},IF({hits}>0,{text(WRITTEN)},{missing}))"
 
 

@@ -3,32 +3,40 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import groupby
 
 from toolkit.form.grid import FIGURE, Grid, grid
 from toolkit.form.model import Check, Form, Rule, TextField, TextRule
 from toolkit.form.table import Table
+from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, Run, beside
 from toolkit.workbook.places import Place
 
 COVER, GUIDE, RESULTS = "封面", "填表说明", "校验结果"
 IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code")
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
-GRID_TOP, GRID_LEFT = 3, 1
 TEXT_COLUMN, TEXT_WIDTH = 2, 96
-STATE_COLUMN = 4
+RESULTS_TOP, STATE_COLUMN = 4, 4
 COVER_TOP, GLANCES, STEPS = 4, 13, 8  # the cover's first row, its rows up to the glances, and from them to the foot
 
 
 @dataclass(frozen=True)
 class TableSheet:
-    """``declared``: the choice above the table; ``summary``: its state; ``lines``: live checks beside it."""
+    """``declared``: the choice above the table; ``summary``: its state; ``runs``: what stands below and beside it."""
 
     table: Table
     heading: str
     grid: Grid
     declared: Place
     summary: Place
-    lines: tuple[tuple[Check, Place], ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def lines(self) -> tuple[tuple[Check, Place], ...]:
+        """The live checks beside the table."""
+        return tuple((each, place) for run in self.runs for each, place in run.cells if isinstance(each, Check))
+
+    @property
+    def last_year(self) -> dict[str, Place]:
+        return {each: place for run in self.runs for each, place in run.cells if isinstance(each, str)}
 
     def place(self, row: int, column: int) -> Place:
         return Place(self.table.sheet, GRID_TOP + row, GRID_LEFT + column)
@@ -52,6 +60,14 @@ class Glance:
     left: Place
     errors: Place
     warnings: Place
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Where a reason is written: the choice, and the words."""
+
+    choice: Place
+    words: Place
 
 
 Subject = Check | TextField | TextRule
@@ -87,7 +103,7 @@ class Layout:
     glance_total: Glance
     results: tuple[ResultLine, ...]
     last_year: Mapping[str, Place]
-    reasons: Mapping[str, Place]
+    reasons: Mapping[str, Reason]
 
     @cached_property
     def tables(self) -> Mapping[str, TableSheet]:
@@ -130,14 +146,15 @@ class Layout:
             **{f"cover.{key}": place for key, place in self.cover_fields.items()},
             **{f"declared.{id}": sheet.declared for id, sheet in self.tables.items()},
             **{f"last_year.{id}": place for id, place in self.last_year.items()},
-            **{reason_name(id): place for id, place in self.reasons.items()},
+            **{reason_name(key): reason.words for key, reason in self.reasons.items()},
+            **{reason_name(key, "choice"): reason.choice for key, reason in self.reasons.items()},
         }
         names = {name: (place,) for name, place in single.items()}
         return names | {f"text.{id}": places for id, places in self.texts.items()}
 
 
-def reason_name(rule: str) -> str:
-    return "reason." + rule.replace("-", "_")  # a defined name may not contain a hyphen
+def reason_name(key: str, part: str = "reason") -> str:
+    return f"{part}." + key.replace("-", "_")  # a defined name may not contain a hyphen
 
 
 @cache
@@ -145,7 +162,11 @@ def layout(form: Form) -> Layout:
     sheets = tuple(_sheets(form))
     glances, total = _glances(sheets)
     identity, cover_fields = _cover(total.state.row)
-    results, last_year, reasons = _results(form)
+    beside_tables = {
+        id: place for each in sheets if isinstance(each, TableSheet) for id, place in each.last_year.items()
+    }
+    results, elsewhere, reasons = _results(form, [id for id in form.last_year if id not in beside_tables])
+    last_year = {id: (beside_tables | elsewhere)[id] for id in form.last_year}
     return Layout(form, identity, cover_fields, sheets, glances, total, results, last_year, reasons)
 
 
@@ -193,7 +214,7 @@ def _table_sheet(form: Form, table: Table, heading: str) -> TableSheet:
     first, last = _thirds(drawn)
     declared = Place(table.sheet, GRID_TOP - 1, GRID_LEFT + first)
     summary = Place(table.sheet, GRID_TOP - 1, GRID_LEFT + last)
-    return TableSheet(table, heading, drawn, declared, summary, tuple(_lines(form, table, drawn)))
+    return TableSheet(table, heading, drawn, declared, summary, beside(form, table, drawn))
 
 
 def _thirds(drawn: Grid) -> tuple[int, int]:
@@ -206,49 +227,39 @@ def _thirds(drawn: Grid) -> tuple[int, int]:
     return first, max(last, first + 1)
 
 
-def _lines(form: Form, table: Table, drawn: Grid) -> Iterator[tuple[Check, Place]]:
-    """The state of each rule of this year below (or right of) the line it holds in; one rule a row (or column)."""
-    own = [check for check in form.checks if check.rule and check.table == table.id and not check.looks_back]
-    figures = {cell.cell: cell for cell in drawn.cells if cell.kind == FIGURE}
-    down = right = 0
-    for _, same in groupby(own, key=lambda check: check.rule and check.rule.id):
-        checks = list(same)
-        across = checks[0].along == "column" and checks[0].line is not None
-        for check in checks:
-            cell = figures[next(id for id in check.cells if id in figures)]
-            if across:
-                yield check, Place(table.sheet, GRID_TOP + drawn.rows + down, GRID_LEFT + cell.column)
-            else:
-                yield check, Place(table.sheet, GRID_TOP + cell.row, GRID_LEFT + drawn.columns + right)
-        down, right = (down + 1, right) if across else (down, right + 1)
-
-
 FAMILIES = ("勾稽关系（表内）", "与上年核对", "文字")
 
 
-def _results(form: Form) -> tuple[tuple[ResultLine, ...], dict[str, Place], dict[str, Place]]:
-    """Lines by family with a heading row before each, then the cells for last year's figures and for reasons."""
+def _results(form: Form, last_year: list[str]) -> tuple[tuple[ResultLine, ...], dict[str, Place], dict[str, Reason]]:
+    """Lines by family with a heading row before each; then last year's figures that stand beside no table, and the
+    reasons for a rule as a whole. A line that a reason settles has the cells for it beside its state.
+    """
     texts: list[Subject] = [text for text in form.texts.values() if text.required]
     families: list[list[Subject]] = [
         [check for check in form.checks if not check.looks_back],
         [check for check in form.checks if check.looks_back],
         [*texts, *form.text_rules],
     ]
-    row = 4
+    row = RESULTS_TOP
     lines = []
     for family, subjects in zip(FAMILIES, families, strict=True):
         row += 1 if subjects else 0
         for subject in subjects:
             lines.append(ResultLine(family, subject, Place(RESULTS, row, STATE_COLUMN)))
             row += 1
-    row += 1 if form.last_year else 0
-    last_year = {id: Place(RESULTS, row + down, STATE_COLUMN) for down, id in enumerate(form.last_year)}
+    reasons = {key: _reason(line.state.row) for line in lines if (key := reason_key(line.subject)) in form.reason_keys}
+    row += 1 if last_year else 0
+    figures = {id: Place(RESULTS, row + down, STATE_COLUMN) for down, id in enumerate(last_year)}
     row += len(last_year) + 1
-    reasons = {rule.id: Place(RESULTS, row + down, STATE_COLUMN) for down, rule in enumerate(reasoned(form))}
-    return tuple(lines), last_year, reasons
+    whole = [key for key in form.reason_keys if key not in reasons]
+    reasons |= {key: _reason(row + down) for down, key in enumerate(whole)}
+    return tuple(lines), figures, {key: reasons[key] for key in form.reason_keys}
 
 
-def reasoned(form: Form) -> list[Rule | TextRule]:
-    """The rules that a written reason settles."""
-    rules: list[Rule | TextRule] = [*form.rules, *form.text_rules]
-    return [rule for rule in rules if rule.id in form.explainable]
+def _reason(row: int) -> Reason:
+    return Reason(Place(RESULTS, row, STATE_COLUMN + 1), Place(RESULTS, row, STATE_COLUMN + 2))
+
+
+def reason_key(subject: Subject) -> str:
+    """Under which key a reason for a line of the results is filed."""
+    return subject.reason_key if isinstance(subject, Check) else subject.id

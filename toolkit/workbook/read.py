@@ -7,6 +7,7 @@ from toolkit.checks.reading import Reading, Spot, Stated
 from toolkit.form.expression import Number, said
 from toolkit.form.model import Form
 from toolkit.form.table import Cell
+from toolkit.submission.reason import joined
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
 from toolkit.workbook.contents import Content, Contents
@@ -29,7 +30,9 @@ def _reading(owner: Identity, cells: NamedCells, placed: Layout) -> Reading:
     entries = {cell.id: typed for cell in form.inputs if (typed := _entry(cells.one(cell.id))) is not None}
     texts = {id: written for id in placed.texts if (written := _paragraphs(cells.of(f"text.{id}")))}
     last_year = {id: _entry(cells.one(f"last_year.{id}")) for id in placed.last_year}
-    reasons = {id: cells.text(reason_name(id)) for id in placed.reasons}
+    reasons = {
+        key: joined(cells.text(reason_name(key, "choice")), cells.text(reason_name(key))) for key in placed.reasons
+    }
     submission = Submission(
         form=form,
         unit=owner.unit,
@@ -39,7 +42,7 @@ def _reading(owner: Identity, cells: NamedCells, placed: Layout) -> Reading:
         entries=entries,
         texts=texts,
         declared=_declared(placed, cells),
-        reasons={id: reason for id, reason in reasons.items() if reason},
+        reasons={key: reason for key, reason in reasons.items() if reason},
         last_year={
             id: figure for id, figure in last_year.items() if figure is not None and not isinstance(figure, str)
         },
@@ -64,6 +67,10 @@ def _runs(content: Content) -> tuple[Run, ...]:
     if content.runs or content.value is None:
         return content.runs
     return (Run(content.value if isinstance(content.value, str) else said(content.value)),)
+
+
+def _reason(cells: NamedCells, key: str) -> str:
+    return joined(cells.text(reason_name(key, "choice")), cells.text(reason_name(key)))
 
 
 def _declared(placed: Layout, cells: NamedCells) -> dict[str, str]:

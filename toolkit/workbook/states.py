@@ -30,7 +30,7 @@ def total_value(cell: Cell) -> Callable[[Submission], Value]:
 
 def check_state(check: Check, stated: Number | None = None) -> Callable[[Submission], Value]:
     """``stated``: what was pasted over the formula of a total."""
-    settles = check.rule.id if check.rule and check.rule.level == "warning" else ""
+    settles = check.reason_key if check.rule and check.rule.level == "warning" else ""
 
     def value(submission: Submission) -> Value:
         found = state(check, submission.counted, stated)
@@ -40,7 +40,7 @@ def check_state(check: Check, stated: Number | None = None) -> Callable[[Submiss
             return WAITING
         if found.difference is None:
             return HOLDS
-        return EXPLAINED if submission.reasons.get(settles) else BROKEN + said(found.gap)
+        return EXPLAINED if submission.reason(settles) else BROKEN + said(found.gap)
 
     return value
 
