@@ -10,7 +10,7 @@ from toolkit.form.model import Check, Form, Rule, TextField, TextRule
 from toolkit.form.table import Table
 from toolkit.workbook.places import Place
 
-COVER, GUIDE, RESULTS = "封面", "填表说明", "校验结果"
+COVER, GUIDE, RESULTS, COLLECT = "封面", "填表说明", "校验结果", "数据采集单"
 IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code")
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 GRID_TOP, GRID_LEFT = 3, 1
