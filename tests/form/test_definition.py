@@ -144,6 +144,16 @@ def test_the_forms_themselves_are_sound(folder: Path) -> None:
     assert load(folder).cells
 
 
+def test_help_keeps_to_what_a_prompt_has_room_for(tmp_path: Path) -> None:
+    """Excel shows 255 characters beside a cell: a longer definition would lose its end there."""
+    longest = "长" * 255
+    assert load(edited(SECOND, tmp_path / "fits", ("staff.toml", 'keepers = "领工资的人。', f'keepers = "{longest}')))
+    found = problems(
+        edited(SECOND, tmp_path / "too long", ("staff.toml", 'keepers = "领工资的人', f'keepers = "{longest}'))
+    )
+    assert found == ["staff.toml.help.keepers：有256字，填写时的提示最多放得下255字"]
+
+
 def test_an_empty_folder_is_a_faulty_form(tmp_path: Path) -> None:
     """A missing file is a mistake like others, not a crash."""
     assert "form.toml：没有这个文件" in problems(tmp_path)

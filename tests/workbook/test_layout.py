@@ -114,7 +114,7 @@ def test_every_name_is_that_of_one_thing(any_form: Form) -> None:
 
 
 def test_sheets_come_in_the_officers_order(official: Form) -> None:
-    """The order of the printed report, with cover and guide before it; the results and the paper for colleagues behind."""
+    """The order of the printed report; cover and guide before it, results and the paper for colleagues behind."""
     assert list(Contents(Package(empty(official))).sheets) == ORDER
 
 

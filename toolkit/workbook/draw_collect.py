@@ -47,7 +47,8 @@ def draw_collect(ws: Worksheet, form: Form) -> None:
         style.put(ws, row, 1, OFFICE, office, width=2)
         style.put(ws, row, FIRST_BOX, GIVEN, labels.GIVEN_BY, width=most)
         ws.row_dimensions[row].height = 28
-        for row, line in enumerate(lines, start=row + 1):
+        for line in lines:
+            row += 1
             _line(ws, row, line, most)
         row += 1
     style.page(ws)
