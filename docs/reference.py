@@ -1,4 +1,4 @@
-"""Writes the reference of each form from its definition: every row with its meaning, every rule in words, every question.
+"""Writes the reference of each form from its definition: rows with their meaning, rules in words, questions, offices.
 
 python docs/reference.py
 """
