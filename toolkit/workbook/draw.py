@@ -13,13 +13,13 @@ from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
 from toolkit.workbook import labels, style
 from toolkit.workbook.contents import Contents
-from toolkit.workbook.draw_collect import COLLECT_UNIT, draw_collect
+from toolkit.workbook.draw_collect import draw_collect
 from toolkit.workbook.draw_front import draw_cover
 from toolkit.workbook.draw_guide import draw_guide
 from toolkit.workbook.draw_results import draw_results
 from toolkit.workbook.draw_table import draw_table
 from toolkit.workbook.draw_text import draw_text
-from toolkit.workbook.layout import COLLECT, COVER, GUIDE, RESULTS, Layout, TableSheet, layout
+from toolkit.workbook.layout import COLLECT, COLLECT_UNIT, COVER, GUIDE, RESULTS, Layout, TableSheet, layout
 from toolkit.workbook.live import live_cells, live_values
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import New, rewrite

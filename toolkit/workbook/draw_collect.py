@@ -9,10 +9,8 @@ from toolkit.checks.naming import line_name
 from toolkit.form.model import Form, Source
 from toolkit.form.table import Cell, Line
 from toolkit.workbook import labels, style
-from toolkit.workbook.layout import COLLECT
-from toolkit.workbook.places import Place
+from toolkit.workbook.layout import COLLECT_UNIT
 
-COLLECT_UNIT = Place(COLLECT, 2, 1)
 NAME, MEANS, BOXES = 28, 42, 56  # widths in characters
 FIRST_BOX = 3
 SIZE, LINE, BOX = 10, 14, 50  # of the font, of a line of it, and the height of a box to write in

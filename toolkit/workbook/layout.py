@@ -16,6 +16,7 @@ COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 GRID_TOP, GRID_LEFT = 3, 1
 TEXT_COLUMN, TEXT_WIDTH = 2, 96
 STATE_COLUMN = 4
+COLLECT_UNIT = Place(COLLECT, 2, 1)
 
 
 @dataclass(frozen=True)
