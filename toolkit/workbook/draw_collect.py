@@ -33,7 +33,7 @@ class Asked:
 def draw_collect(ws: Worksheet, form: Form) -> None:
     """The offices in the order of the form, each with its lines; everything is locked, as it is written on by hand."""
     offices = by_office(form)
-    most = max(1, *(len(line.boxes) for lines in offices.values() for line in lines))
+    most = max((len(line.boxes) for lines in offices.values() for line in lines), default=0) or 1
     style.widths(ws, (NAME, MEANS, *[BOXES / most] * most))
     style.put(ws, 1, 1, style.TITLE, ws.title, width=2 + most)
     style.put(ws, COLLECT_UNIT.row, COLLECT_UNIT.column, style.PLAIN, width=2 + most)

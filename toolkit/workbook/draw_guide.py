@@ -24,7 +24,8 @@ def draw_guide(ws: Worksheet, form: Form) -> None:
     ws.row_dimensions[1].height = 30
     row = _list(ws, 2, labels.GUIDE_STEPS, list(labels.STEPS))
     for table in form.tables:
-        row = _list(ws, row, (f"{table.name}　{table.title}", labels.COUNTS), _definitions(table))
+        if defined := _definitions(table):
+            row = _list(ws, row, (f"{table.name}　{table.title}", labels.COUNTS), defined)
     if form.questions:
         _list(ws, row, labels.GUIDE_QUESTIONS, [(each.asks, _answer(each)) for each in form.questions])
     style.page(ws, tall=PAGES)
