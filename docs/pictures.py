@@ -28,7 +28,7 @@ DOTS_PER_INCH = "70"
 
 # picture, sheet, which of the three workbooks
 SHEETS = (
-    ("cover", "封面", "blank filled"),
+    ("cover", "封面", "blank filled broken"),
     ("guide", "填表说明", "blank"),
     ("overview", "一、总体情况", "blank filled"),
     ("publication", "二、主动公开", "blank filled broken"),

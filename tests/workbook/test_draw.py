@@ -306,7 +306,8 @@ def test_a_blank_workbook_waits(official: Form) -> None:
     for line in placed.results:
         looks_back = isinstance(line.subject, Check) and line.subject.looks_back
         assert book[line.state.sheet][line.state.ref].value == (NO_LAST_YEAR if looks_back else WAITING)
-    left = {id: book[sheet.blanks.sheet][sheet.blanks.ref].value for id, sheet in placed.tables.items()}
+    glances = {id: placed.glance(sheet.table.sheet) for id, sheet in placed.tables.items()}
+    left = {id: book[glance.left.sheet][glance.left.ref].value for id, glance in glances.items()}
     assert left == {"publication": 10, "requests": 144, "disputes": 12}
 
 

@@ -38,7 +38,7 @@ def things(placed: Layout) -> Iterator[tuple[str, Place]]:
                     yield cell.cell or cell.text, sheet.place(cell.row + down, cell.column + right)
         yield "title", Place(sheet.table.sheet, 1, 1)
         yield "hint", Place(sheet.table.sheet, sheet.declared.row, 1)
-        yield "blanks", sheet.blanks
+        yield "summary", sheet.summary
         for check, place in sheet.lines:
             yield f"{check.rule}", place
     for written in placed.sheets:
@@ -46,6 +46,9 @@ def things(placed: Layout) -> Iterator[tuple[str, Place]]:
             yield "title", Place(written.sheet, 1, 1)
             yield "hint", Place(written.sheet, 2, 1)
             yield from ((f"head of {text.id}", head) for text, head in written.texts)
+    for glance in (*placed.glances, placed.glance_total):
+        for place in (glance.state, glance.left, glance.errors, glance.warnings):
+            yield f"glance at {glance.sheet}", place
     yield from (("result", line.state) for line in placed.results)
     for name, places in placed.names.items():
         if name not in placed.figures:
@@ -135,4 +138,4 @@ def test_live_lines_stand_beside_their_line(official: Form) -> None:
 def test_the_line_above_a_table_has_three_parts_in_order(any_form: Form) -> None:
     """A narrow table still has room for the question, the choice and what is left to fill."""
     for sheet in layout(any_form).tables.values():
-        assert 1 < sheet.declared.column < sheet.blanks.column
+        assert 1 < sheet.declared.column < sheet.summary.column

@@ -285,6 +285,6 @@ def test_last_years_figure_that_is_no_number_is_none(official: Form) -> None:
 
 def test_what_was_typed_elsewhere_is_not_read(official: Form) -> None:
     """Notes beside the tables are the officer's own."""
-    scribbled = typed_over(typed(official), {layout(official).tables["requests"].blanks: 99})
+    scribbled = typed_over(typed(official), {layout(official).tables["requests"].summary: 99})
     assert reading(scribbled).submission == reading(typed(official)).submission
     assert reading(scribbled).submission.unit == UNIT

@@ -20,7 +20,8 @@ from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
-from toolkit.workbook.live import Live, live_cells
+from toolkit.workbook.live import live_cells
+from toolkit.workbook.states import Live
 
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "recalculation.md"
 

@@ -19,6 +19,10 @@ PASSED = "数据校验通过，勾稽关系全部平。文字部分由区政府�
 WAITING, HOLDS, BROKEN, EXPLAINED, NO_LAST_YEAR = "未填完", "平", "不平，差", "已说明", "无上年数"
 WRITTEN, WRITTEN_NOT = "已写明", "未写明"
 SHOULD_BE = {"==": "", "<=": "应不大于", ">=": "应不小于"}
+# How far a sheet is, on the cover and above a table.
+UNTOUCHED, FILLED = "未填写", "已填完"
+FILLING, WRITING = ("填写中（还有", "格未填）"), ("填写中（还有", "项未写）")
+MEND_COUNT = ("，必须改正", "处、需要说明", "处")
 ZERO_PLEASE = "没有此项职责的也请填0"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from toolkit.form.expression import Number
+from toolkit.form.expression import Number, Ref
 from toolkit.form.library import find
 from toolkit.form.model import Form
 from toolkit.submission.check_code import check_code
@@ -96,8 +96,8 @@ def to_json(submission: Submission) -> dict[str, Any]:
 
 
 def code_of(submission: Submission) -> str:
-    """The 校验码 over the inputs as read."""
-    return check_code(submission.form, submission.year, lambda id: submission.entry(id).number or 0)
+    """The 校验码 over what was typed as numbers, as the workbook itself computes and prints it."""
+    return check_code(submission.form, submission.year, lambda id: submission.counted(Ref(id)) or 0)
 
 
 def _plain(figure: Number) -> int | float:

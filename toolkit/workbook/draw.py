@@ -14,7 +14,7 @@ from toolkit.submission.submission import Submission
 from toolkit.workbook import labels, style
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw_collect import draw_collect
-from toolkit.workbook.draw_front import draw_cover
+from toolkit.workbook.draw_cover import draw_cover
 from toolkit.workbook.draw_guide import draw_guide
 from toolkit.workbook.draw_results import draw_results
 from toolkit.workbook.draw_table import draw_table

@@ -4,7 +4,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.naming import line_name
-from toolkit.checks.wording import BROKEN
+from toolkit.checks.wording import BROKEN, FILLED, MEND_COUNT
 from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, GridCell
 from toolkit.form.table import Cell, Line
 from toolkit.submission.check_code import REACH
@@ -36,19 +36,19 @@ def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
 
 
 def _top(ws: Worksheet, sheet: TableSheet) -> None:
-    declared, blanks, columns = sheet.declared.column, sheet.blanks.column, sheet.grid.columns
+    declared, summary, columns = sheet.declared.column, sheet.summary.column, sheet.grid.columns
     style.put(ws, 1, GRID_LEFT, style.TITLE, sheet.heading, width=columns)
     row = sheet.declared.row
     style.put(ws, row, GRID_LEFT, style.Look(across="right"), labels.DECLARE, width=declared - GRID_LEFT)
-    style.put(ws, row, declared, style.CHOICE, labels.CHOOSE, width=blanks - declared)
-    style.put(ws, row, blanks, style.LEFT_COUNT, width=columns + GRID_LEFT - blanks)
-    ws.cell(row, blanks).number_format = labels.LEFT_FORMAT
+    style.put(ws, row, declared, style.CHOICE, labels.CHOOSE, width=summary - declared)
+    style.put(ws, row, summary, style.SUMMARY, width=columns + GRID_LEFT - summary)
     ws.row_dimensions[1].height, ws.row_dimensions[row].height = 34, 26
     choice = DataValidation("list", formula1=formulas.text(",".join(labels.CHOICES)), allow_blank=True)
     choice.error, choice.errorTitle, choice.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
     choice.add(sheet.declared.ref)
     ws.add_data_validation(choice)
-    style.green_where(ws, sheet.blanks.ref, f"{sheet.blanks.ref}=0")
+    style.green_where(ws, sheet.summary.ref, f"{sheet.summary.ref}={formulas.text(FILLED)}")
+    style.red_where(ws, sheet.summary.ref, f"ISNUMBER(FIND({formulas.text(MEND_COUNT[0])},{sheet.summary.ref}))")
 
 
 def _grid_cell(ws: Worksheet, placed: Layout, cell: GridCell) -> None:

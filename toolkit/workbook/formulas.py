@@ -73,7 +73,8 @@ def _counted(layout: Layout, check: Check, sheet: str) -> tuple[str, int]:
         places = [layout.figures[r.id] for r in refs if layout.form.cells[r.id].table == table]
         if places:
             parts.append(f"COUNT({areas(places, sheet)})")
-            parts.append(f"IF({placed.blanks.seen_from(sheet)}=0,{_blank_count(boxes(places), sheet)},0)")
+            left = layout.glance(placed.table.sheet).left
+            parts.append(f"IF({left.seen_from(sheet)}=0,{_blank_count(boxes(places), sheet)},0)")
     return "+".join(parts), len(refs)
 
 
@@ -81,12 +82,11 @@ def _blank_count(found: list[Box], sheet: str) -> str:
     return "+".join(f"COUNTBLANK({box.seen_from(sheet)})" for box in found)
 
 
-def blanks(layout: Layout, table: str) -> str:
+def blanks(layout: Layout, table: str, sheet: str) -> str:
     """How many inputs of a table are still to be filled in; none once it is declared."""
     placed = layout.tables[table]
-    sheet = placed.table.sheet
     inputs = boxes(layout.figures[cell.id] for cell in layout.form.inputs_of(table))
-    choices = ",".join(f"{placed.declared.ref}={text(label)}" for label in DECLARATIONS.values())
+    choices = ",".join(f"{placed.declared.seen_from(sheet)}={text(label)}" for label in DECLARATIONS.values())
     return f"IF(OR({choices}),0,{_blank_count(inputs, sheet)})"
 
 

@@ -21,7 +21,8 @@ FORM, FINGERPRINT = "格式", "表样编号"
 CHOOSE = "请选择"
 CHOICES = (CHOOSE, *DECLARATIONS.values())
 DECLARE = "本表填写情况（请选）"
-LEFT_FORMAT = '"还有"0"格未填";;"已填完"'
+GLANCE_HEADINGS = ("工作表（点击前往）", "填写情况", "未填", "必须改正", "需要说明")
+GLANCE_TOTAL = "合计"
 COVER_STEPS = (
     "怎么填：",
     "1. 只能填浅黄色的格，其他格已锁定，合计自动相加。",

@@ -17,17 +17,18 @@ GRID_TOP, GRID_LEFT = 3, 1
 TEXT_COLUMN, TEXT_WIDTH = 2, 96
 STATE_COLUMN = 4
 COLLECT_UNIT = Place(COLLECT, 2, 1)
+COVER_TOP, GLANCES, STEPS = 4, 13, 8  # the cover's first row, its rows up to the glances, and from them to the foot
 
 
 @dataclass(frozen=True)
 class TableSheet:
-    """``declared``: the choice above the table; ``blanks``: cells left to fill; ``lines``: live checks beside it."""
+    """``declared``: the choice above the table; ``summary``: its state; ``lines``: live checks beside it."""
 
     table: Table
     heading: str
     grid: Grid
     declared: Place
-    blanks: Place
+    summary: Place
     lines: tuple[tuple[Check, Place], ...]
 
     def place(self, row: int, column: int) -> Place:
@@ -43,6 +44,17 @@ class TextSheet:
     texts: tuple[tuple[TextField, Place], ...]
 
 
+@dataclass(frozen=True)
+class Glance:
+    """A sheet's line on the cover: its state in words, what is left to fill, what must be mended, what explained."""
+
+    sheet: str
+    state: Place
+    left: Place
+    errors: Place
+    warnings: Place
+
+
 Subject = Check | TextField | TextRule
 
 
@@ -54,6 +66,17 @@ class ResultLine:
     subject: Subject
     state: Place
 
+    @property
+    def level(self) -> str:
+        """How grave it is when it breaks: a total is always arithmetic; that a text is missing is told apart."""
+        match self.subject:
+            case Check(rule=None):
+                return "error"
+            case Check(rule=Rule() as rule) | (TextRule() as rule):
+                return rule.level
+            case _:
+                return ""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -61,6 +84,8 @@ class Layout:
     identity: Mapping[str, Place]
     cover_fields: Mapping[str, Place]
     sheets: tuple[TableSheet | TextSheet, ...]
+    glances: tuple[Glance, ...]
+    glance_total: Glance
     results: tuple[ResultLine, ...]
     last_year: Mapping[str, Place]
     reasons: Mapping[str, Place]
@@ -68,6 +93,15 @@ class Layout:
     @cached_property
     def tables(self) -> Mapping[str, TableSheet]:
         return {sheet.table.id: sheet for sheet in self.sheets if isinstance(sheet, TableSheet)}
+
+    def glance(self, sheet: str) -> Glance:
+        return next(glance for glance in self.glances if glance.sheet == sheet)
+
+    def sheet_of(self, subject: Subject) -> str:
+        """The sheet where a line of the results is to be mended."""
+        if isinstance(subject, Check):
+            return self.tables[subject.table].table.sheet
+        return self.texts[subject.id if isinstance(subject, TextField) else subject.texts[0]][0].sheet
 
     @cached_property
     def figures(self) -> Mapping[str, Place]:
@@ -109,17 +143,30 @@ def reason_name(rule: str) -> str:
 
 @cache
 def layout(form: Form) -> Layout:
+    sheets = tuple(_sheets(form))
+    glances, total = _glances(sheets)
+    identity, cover_fields = _cover(total.state.row)
     results, last_year, reasons = _results(form)
-    return Layout(form, *_cover(), tuple(_sheets(form)), results, last_year, reasons)
+    return Layout(form, identity, cover_fields, sheets, glances, total, results, last_year, reasons)
 
 
-def _cover() -> tuple[dict[str, Place], dict[str, Place]]:
-    """Who and when on top, what the officer writes, the 校验码; form and fingerprint at the foot."""
+def _cover(last: int) -> tuple[dict[str, Place], dict[str, Place]]:
+    """Who and when on top, what the officer writes, the 校验码; below the glances form and fingerprint."""
     order = ("unit", "code", "level", "year", *COVER_FIELDS, "seal", "check_code")
-    rows = {key: Place(COVER, 4 + position, 3) for position, key in enumerate(order)}
-    foot = max(place.row for place in rows.values()) + 10
-    rows |= {"form": Place(COVER, foot, 3), "fingerprint": Place(COVER, foot + 1, 3)}
+    rows = {key: Place(COVER, COVER_TOP + position, 3) for position, key in enumerate(order)}
+    rows |= {"form": Place(COVER, last + STEPS, 3), "fingerprint": Place(COVER, last + STEPS + 1, 3)}
     return {key: rows[key] for key in IDENTITY}, {key: rows[key] for key in COVER_FIELDS}
+
+
+def _glances(sheets: tuple[TableSheet | TextSheet, ...]) -> tuple[tuple[Glance, ...], Glance]:
+    """One line a sheet below the cover's fields, and one for their sum."""
+    top = COVER_TOP + GLANCES
+    names = [each.table.sheet if isinstance(each, TableSheet) else each.sheet for each in sheets]
+    *glances, total = (
+        Glance(name, *(Place(COVER, top + row, column) for column in range(3, 7)))
+        for row, name in enumerate([*names, ""])
+    )
+    return tuple(glances), total
 
 
 def _sheets(form: Form) -> Iterator[TableSheet | TextSheet]:
@@ -146,8 +193,8 @@ def _table_sheet(form: Form, table: Table, heading: str) -> TableSheet:
     drawn = grid(table)
     first, last = _thirds(drawn)
     declared = Place(table.sheet, GRID_TOP - 1, GRID_LEFT + first)
-    blanks = Place(table.sheet, GRID_TOP - 1, GRID_LEFT + last)
-    return TableSheet(table, heading, drawn, declared, blanks, tuple(_lines(form, table, drawn)))
+    summary = Place(table.sheet, GRID_TOP - 1, GRID_LEFT + last)
+    return TableSheet(table, heading, drawn, declared, summary, tuple(_lines(form, table, drawn)))
 
 
 def _thirds(drawn: Grid) -> tuple[int, int]:

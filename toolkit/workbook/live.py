@@ -1,32 +1,18 @@
 """Every formula of a workbook with the value it has for a given submission, so that no file goes out uncalculated."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
 
-from toolkit.checks.state import state
-from toolkit.checks.texts import mentioned
-from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, WRITTEN, WRITTEN_NOT
-from toolkit.form.expression import Number, Ref, said
-from toolkit.form.model import Check, Form, TextField, TextRule
-from toolkit.form.table import Cell
-from toolkit.submission.check_code import check_code
+from toolkit.form.expression import Number
+from toolkit.form.model import Check, Form
+from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
 from toolkit.workbook import formulas
+from toolkit.workbook.glance import glance_cells
 from toolkit.workbook.layout import RESULTS, Layout, layout
 from toolkit.workbook.patch import New
 from toolkit.workbook.places import Place
-
-Value = Number | str
-
-
-@dataclass(frozen=True)
-class Live:
-    """A cell with a formula (without ``=``), and the value that formula gives for what was typed."""
-
-    place: Place
-    formula: str
-    value: Callable[[Submission], Value]
+from toolkit.workbook.states import Live, check_state, text_state, total_value
 
 
 @cache
@@ -35,66 +21,19 @@ def live_cells(form: Form) -> tuple[Live, ...]:
 
 
 def _live_cells(placed: Layout) -> Iterator[Live]:
-    form = placed.form
-    for cell in form.computed:
-        yield Live(placed.figures[cell.id], formulas.total(placed, cell), _total(cell))
-    for id, sheet in placed.tables.items():
-        yield Live(sheet.blanks, formulas.blanks(placed, id), _blanks(id))
+    for cell in placed.form.computed:
+        yield Live(placed.figures[cell.id], formulas.total(placed, cell), total_value(cell))
+    for sheet in placed.tables.values():
         for check, place in sheet.lines:
-            yield Live(place, formulas.state(placed, check, place.sheet), _check_state(check))
+            yield Live(place, formulas.state(placed, check, place.sheet), check_state(check))
     for line in placed.results:
         match line.subject:
             case Check() as check:
-                yield Live(line.state, formulas.state(placed, check, RESULTS), _check_state(check))
+                yield Live(line.state, formulas.state(placed, check, RESULTS), check_state(check))
             case text:
-                yield Live(line.state, formulas.text_state(placed, text, RESULTS), _text_state(text))
-    yield Live(placed.identity["check_code"], formulas.check_code(placed), _code)
-
-
-def _total(cell: Cell) -> Callable[[Submission], Value]:
-    return lambda submission: submission.counted(Ref(cell.id)) or 0
-
-
-def _blanks(table: str) -> Callable[[Submission], Value]:
-    def count(submission: Submission) -> Value:
-        inputs = submission.form.inputs_of(table)
-        return 0 if table in submission.declared else sum(cell.id not in submission.entries for cell in inputs)
-
-    return count
-
-
-def _check_state(check: Check, stated: Number | None = None) -> Callable[[Submission], Value]:
-    """``stated``: what was pasted over the formula of a total."""
-    settles = check.rule.id if check.rule and check.rule.level == "warning" else ""
-
-    def value(submission: Submission) -> Value:
-        found = state(check, submission.counted, stated)
-        if any(ref.last_year and submission.counted(ref) is None for ref in check.inputs):
-            return NO_LAST_YEAR
-        if found.waiting:
-            return WAITING
-        if found.difference is None:
-            return HOLDS
-        return EXPLAINED if submission.reasons.get(settles) else BROKEN + said(found.gap)
-
-    return value
-
-
-def _text_state(subject: TextField | TextRule) -> Callable[[Submission], Value]:
-    def value(submission: Submission) -> Value:
-        if isinstance(subject, TextField):
-            return WRITTEN if submission.texts.get(subject.id) else WAITING
-        if not any(submission.texts.get(id) for id in subject.texts):
-            return WAITING
-        if mentioned(submission, subject.texts, subject.words):
-            return WRITTEN
-        return EXPLAINED if subject.level == "warning" and submission.reasons.get(subject.id) else WRITTEN_NOT
-
-    return value
-
-
-def _code(submission: Submission) -> Value:
-    return check_code(submission.form, submission.year, lambda id: submission.counted(Ref(id)) or 0)
+                yield Live(line.state, formulas.text_state(placed, text, RESULTS), text_state(text))
+    yield from glance_cells(placed)
+    yield Live(placed.identity["check_code"], formulas.check_code(placed), code_of)
 
 
 def live_values(submission: Submission) -> dict[Place, New]:
@@ -106,5 +45,5 @@ def pasted_values(submission: Submission, figures: Mapping[str, Number]) -> dict
     """What the sheet of results shows once numbers stand in place of the formulas of these totals."""
     lines = [(line.state, line.subject) for line in layout(submission.form).results if isinstance(line.subject, Check)]
     return {
-        place: _check_state(check, figures[check.total])(submission) for place, check in lines if check.total in figures
+        place: check_state(check, figures[check.total])(submission) for place, check in lines if check.total in figures
     }

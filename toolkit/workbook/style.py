@@ -46,8 +46,9 @@ TOTAL = Look(fill=GREY, bold=True, across="center", border=True, wrap=False)
 TEXT_INPUT = Look(fill=YELLOW, border=True, input=True, upright="top", numbers="@")
 CHOICE = Look(fill=YELLOW, across="center", border=True, input=True)
 STATE = Look(across="center", border=True, wrap=True, size=10)
-LEFT_COUNT = Look(across="center", border=True, size=10)
+SUMMARY = Look(across="center", border=True, size=10)
 CODE = Look(bold=True, size=14, across="left", border=True)
+LINK = Look(fill=GREY, color="1D4ED8", border=True)
 FOOT = Look(color=FAINT, size=9)
 
 
