@@ -1,4 +1,4 @@
-"""Makes the pictures in docs/pictures from the samples: LibreOffice prints them, pdftoppm turns pages into pictures.
+"""Makes the pictures in docs/pictures: LibreOffice prints each sheet and report, pdftoppm turns pages into pictures.
 
 make pictures
 """
@@ -6,41 +6,96 @@ make pictures
 import os
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
 os.environ["FONTCONFIG_FILE"] = str(DOCS / "fonts.conf")
 
-from tests.oracles.office import to_pdf  # noqa: E402  LibreOffice must start with the fonts named above
+from samples.make import filing  # noqa: E402
+from tests.oracles.office import to_pdfs  # noqa: E402  LibreOffice must start with the fonts named above
+from tests.workbook.drawn_parts import showing_only  # noqa: E402
+from toolkit.form.expression import Number  # noqa: E402
+from toolkit.form.library import forms  # noqa: E402
+from toolkit.submission.submission import Submission  # noqa: E402
+from toolkit.workbook.draw import blank  # noqa: E402
+from toolkit.workbook.fill import fill, paste_over  # noqa: E402
 
 SAMPLES = DOCS.parent / "samples"
-DOTS_PER_INCH = "80"
+SAMPLE = SAMPLES / "huaian-2024"
+DOTS_PER_INCH = "70"
 
-# picture, the file it shows, its page
-SHOWN = (
-    ("cover", "huaian-2024/workbook.xlsx", 1),
-    ("publication", "huaian-2024/workbook.xlsx", 5),
-    ("requests", "huaian-2024/workbook.xlsx", 6),
-    ("disputes-broken", "hongze-2023-broken/workbook.xlsx", 7),
-    ("texts", "tanshan-2023/workbook.xlsx", 3),
-    ("results", "huaian-2024/workbook.xlsx", 10),
-    ("report-1", "huaian-2024/report.docx", 1),
-    ("report-2", "huaian-2024/report.docx", 2),
-    ("report-3", "huaian-2024/report.docx", 3),
-    ("draft", "hongze-2023-broken/report.docx", 1),
+# picture, sheet, which of the three workbooks
+SHEETS = (
+    ("cover", "封面", "blank filled broken"),
+    ("guide", "填表说明", "blank"),
+    ("overview", "一、总体情况", "blank filled"),
+    ("publication", "二、主动公开", "blank filled broken"),
+    ("requests", "三、收到和处理申请", "blank filled broken"),
+    ("disputes", "四、复议诉讼", "blank filled broken"),
+    ("problems", "五、问题及改进", "blank filled broken"),
+    ("other", "六、其他事项", "blank filled"),
+    ("results", "校验结果", "blank filled broken"),
+    ("collect", "数据采集单", "blank"),
 )
+# picture, report, pages
+REPORTS = (("report", "huaian-2024/report.docx", 3), ("draft", "hongze-2023-broken/report.docx", 1))
+PAGES = {"guide": 2}  # of other sheets the first
+
+# What is typed wrongly: no figures, one that does not balance, totals pasted over, texts left out.
+WRONG: dict[str, Number | str] = {
+    "publication.rules.issued": "/",
+    "publication.licences.decisions": "约120件",
+    "requests.granted.person": 1,
+    "disputes.review.upheld": "无",
+}
+PASTED = {"requests.handled.business": 99, "disputes.direct.total": 0}
+UNSAID = ("overview.platform", "problems.improved", "other")
+
+
+def workbooks() -> dict[str, bytes]:
+    """One unit's workbook as it is sent out, filled in, and filled in wrongly."""
+    filed = filing(SAMPLE).submission
+    empty = blank(filed.form, filed.unit, filed.year, filed.code, filed.level)
+    return {
+        "blank": empty,
+        "filled": fill(empty, filed, forms()),
+        "broken": paste_over(fill(empty, _broken(filed), forms()), PASTED, forms()),
+    }
+
+
+def _broken(filed: Submission) -> Submission:
+    texts = {id: said for id, said in filed.texts.items() if id not in UNSAID}
+    return replace(filed, entries={**filed.entries, **WRONG}, texts=texts)
+
+
+def files(folder: Path) -> Iterator[tuple[str, Path, int]]:
+    """Each picture's name, the file it shows, and how many pages of it."""
+    books = workbooks()
+    for name, sheet, states in SHEETS:
+        for state in states.split():
+            file = folder / f"{name}-{state}.xlsx"
+            file.write_bytes(showing_only(books[state], sheet))
+            yield file.stem, file, PAGES.get(name, 1)
+    for name, report, pages in REPORTS:
+        yield name, SAMPLES / report, pages
+
+
+def picture(pdf: Path, page: int, target: Path) -> None:
+    wanted = ["-f", str(page), "-l", str(page), "-r", DOTS_PER_INCH, "-png", "-singlefile"]
+    subprocess.run(["pdftoppm", *wanted, pdf, target], check=True)
+    print(f"docs/pictures/{target.name}.png")
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        printed: dict[str, Path] = {}
-        for name, file, page in SHOWN:
-            if file not in printed:
-                printed[file] = to_pdf(SAMPLES / file, Path(folder) / file.replace("/", "-"))
-            target = DOCS / "pictures" / name
-            pages = ["-f", str(page), "-l", str(page), "-r", DOTS_PER_INCH, "-png", "-singlefile"]
-            subprocess.run(["pdftoppm", *pages, printed[file], target], check=True)
-            print(f"docs/pictures/{name}.png")
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        shown = list(files(folder))
+        printed = to_pdfs([file for _, file, _ in shown], folder / "printed")
+        for (name, _, pages), pdf in zip(shown, printed, strict=True):
+            for page in range(1, pages + 1):
+                picture(pdf, page, DOCS / "pictures" / (f"{name}-{page}" if pages > 1 else name))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Writes the reference of each form from its definition: every row with its meaning, every rule in words.
+"""Writes the reference of each form from its definition: rows with their meaning, rules in words, questions, offices.
 
 python docs/reference.py
 """
@@ -12,6 +12,7 @@ from toolkit.checks.wording import LEVELS
 from toolkit.form.library import fingerprint, forms
 from toolkit.form.model import Form, Rule
 from toolkit.form.table import Block, Table
+from toolkit.workbook.draw_collect import by_office
 
 DOCS = Path(__file__).resolve().parent
 
@@ -19,7 +20,14 @@ DOCS = Path(__file__).resolve().parent
 def reference(form: Form) -> str:
     """The form as a page of markdown, in Chinese: filers and clerks read it."""
     return "\n".join(
-        [*_head(form), *(line for table in form.tables for line in _table(form, table)), *_texts(form), ""]
+        [
+            *_head(form),
+            *(line for table in form.tables for line in _table(form, table)),
+            *_texts(form),
+            *_questions(form),
+            *_sources(form),
+            "",
+        ]
     )
 
 
@@ -84,6 +92,21 @@ def _texts(form: Form) -> Iterator[str]:
             "",
             f"**要写到{words}**（`{rule.id}`，没有时：{LEVELS[Level(rule.level)]}）。{rule.why}依据：{rule.cite}。",
         )
+
+
+def _questions(form: Form) -> Iterator[str]:
+    if form.questions:
+        yield from ("", "## 常问的问题", "", "| 问 | 答 | 依据 |", "|---|---|---|")
+    for each in form.questions:
+        yield f"| {each.asks} | {each.answer} | {each.source or '由区里确定'} |"
+
+
+def _sources(form: Form) -> Iterator[str]:
+    """As the page 数据采集单 asks for them."""
+    if form.sources:
+        yield from ("", "## 数据由谁提供", "", form.cut_off, "", "| 承办 | 数据 |", "|---|---|")
+    for office, lines in by_office(form).items():
+        yield f"| {office} | {'、'.join(line.name.replace('　', '“') + '”' for line in lines)} |"
 
 
 def main() -> None:

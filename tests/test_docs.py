@@ -1,10 +1,48 @@
 """The documents that are generated say what the program says now."""
 
+import re
+
+import pytest
+
 from docs.reference import path, reference
+from tests.drawn import ROOT
+from tests.workbook.drawn_parts import empty
 from toolkit.form.library import forms
+from toolkit.form.model import Form
+from toolkit.submission.submission import DECLARATIONS
+from toolkit.workbook.contents import Contents
+from toolkit.workbook.package import Package
+
+LINK = re.compile(r"\]\(([^)#]+)\)")
+PAGES = ("README.md", "docs/指南.md")
 
 
 def test_the_reference_of_each_form_is_current() -> None:
     """A row's meaning stands in the definition alone; the page is made from it (python docs/reference.py)."""
     for form in forms():
         assert path(form).read_text(encoding="utf-8") == reference(form), f"run: make docs ({form.key})"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: str) -> None:
+    """A guide with holes where pictures should be helps nobody."""
+    file = ROOT / page
+    targets = [link for link in LINK.findall(file.read_text(encoding="utf-8")) if "://" not in link]
+    assert targets
+    assert [link for link in targets if not (file.parent / link).exists()] == []
+
+
+def test_the_guide_tells_of_every_sheet(official: Form) -> None:
+    """An officer looks for the name on the tab; what can be chosen is written as it stands in the workbook."""
+    guide = (ROOT / "docs" / "指南.md").read_text(encoding="utf-8")
+    named = {"二、主动公开": "表二：", "三、收到和处理申请": "表三：", "四、复议诉讼": "表四："}
+    for sheet in Contents(Package(empty(official))).sheets:
+        assert named.get(sheet, sheet) in guide
+    assert all(choice in guide for choice in DECLARATIONS.values())
+
+
+def test_every_picture_is_shown() -> None:
+    """What is made and not looked at goes stale unseen."""
+    shown = {link for page in PAGES for link in LINK.findall((ROOT / page).read_text(encoding="utf-8"))}
+    made = {path.name for path in (ROOT / "docs" / "pictures").glob("*.png")}
+    assert made <= {link.rpartition("/")[2] for link in shown}

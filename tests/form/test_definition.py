@@ -42,6 +42,17 @@ form.toml | id = "free-of-charge" | id = "staff-flow" | form.toml.rules | “sta
 form.toml | why = "公共阅览室应当免费开放。" | | form.toml.text_rules[0].why | 没有填写
 form.toml | level = "warning" | level = "fatal" | form.toml.text_rules[0].level | 之一
 form.toml | [[levels]]\\nid = "village" | [levels.x]\\nid = "village" | form.toml | 不是正确的 TOML
+form.toml | source = "虚构的统计办法第五条" | | form.toml.questions[0] | 要么写明依据
+form.toml | district = true | district = false | form.toml.questions[1] | 要么写明依据
+form.toml | district = true | district = true\\nsource = "第六条" | form.toml.questions[1] | 要么写明依据
+form.toml | district = true | district = "区里" | form.toml.questions[1].district | true 或 false
+form.toml | answer = "算。借出去的书，总要还回来。" | | form.toml.questions[0].answer | 没有填写
+form.toml | cut_off = "数到12月31日闭室为止。" | cut_off = 31 | form.toml.cut_off | 应是文字
+staff.toml | office = "村会计" | | staff.toml.sources[0].office | 没有填写
+staff.toml | office = "村会计" | office = "村会计"\\nrows = ["keeper"] | staff.toml.sources[0].rows | 没有叫“keeper”的行
+staff.toml | office = "村会计" | office = "村会计"\\nrow = ["keepers"] | staff.toml.sources[0].row | 没有这个键
+holdings.toml | "discarded", "clubs"] | "discarded", "spending"] | holdings.toml.sources[1].rows | “spending”行已经写过
+holdings.toml | rows = ["grants", "donations", "spending"] | | holdings.toml.sources[1].rows | “bought”行已经写过
 staff.toml | title = "服务人手" | title == "服务人手" | staff.toml | 不是正确的 TOML
 staff.toml | sheet = "服务人手" | sheet = "到室人次" | form.toml.sheet | “到室人次”出现了2次
 staff.toml | widths = [3000, 1500, 1500, 1500] | widths = [3000] | staff.toml.widths | 应有4个正数
@@ -131,6 +142,16 @@ def test_all_faults_are_reported_in_one_load(tmp_path: Path) -> None:
 def test_the_forms_themselves_are_sound(folder: Path) -> None:
     """Every fault above is measured against a definition that has none."""
     assert load(folder).cells
+
+
+def test_help_keeps_to_what_a_prompt_has_room_for(tmp_path: Path) -> None:
+    """Excel shows 255 characters beside a cell: a longer definition would lose its end there."""
+    longest = "长" * 255
+    assert load(edited(SECOND, tmp_path / "fits", ("staff.toml", 'keepers = "领工资的人。', f'keepers = "{longest}')))
+    found = problems(
+        edited(SECOND, tmp_path / "too long", ("staff.toml", 'keepers = "领工资的人', f'keepers = "{longest}'))
+    )
+    assert found == ["staff.toml.help.keepers：有256字，填写时的提示最多放得下255字"]
 
 
 def test_an_empty_folder_is_a_faulty_form(tmp_path: Path) -> None:

@@ -198,3 +198,22 @@ def test_it_is_for_2021_and_after(official: Form, year: int, serves: bool) -> No
     """Years before had another format."""
     assert official.serves(year) is serves
     assert (newest(year, (official,)) is official) is serves
+
+
+def test_each_row_to_fill_in_has_one_office(official: Form) -> None:
+    """The paper for colleagues leaves no figure out, and asks nobody for what another has."""
+    asked = [
+        (source.table, cell.id)
+        for source in official.sources
+        for cell in official.inputs_of(source.table)
+        if not source.rows or cell.row.id in source.rows
+    ]
+    assert sorted(id for _, id in asked) == sorted(cell.id for cell in official.inputs)
+
+
+def test_what_no_document_settles_is_left_to_the_district(official: Form) -> None:
+    """Of the ten questions three have no official answer: nobody may think ours is one."""
+    open_questions = [question.asks for question in official.questions if not question.source]
+    assert (len(official.questions), len(open_questions)) == (10, 3)
+    for words in ("宣布失效", "填0还是空着", "主动撤回"):
+        assert any(words in asks for asks in open_questions)

@@ -16,6 +16,9 @@ form.toml     | hint = "每周开放几天、几小时，是否免费。" | hint
 form.toml     | name = "公共阅览室年度统计" | name   =   '公共阅览室年度统计'   # 同一个名称
 form.toml     | rows = 8 | rows = 9
 form.toml     | id = "keeper"\\nlabel = "保管员" | label = "保管员"\\nid = "keeper"
+form.toml     | answer = "算。借出去的书，总要还回来。" | answer = "算。"
+form.toml     | cut_off = "数到12月31日闭室为止。" | cut_off = "数到年底。"
+staff.toml    | office = "村会计" | office = "镇会计"
 staff.toml    | keepers = "领工资的人。" | keepers = "每月领工资的人。"
 staff.toml    | keepers = "领工资的人。"\\nvolunteers = "不领工资的人。" | volunteers = "不领工资的人。"\\nkeepers = "领工资的人。"
 staff.toml    | widths = [3000, 1500, 1500, 1500] | widths = [3000, 1000, 1000, 1000]

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -35,7 +36,17 @@ def recalculated(files: Sequence[Path], out: Path) -> list[Path]:
 
 
 def to_pdf(file: Path, out: Path) -> Path:
-    return _converted([file], out, "pdf", "pdf")[0]
+    return to_pdfs([file], out)[0]
+
+
+def to_pdfs(files: Sequence[Path], out: Path) -> list[Path]:
+    """Each file as it is printed, in the order given."""
+    return _converted(files, out, "pdf", "pdf")
+
+
+def pages(pdf: Path) -> int:
+    """How many pages LibreOffice printed; it writes them as plain objects."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
 
 
 def _converted(files: Sequence[Path], out: Path, suffix: str, target: str) -> list[Path]:

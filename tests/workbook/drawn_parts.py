@@ -135,6 +135,18 @@ def without_sheet(workbook: bytes, sheet: str) -> bytes:
     return with_part(workbook, "xl/workbook.xml", cut)
 
 
+def showing_only(workbook: bytes, sheet: str) -> bytes:
+    """The workbook open at one sheet and with every other hidden, so that it prints this one alone."""
+    shown = list(Contents(Package(workbook)).sheets).index(sheet)
+
+    def hide(xml: str) -> str:
+        hidden = re.sub(r'(<sheet [^>]*)state="visible"', r'\1state="hidden"', xml)
+        opened = re.sub('(activeTab|firstSheet)="[0-9]+"', rf'\1="{shown}"', hidden)
+        return re.sub(f'(<sheet [^>]*name="{sheet}"[^>]*)state="hidden"', r'\1state="visible"', opened)
+
+    return with_part(workbook, "xl/workbook.xml", hide)
+
+
 def xml_of(workbook: bytes, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(parts_of(workbook)[name])
 

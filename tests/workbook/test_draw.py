@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tests.drawn import ROOT
 from tests.workbook.drawn_parts import MAIN, UNIT, YEAR, empty, parts_of, sheets_of, xml_of
+from toolkit.checks.naming import line_name
 from toolkit.checks.wording import NO_LAST_YEAR, WAITING
 from toolkit.form.grid import FIGURE
 from toolkit.form.library import fingerprint
@@ -219,11 +220,12 @@ def test_messages_of_checks_keep_excels_limits(any_form: Form) -> None:
             assert len((rule.formula1 or "").strip('"')) <= 255
 
 
-def test_every_row_with_a_definition_shows_it(official: Form) -> None:
-    """The officer has no manual at hand."""
-    described = {cell.row.id: cell.row.help for cell in official.inputs if cell.row.help}
-    prompts = [rule.prompt for _, rule in validations(official) if rule.showInputMessage and rule.prompt]
-    assert set(prompts) == {help[:255] for help in described.values()}
+def test_every_row_with_a_definition_shows_it(any_form: Form) -> None:
+    """The officer has no manual at hand: the whole definition, under the row's own name."""
+    described = {line_name(cell.row)[:31]: cell.row.help for cell in any_form.inputs if cell.row.help}
+    rules = [rule for _, rule in validations(any_form) if rule.showInputMessage and rule.prompt]
+    assert {(rule.promptTitle or "")[:31]: rule.prompt for rule in rules} == described
+    assert all(len(rule.promptTitle or "") < 32 or (rule.promptTitle or "").endswith("…") for rule in rules)
 
 
 def test_no_macros(any_form: Form) -> None:

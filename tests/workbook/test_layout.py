@@ -22,6 +22,7 @@ ORDER = [
     "五、问题及改进",
     "六、其他事项",
     "校验结果",
+    "数据采集单",
 ]
 LEGAL_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 LIKE_A_CELL = re.compile(r"(?i)[A-Z]{1,3}\d+|R\d*C\d*|[RC]")
@@ -116,7 +117,7 @@ def test_every_name_is_that_of_one_thing(any_form: Form) -> None:
 
 
 def test_sheets_come_in_the_officers_order(official: Form) -> None:
-    """The order of the printed report, with cover and guide before it and the results behind."""
+    """The order of the printed report; cover and guide before it, results and the paper for colleagues behind."""
     assert list(Contents(Package(empty(official))).sheets) == ORDER
 
 

@@ -6,6 +6,7 @@ from string import Formatter
 
 from toolkit.form.binding import rule_checks, total_checks, with_routes
 from toolkit.form.grid import grid
+from toolkit.form.guidance import question
 from toolkit.form.model import LEVELS, FilingLevel, Form, Section, TextField, TextRule
 from toolkit.form.shape import RULE_ID, DefinitionError, Problems, Shape, read_toml, take_id, unique
 from toolkit.form.table_file import cells_of, table_file
@@ -25,8 +26,8 @@ def load(folder: Path) -> Form:
 def _form(folder: Path, shape: Shape) -> Form:
     problems = shape.problems
     loaded = [table_file(folder, id, problems) for id in shape.texts("tables")]
-    tables = tuple(table for table, _ in loaded)
-    rules = tuple(rule for _, found in loaded for rule in found)
+    tables = tuple(table for table, _, _ in loaded)
+    rules = tuple(rule for _, found, _ in loaded for rule in found)
     cells = with_routes(tables, {cell.id: cell for table in tables for cell in cells_of(table)}, problems)
     checks = [*total_checks(cells, tables)]
     for rule in rules:
@@ -51,6 +52,9 @@ def _form(folder: Path, shape: Shape) -> Form:
         rules=rules,
         checks=tuple(checks),
         text_rules=tuple(_text_rule(rule) for rule in shape.shapes("text_rules")),
+        questions=tuple(question(one) for one in shape.shapes("questions")),
+        sources=tuple(source for _, _, found in loaded for source in found),
+        cut_off=shape.text("cut_off", ""),
     )
     shape.done()
     _prove_references(form, shape)

@@ -114,6 +114,25 @@ class FilingLevel:
     due: str
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What filers ask, with its answer; without a ``source`` (document and clause) the district decides."""
+
+    asks: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The office that usually has the figures of some rows (without ``rows``: of the table), and how to get them."""
+
+    table: str
+    office: str
+    rows: tuple[str, ...]
+    how: str
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """A form is loaded once and told apart by identity."""
@@ -133,6 +152,9 @@ class Form:
     rules: tuple[Rule, ...]
     checks: tuple[Check, ...]
     text_rules: tuple[TextRule, ...]
+    questions: tuple[Question, ...]
+    sources: tuple[Source, ...]
+    cut_off: str
 
     def __repr__(self) -> str:
         return f"Form({self.key})"

@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.form.binding import cell_id
-from toolkit.form.model import LEVELS, Rule
+from toolkit.form.guidance import sources
+from toolkit.form.model import LEVELS, Rule, Source
 from toolkit.form.shape import RULE_ID, Problems, Shape, read_toml, take_id, unique
 from toolkit.form.table import KINDS, Block, Cell, Group, Line, Table
 
 NUMBERING = re.compile(r"^(\d+[.、]|（[^）]{1,3}）|[一二三四五六七八九十]+、)")
 
 
-def table_file(folder: Path, id: str, problems: Problems) -> tuple[Table, list[Rule]]:
+PROMPT = 255  # as much as a spreadsheet program shows beside a cell
+
+
+def table_file(folder: Path, id: str, problems: Problems) -> tuple[Table, list[Rule], list[Source]]:
     shape = Shape(read_toml(folder / f"{id}.toml", problems), f"{id}.toml", problems)
     if not re.fullmatch(r"[a-z][a-z0-9_]*", id):
         shape.wrong(f"表名“{id}”只能用小写字母、数字和下划线，以字母开头")
@@ -34,15 +38,22 @@ def table_file(folder: Path, id: str, problems: Problems) -> tuple[Table, list[R
         blocks=blocks,
     )
     rules = [_rule(rule, id) for rule in shape.shapes("rules")]
+    offices = sources(shape.shapes("sources"), table)
     shape.done()
-    lines = {line.id for block in blocks for line in (*block.rows, *block.columns)}
+    _prove_help(table, help, shape)
+    unique(shape, "blocks", [cell.id for cell in cells_of(table)])
+    return table, rules, offices
+
+
+def _prove_help(table: Table, help: dict[str, Any], shape: Shape) -> None:
+    lines = {line.id for block in table.blocks for line in (*block.rows, *block.columns)}
     for key, value in help.items():
         if key not in lines:
             shape.wrong("没有这一行或列", f"help.{key}")
         if not isinstance(value, str):
             shape.wrong("应是文字", f"help.{key}")
-    unique(shape, "blocks", [cell.id for cell in cells_of(table)])
-    return table, rules
+        elif len(value) > PROMPT:
+            shape.wrong(f"有{len(value)}字，填写时的提示最多放得下{PROMPT}字", f"help.{key}")
 
 
 def _groups(shape: Shape, key: str) -> dict[str, tuple[Group, ...]]:

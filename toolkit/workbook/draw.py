@@ -13,14 +13,15 @@ from toolkit.form.expression import Number
 from toolkit.form.library import fingerprint
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
-from toolkit.workbook import style
+from toolkit.workbook import labels, style
 from toolkit.workbook.contents import Contents
+from toolkit.workbook.draw_collect import draw_collect
 from toolkit.workbook.draw_cover import draw_cover
-from toolkit.workbook.draw_front import draw_guide
+from toolkit.workbook.draw_guide import draw_guide
 from toolkit.workbook.draw_results import draw_results
 from toolkit.workbook.draw_table import draw_table
 from toolkit.workbook.draw_text import draw_text
-from toolkit.workbook.layout import COVER, GUIDE, RESULTS, Layout, TableSheet, layout
+from toolkit.workbook.layout import COLLECT, COLLECT_UNIT, COVER, GUIDE, RESULTS, Layout, TableSheet, layout
 from toolkit.workbook.live import live_cells, live_values
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import New, rewrite
@@ -48,6 +49,8 @@ def blank(
         "year": year,
     }
     cells: dict[Place, New] = {placed.identity[key]: value for key, value in shown.items()}
+    if form.sources:
+        cells[COLLECT_UNIT] = labels.COLLECT_FOR.format(unit=unit, year=year)
     stored = {**shown, "form": form.id, "revision": form.revision, "level": level, "year": str(year)}
     parts = {
         CUSTOM: custom_properties({f"nianbao.{key}": str(value) for key, value in stored.items()}),
@@ -72,6 +75,8 @@ def drawn(form: Form) -> bytes:
         else:
             draw_text(book.create_sheet(sheet.sheet), sheet)
     draw_results(book.create_sheet(RESULTS), placed)
+    if form.sources:
+        draw_collect(book.create_sheet(COLLECT), form)
     _finish(book, placed)
     out = io.BytesIO()
     book.save(out)

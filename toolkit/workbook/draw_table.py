@@ -8,14 +8,14 @@ from toolkit.checks.wording import BROKEN, FILLED, MEND_COUNT
 from toolkit.form.expression import Ref
 from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, GridCell
 from toolkit.form.model import Check
-from toolkit.form.table import Cell
+from toolkit.form.table import Cell, Line
 from toolkit.submission.check_code import REACH
 from toolkit.workbook import formulas, labels, style
 from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, Run
 from toolkit.workbook.layout import Layout, TableSheet
 from toolkit.workbook.places import Place, areas_of, letters
 
-PROMPT, PROMPT_TITLE = 255, 32  # Excel's limits
+PROMPT_TITLE = 32  # Excel's limit; that of the prompt itself is a rule for definitions
 WIDTH = 104  # of the whole table, in characters, where no column would be too narrow
 NARROWEST = 9  # four hanzi side by side
 LOOKS = {TITLE: style.HEAD, CORNER: style.CENTRED, SIDE: style.SIDE}
@@ -84,7 +84,7 @@ def _validations(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
         if cell.row.help and line not in described:
             described.add(line)
             rule = _validation(cell)
-            rule.promptTitle, rule.prompt = line_name(cell.row)[:PROMPT_TITLE], cell.row.help[:PROMPT]
+            rule.promptTitle, rule.prompt = _prompt_title(cell.row), cell.row.help
             rule.showInputMessage = True
             ws.add_data_validation(rule)
         else:
@@ -92,6 +92,12 @@ def _validations(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
         rule.add(ref)
     for rule in shared.values():
         ws.add_data_validation(rule)
+
+
+def _prompt_title(row: Line) -> str:
+    """The row's name, or as much of it as there is room for."""
+    name = line_name(row)
+    return name if len(name) <= PROMPT_TITLE else name[: PROMPT_TITLE - 1] + "…"
 
 
 def _validation(cell: Cell) -> DataValidation:

@@ -10,11 +10,12 @@ from toolkit.form.table import Table
 from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, Run, beside
 from toolkit.workbook.places import Place
 
-COVER, GUIDE, RESULTS = "封面", "填表说明", "校验结果"
+COVER, GUIDE, RESULTS, COLLECT = "封面", "填表说明", "校验结果", "数据采集单"
 IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code")
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 TEXT_COLUMN, TEXT_WIDTH = 2, 96
 RESULTS_TOP, STATE_COLUMN = 4, 4
+COLLECT_UNIT = Place(COLLECT, 2, 1)
 COVER_TOP, GLANCES, STEPS = 4, 13, 8  # the cover's first row, its rows up to the glances, and from them to the foot
 
 
