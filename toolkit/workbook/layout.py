@@ -7,10 +7,11 @@ from itertools import groupby
 
 from toolkit.form.grid import FIGURE, Grid, grid
 from toolkit.form.model import Check, Form, Rule, TextField, TextRule
+from toolkit.form.reserved import SHEETS
 from toolkit.form.table import Table
 from toolkit.workbook.places import Place
 
-COVER, GUIDE, RESULTS = "封面", "填表说明", "校验结果"
+COVER, GUIDE, RESULTS = SHEETS
 IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code")
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 GRID_TOP, GRID_LEFT = 3, 1
