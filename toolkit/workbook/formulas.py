@@ -16,6 +16,14 @@ from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.layout import Layout
 from toolkit.workbook.places import Box, Place, boxes
 
+# All of them in Excel 2007 already, and in WPS and LibreOffice; colours and validations keep to them too.
+FUNCTIONS = frozenset(
+    (
+        "ABS", "AND", "COUNT", "COUNTA", "COUNTBLANK", "FIND", "IF", "INT", "ISNUMBER", "LEFT",
+        "LEN", "MOD", "N", "NOT", "OR", "ROUND", "SUM", "SUMPRODUCT", "TEXT",
+    )
+)  # fmt: skip
+
 
 def text(value: str) -> str:
     """A string inside a formula."""
