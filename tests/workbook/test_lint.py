@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 import pytest
 
 from tests.drawn import second_form
 from tests.workbook.drawn_parts import MAIN, empty, parts_of, sheet_part
+from toolkit.form.definition import load
 from toolkit.form.model import Form
 from toolkit.workbook.layout import GUIDE, RESULTS, layout
 from toolkit.workbook.lint import lint, lint_form
@@ -262,6 +264,37 @@ def test_the_workbooks_that_we_draw_are_sound(any_form: Form) -> None:
 @cache
 def complaints(damage: Damage) -> tuple[Fault, ...]:
     return lint(damaged(empty(second_form()), (damage.where, damage.act), *damage.others), second_form())
+
+
+SMALLEST = {
+    "form.toml": """
+id = "smallest"
+revision = "2024"
+name = "最小的表"
+title = ["最小的表"]
+cite = "虚构"
+years = [2024]
+tables = ["only"]
+levels = [{ id = "village", label = "村", due = "02-10" }]
+sections = [{ heading = "=1+1", table = "only" }]
+""",
+    "only.toml": """
+title = "只有一格"
+name = "表一"
+sheet = "只有一格"
+cite = "虚构"
+blocks = [{ columns = [{ id = "one", label = "数" }], rows = [{ id = "row", label = "行" }] }]
+""",
+}
+
+
+def test_the_smallest_form_makes_a_sound_workbook(tmp_path: Path) -> None:
+    """One figure, no rule, no text; a heading that begins like a formula is a heading."""
+    for name, text in SMALLEST.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    form = load(tmp_path)
+    assert lint_form(form) == ()
+    assert not Book(empty(form)).by_name["只有一格"].formula("A1")
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.expected[:40])

@@ -37,8 +37,12 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
             style.put(ws, row, column, style.SIDE if column > 1 else style.CENTRED, value)
         style.put(ws, row, STATE_COLUMN, style.STATE)
         ws.row_dimensions[row].height = 4 + 14 * max(-(-len(place) // 24), -(-len(content) // 21))
-    states = f"{placed.results[0].state.ref}:{placed.results[-1].state.ref}"
-    first = placed.results[0].state.ref
+    if placed.results:
+        _colours(ws, placed.results[0].state.ref, placed.results[-1].state.ref)
+
+
+def _colours(ws: Worksheet, first: str, last: str) -> None:
+    states = f"{first}:{last}"
     broken = f"LEFT({first},{len(BROKEN)})={formulas.text(BROKEN)}"
     style.red_where(ws, states, f"OR({broken},{first}={formulas.text(WRITTEN_NOT)})")
     style.green_where(ws, states, f"OR({first}={formulas.text(HOLDS)},{first}={formulas.text(WRITTEN)})")
