@@ -45,6 +45,7 @@ form.toml | id = "free-of-charge" | id = "staff-flow" | form.toml.rules | “sta
 form.toml | why = "公共阅览室应当免费开放。" | | form.toml.text_rules[0].why | 没有填写
 form.toml | level = "warning" | level = "fatal" | form.toml.text_rules[0].level | 之一
 form.toml | [[levels]]\\nid = "village" | [levels.x]\\nid = "village" | form.toml | 不是正确的 TOML
+staff.toml | keepers = "领工资的人。" | keepers = "领\\u0008工资的人。" | staff.toml | 有控制字符
 staff.toml | title = "服务人手" | title == "服务人手" | staff.toml | 不是正确的 TOML
 staff.toml | sheet = "服务人手" | sheet = "到室人次" | form.toml.sheet | “到室人次”出现了2次
 staff.toml | sheet = "服务人手" | sheet = "'服务人手'" | staff.toml.sheet | 首尾不能有单引号
