@@ -41,6 +41,22 @@ def test_every_problem_is_named_with_its_path(folder: Path) -> None:
     assert ran.err.count("没有问题") == 1
 
 
+def test_what_is_wrong_with_the_workbook_is_said(folder: Path) -> None:
+    """A sound definition can make a workbook that Excel would repair, by dropping every check in it."""
+    drawn = edited(
+        SECOND, folder, ("holdings.toml", 'kind = "amount", unit = "万元"', f'unit = "{"万" * 9}", kind = "amount"')
+    )
+    assert run("forms", "check", drawn).code == 0
+    file = drawn / "holdings.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("万" * 9, "万" * 250), encoding="utf-8")
+    ran = run("forms", "check", drawn)
+    assert ran.code == 1
+    assert all(
+        "“藏书和经费”C1" in line and "出错提示有" in line and "最多255个字" in line for line in ran.out.splitlines()
+    )
+    assert f"有{len(ran.out.splitlines())}处问题" in ran.err
+
+
 def test_no_form_there_is_2() -> None:
     """An empty answer would look like a sound one."""
     Path("空").mkdir()

@@ -30,6 +30,9 @@ form.toml | id = "keeper" | id = "voices" | form.toml.texts | “voices”出现
 form.toml | table = "visits" | table = "staff" | form.toml.sections.table | “staff”出现了2次
 form.toml | table = "visits" | table = "staff" | form.toml.sections | 表“visits”没有放进任何一节
 form.toml | sheet = "开放概况" | sheet = "服务人手" | form.toml.sheet | “服务人手”出现了2次
+form.toml | sheet = "读者意见" | sheet = "意见/建议" | form.toml.sections[4].sheet | 不能作工作表的名称
+form.toml | sheet = "读者意见" | sheet = "封面" | form.toml.sections[4].sheet | 都有自己的“封面”
+form.toml | "visits", "staff"] | "visits", "staff", "text"] | form.toml.tables | “text”是程序自用的名称
 form.toml | sheet = "读者意见" | | form.toml.sections[4].sheet | 要写明 sheet
 form.toml | table = "visits" | | form.toml.sections[2] | 要么有 texts，要么有 table
 form.toml | rows = 8 | rows = 0 | form.toml.sections[4].texts[0].rows | 至少要有一行
@@ -53,8 +56,14 @@ staff.toml | office = "村会计" | office = "村会计"\\nrows = ["keeper"] | s
 staff.toml | office = "村会计" | office = "村会计"\\nrow = ["keepers"] | staff.toml.sources[0].row | 没有这个键
 holdings.toml | "discarded", "clubs"] | "discarded", "spending"] | holdings.toml.sources[1].rows | “spending”行已经写过
 holdings.toml | rows = ["grants", "donations", "spending"] | | holdings.toml.sources[1].rows | “bought”行已经写过
+staff.toml | keepers = "领工资的人。" | keepers = "领\\u0008工资的人。" | staff.toml | 有控制字符
 staff.toml | title = "服务人手" | title == "服务人手" | staff.toml | 不是正确的 TOML
 staff.toml | sheet = "服务人手" | sheet = "到室人次" | form.toml.sheet | “到室人次”出现了2次
+staff.toml | sheet = "服务人手" | sheet = "'服务人手'" | staff.toml.sheet | 首尾不能有单引号
+staff.toml | sheet = "服务人手" | sheet = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二" | staff.toml.sheet | 最多31个字
+staff.toml | sheet = "服务人手" | sheet = "校验结果" | staff.toml.sheet | 都有自己的“校验结果”
+staff.toml | "present >= trained" | "visits.workdays.children <= visits.workdays.everyone" | staff.toml.rules.trained-present.says | 没有用到本表今年的格
+staff.toml | "present >= trained" | "last_year.present >= last_year.trained" | staff.toml.rules.trained-present.says | 没有用到本表今年的格
 staff.toml | widths = [3000, 1500, 1500, 1500] | widths = [3000] | staff.toml.widths | 应有4个正数
 staff.toml | widths = [3000, 1500, 1500, 1500] | widths = [3000, 0, 1, 1] | staff.toml.widths | 应有4个正数
 staff.toml | kind = "change" | kind = "changes" | staff.toml.blocks[0].columns[0].kind | 之一
@@ -136,6 +145,27 @@ def test_all_faults_are_reported_in_one_load(tmp_path: Path) -> None:
         "holdings.toml.help.club",
     }
     assert len(found) == len(set(found)), found
+
+
+def test_sheets_differ_by_more_than_case(tmp_path: Path) -> None:
+    """No spreadsheet program opens “Staff” beside “STAFF”."""
+    folder = edited(
+        SECOND,
+        tmp_path,
+        ("staff.toml", 'sheet = "服务人手"', 'sheet = "Staff"'),
+        ("visits.toml", 'sheet = "到室人次"', 'sheet = "STAFF"'),
+    )
+    assert "form.toml.sheet：“staff”出现了2次" in problems(folder)
+
+
+def test_texts_before_and_after_need_a_sheet(tmp_path: Path) -> None:
+    """They are filled in beside the first and last texts of the sections."""
+    folder = edited(SECOND, tmp_path)
+    file = folder / "form.toml"
+    first, _, rest = file.read_text(encoding="utf-8").partition("[[sections]]")
+    tables = [part for part in rest.split("[[sections]]") if "table = " in part]
+    file.write_text("[[sections]]".join((first, *tables)), encoding="utf-8")
+    assert "form.toml.sections：没有一节有 texts，front 和 back 就没有地方填" in problems(folder)
 
 
 @pytest.mark.parametrize("folder", [OFFICIAL, SECOND], ids=["official", "second"])

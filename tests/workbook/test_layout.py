@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tests.workbook.drawn_parts import empty
 from toolkit.form.grid import FIGURE
 from toolkit.form.model import Form
+from toolkit.form.reserved import TABLES
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.layout import Layout, TextSheet, layout
 from toolkit.workbook.package import Package
@@ -113,7 +114,8 @@ def test_every_name_is_that_of_one_thing(any_form: Form) -> None:
     """A figure, a text or a field that took another's name would be read in its place."""
     placed = layout(any_form)
     fields = (placed.figures, placed.identity, placed.cover_fields, placed.tables, placed.last_year, placed.reasons)
-    assert len(placed.names) == sum(map(len, fields)) + len(placed.reasons) + len(placed.texts)
+    choices = sum(bool(any_form.choices(key)) for key in placed.reasons)
+    assert len(placed.names) == sum(map(len, fields)) + choices + len(placed.texts)
 
 
 def test_sheets_come_in_the_officers_order(official: Form) -> None:
@@ -141,3 +143,9 @@ def test_the_line_above_a_table_has_three_parts_in_order(any_form: Form) -> None
     """A narrow table still has room for the question, the choice and what is left to fill."""
     for sheet in layout(any_form).tables.values():
         assert 1 < sheet.declared.column < sheet.summary.column
+
+
+def test_no_table_can_take_a_name_of_the_workbooks_own(any_form: Form) -> None:
+    """A definition refuses such a table by this list, so the list must hold every first word in use."""
+    tables = {table.id for table in any_form.tables}
+    assert {name.partition(".")[0] for name in layout(any_form).names} - tables <= set(TABLES)

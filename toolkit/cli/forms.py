@@ -14,6 +14,7 @@ from toolkit.form.library import data_folder, fingerprint, folders, forms
 from toolkit.form.model import Form
 from toolkit.form.shape import DefinitionError
 from toolkit.submission.refusal import Refusal
+from toolkit.workbook.lint import lint_form
 
 HELP = """查看有哪些格式；用 forms check 检查格式定义。
 
@@ -21,6 +22,8 @@ HELP = """查看有哪些格式；用 forms check 检查格式定义。
 EXAMPLES = """nianbao forms
 nianbao forms check"""
 CHECK_HELP = """检查格式定义，一次指出全部问题，写明在哪个文件的哪一项。
+
+定义没有问题的，再画出空白填报表，逐张检查：名称、公式、锁定、字数、打印、每条规则的状态，写明在哪张表的哪一格。
 
 退出码：2表示那里没有格式定义，1表示有问题，0表示没有。"""
 CHECK_EXAMPLES = """nianbao forms check
@@ -75,13 +78,17 @@ def definitions_in(folder: Path) -> list[Path]:
 
 
 def _checked(folder: Path) -> int:
+    """The definition, then the workbook that comes of it."""
     try:
         with working_on(str(folder)):
             form = load(folder)
+            found = [f"{folder}：填报表{fault}" for fault in lint_form(form)]
     except DefinitionError as error:
-        complain(f"× {folder}：有{len(error.problems)}处问题。")
-        for problem in error.problems:
-            say(f"{folder / problem}")
+        found = [str(folder / problem) for problem in error.problems]
+    if found:
+        complain(f"× {folder}：有{len(found)}处问题。")
+        for each in found:
+            say(each)
         return 1
     note(f"√ {folder}：{form.name}（{form.key}）没有问题。")
     return 0

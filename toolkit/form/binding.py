@@ -186,6 +186,8 @@ def rule_checks(rule: Rule, path: str, tables: Sequence[Table], cells: Cells, pr
             raise Mistake("没有一块表同时有“" + "”“".join(str(name) for name in bare) + "”")
         for place in places:
             left, right = (bind_sum(side, place, cells) for side in (comparison.left, comparison.right))
+            if all(ref.last_year or cells[ref.id].table != table.id for ref in left.refs + right.refs):
+                raise Mistake(f"“{rule.says}”没有用到本表今年的格，请写到用得到的那张表里")
             yield Check(
                 rule,
                 table.id,

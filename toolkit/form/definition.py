@@ -8,6 +8,7 @@ from toolkit.form.binding import rule_checks, total_checks, with_routes
 from toolkit.form.grid import grid
 from toolkit.form.guidance import question
 from toolkit.form.model import LEVELS, FilingLevel, Form, Section, TextField, TextRule
+from toolkit.form.reserved import FORBIDDEN, LONGEST_SHEET, SHEETS, TABLES, illegal
 from toolkit.form.shape import RULE_ID, DefinitionError, Problems, Shape, read_toml, take_id, unique
 from toolkit.form.table_file import cells_of, table_file
 
@@ -58,6 +59,7 @@ def _form(folder: Path, shape: Shape) -> Form:
     )
     shape.done()
     _prove_references(form, shape)
+    _prove_sheets(form, shape)
     return form
 
 
@@ -65,7 +67,8 @@ def _prove_references(form: Form, shape: Shape) -> None:
     unique(shape, "levels", [level.id for level in form.levels])
     unique(shape, "texts", [t.id for s in form.sections for t in s.texts] + [t.id for t in form.front + form.back])
     unique(shape, "rules", list(form.rule_ids))
-    unique(shape, "sheet", [t.sheet for t in form.tables] + [s.sheet for s in form.sections if s.texts])
+    sheets = [table.sheet for table in form.tables] + [section.sheet for section in form.sections if section.texts]
+    unique(shape, "sheet", [sheet.casefold() for sheet in sheets])
     printed = [section.table for section in form.sections if section.table]
     unique(shape, "sections.table", printed)
     for table in form.tables:
@@ -85,6 +88,24 @@ def _prove_references(form: Form, shape: Shape) -> None:
         for id in rule.texts:
             if id not in form.texts:
                 shape.wrong(f"没有叫“{id}”的文字", f"text_rules.{rule.id}.texts")
+
+
+def _prove_sheets(form: Form, shape: Shape) -> None:
+    """Everything finds room in a workbook, and nothing takes the place of what every workbook has."""
+    sheets = {f"{table.id}.toml.sheet": table.sheet for table in form.tables}
+    written = {f"form.toml.sections[{n}].sheet": s.sheet for n, s in enumerate(form.sections) if s.texts}
+    for path, sheet in (sheets | written).items():
+        if sheet and illegal(sheet):
+            shape.problems.add(path, f"“{sheet}”不能作工作表的名称：不能有 {' '.join(FORBIDDEN)}，首尾不能有单引号")
+        if len(sheet) > LONGEST_SHEET:
+            shape.problems.add(path, f"“{sheet}”有{len(sheet)}个字，工作表的名称最多{LONGEST_SHEET}个字")
+        if sheet in SHEETS:
+            shape.problems.add(path, f"每本填报表都有自己的“{sheet}”，请换一个名称")
+    for table in form.tables:
+        if table.id in TABLES:
+            shape.wrong(f"“{table.id}”是程序自用的名称，请换一个", "tables")
+    if (form.front or form.back) and not written:
+        shape.wrong("没有一节有 texts，front 和 back 就没有地方填", "sections")
 
 
 def _prove_blanks(line: str, shape: Shape) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML can hold them
 RULE_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -114,12 +115,24 @@ class Shape:
 
 def read_toml(path: Path, problems: Problems) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        if any(CONTROL.search(text) for text in _texts(data)):
+            problems.add(path.name, "有控制字符（如 \\u0008），工作表和Word里都放不下")
+        return data
     except FileNotFoundError:
         problems.add(path.name, "没有这个文件")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.add(path.name, f"不是正确的 TOML：{error}")
     return {}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a TOML value, keys aside."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def unique(shape: Shape, key: str, ids: list[str]) -> None:

@@ -4,7 +4,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.workbook import labels, style
-from toolkit.workbook.layout import Glance, Layout
+from toolkit.workbook.layout import RESULTS, Glance, Layout
 from toolkit.workbook.places import Place, quoted
 
 FIRST, VALUE, LAST = 2, 3, 6  # columns: labels, what stands beside them, the last one used
@@ -51,7 +51,7 @@ def _glances(ws: Worksheet, placed: Layout) -> None:
         style.green_where(ws, glance.state.ref, f"{glance.left.ref}=0")
     total = placed.glance_total
     style.put(ws, total.state.row, FIRST, style.LINK, labels.GLANCE_TOTAL)
-    _link(ws, Place(ws.title, total.state.row, FIRST), f"{quoted(placed.results[0].state.sheet)}!A1")
+    _link(ws, Place(ws.title, total.state.row, FIRST), f"{quoted(RESULTS)}!A1")
     for place in (total.state, total.left, total.errors, total.warnings):
         style.put(ws, place.row, place.column, style.STATE)
     _red(ws, [*placed.glances, total])

@@ -38,8 +38,12 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
             style.put(ws, row, column, style.SIDE if column > 1 else style.CENTRED, value)
         style.put(ws, row, STATE_COLUMN, style.STATE)
         ws.row_dimensions[row].height = 4 + 14 * max(-(-len(place) // 21), -(-len(content) // 19))
-    states = f"{placed.results[0].state.ref}:{placed.results[-1].state.ref}"
-    first = placed.results[0].state.ref
+    if placed.results:
+        _colours(ws, placed.results[0].state.ref, placed.results[-1].state.ref)
+
+
+def _colours(ws: Worksheet, first: str, last: str) -> None:
+    states = f"{first}:{last}"
     broken = f"LEFT({first},{len(BROKEN)})={formulas.text(BROKEN)}"
     style.red_where(ws, states, f"OR({broken},{first}={formulas.text(WRITTEN_NOT)})")
     style.green_where(ws, states, f"OR({first}={formulas.text(HOLDS)},{first}={formulas.text(WRITTEN)})")
@@ -83,8 +87,8 @@ def _reasons(ws: Worksheet, placed: Layout) -> None:
             rule.error, rule.errorTitle, rule.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
             rule.add(reason.choice.ref)
             ws.add_data_validation(rule)
-    last = placed.results[-1].state.row
-    whole = {key: reason for key, reason in placed.reasons.items() if reason.words.row > last}
+    lines = {line.state.row for line in placed.results}
+    whole = {key: reason for key, reason in placed.reasons.items() if reason.words.row not in lines}
     if whole:
         _band(ws, next(iter(whole.values())).words.row - 1, labels.REASONS)
     for key, reason in whole.items():

@@ -44,7 +44,7 @@ def _top(ws: Worksheet, sheet: TableSheet) -> None:
     row = sheet.declared.row
     style.put(ws, row, GRID_LEFT, style.Look(across="right"), labels.DECLARE, width=declared - GRID_LEFT)
     style.put(ws, row, declared, style.CHOICE, labels.CHOOSE, width=summary - declared)
-    style.put(ws, row, summary, style.SUMMARY, width=columns + GRID_LEFT - summary)
+    style.put(ws, row, summary, style.SUMMARY, width=max(1, columns + GRID_LEFT - summary))
     ws.row_dimensions[1].height, ws.row_dimensions[row].height = 34, 32
     choice = DataValidation("list", formula1=formulas.text(",".join(labels.CHOICES)), allow_blank=True)
     choice.error, choice.errorTitle, choice.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True

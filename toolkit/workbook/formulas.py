@@ -16,6 +16,14 @@ from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.layout import Layout
 from toolkit.workbook.places import Box, Place, boxes
 
+# All of them in Excel 2007 already, and in WPS and LibreOffice; colours and validations keep to them too.
+FUNCTIONS = frozenset(
+    (
+        "ABS", "AND", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "FIND", "IF", "INT", "ISNUMBER", "LEFT",
+        "LEN", "MOD", "N", "NOT", "OR", "ROUND", "SUM", "SUMPRODUCT", "TEXT",
+    )
+)  # fmt: skip
+
 
 def text(value: str) -> str:
     """A string inside a formula."""
@@ -63,8 +71,10 @@ def state(layout: Layout, check: Check, sheet: str) -> str:
 
 def explained(layout: Layout, keys: Iterable[str], sheet: str) -> str:
     """Whether a reason is written under any of these keys, by choice or in words."""
-    reasons = [layout.reasons[key] for key in dict.fromkeys(keys)]
-    cells = [place.seen_from(sheet) for reason in reasons for place in (reason.choice, reason.words)]
+    keys = list(dict.fromkeys(keys))
+    places = [layout.reasons[key].choice for key in keys if layout.form.choices(key)]
+    places += [layout.reasons[key].words for key in keys]
+    cells = [place.seen_from(sheet) for place in places]
     return f"LEN({'&'.join(cells)})>0"
 
 

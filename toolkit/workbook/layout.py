@@ -6,11 +6,12 @@ from functools import cache, cached_property
 
 from toolkit.form.grid import FIGURE, Grid, grid
 from toolkit.form.model import Check, Form, Rule, TextField, TextRule
+from toolkit.form.reserved import SHEETS
 from toolkit.form.table import Table
 from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, Run, beside
 from toolkit.workbook.places import Place
 
-COVER, GUIDE, RESULTS, COLLECT = "封面", "填表说明", "校验结果", "数据采集单"
+COVER, GUIDE, RESULTS, COLLECT = SHEETS
 IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code")
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 TEXT_COLUMN, TEXT_WIDTH = 2, 96
@@ -148,7 +149,7 @@ class Layout:
             **{f"declared.{id}": sheet.declared for id, sheet in self.tables.items()},
             **{f"last_year.{id}": place for id, place in self.last_year.items()},
             **{reason_name(key): reason.words for key, reason in self.reasons.items()},
-            **{reason_name(key, "choice"): reason.choice for key, reason in self.reasons.items()},
+            **{reason_name(key, "choice"): self.reasons[key].choice for key in self.reasons if self.form.choices(key)},
         }
         names = {name: (place,) for name, place in single.items()}
         return names | {f"text.{id}": places for id, places in self.texts.items()}

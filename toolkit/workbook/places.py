@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!#[]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 CELL = re.compile(r"(?<![A-Za-z0-9_.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(])")
 
 
@@ -52,6 +53,15 @@ class Box:
 
     def seen_from(self, sheet: str) -> str:
         return self.ref if sheet == self.sheet else f"{quoted(self.sheet)}!{self.ref}"
+
+    def holds(self, place: Place) -> bool:
+        rows, columns = range(self.top, self.bottom + 1), range(self.left, self.right + 1)
+        return place.sheet == self.sheet and place.row in rows and place.column in columns
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two share a cell."""
+        beside = self.right < other.left or other.right < self.left
+        return self.sheet == other.sheet and not beside and self.top <= other.bottom and other.top <= self.bottom
 
     def rows(self) -> Iterator[list[Place]]:
         for row in range(self.top, self.bottom + 1):
@@ -109,6 +119,15 @@ def parse_reference(text: str) -> tuple[Place, ...]:
     if bottom and right == left and int(bottom) - int(top) < 10_000:
         return tuple(first.moved(down=down) for down in range(int(bottom) - int(top) + 1))
     return () if bottom else (first,)
+
+
+def parse_area(text: str, sheet: str) -> Box | None:
+    """``D8`` or ``D8:F9`` of a sheet, fixed by ``$`` or not."""
+    found = AREA.fullmatch(text)
+    if not found:
+        return None
+    left, top, right, bottom = found.groups()
+    return Box(sheet, int(top), number_of(left), int(bottom or top), number_of(right or left))
 
 
 def boxes(places: Iterable[Place]) -> list[Box]:

@@ -60,6 +60,8 @@ def put(
         for right in range(width):
             dress(ws, row + down, column + right, look)
     ws.cell(row, column).value = value  # type: ignore[assignment]
+    if isinstance(value, str):
+        ws.cell(row, column).data_type = "s"  # a label that begins with “=” is no formula
     if width > 1 or height > 1:
         ws.merge_cells(start_row=row, start_column=column, end_row=row + height - 1, end_column=column + width - 1)
 

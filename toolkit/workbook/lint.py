@@ -1,0 +1,44 @@
+"""What a spreadsheet program, an officer or a printer would stumble over in a drawn workbook, before any of them does.
+
+The Open XML validator sees none of it; the limits are Excel's documented ones.
+"""
+
+from collections.abc import Callable, Iterator
+
+from toolkit.form.model import Form
+from toolkit.workbook.draw import blank
+from toolkit.workbook.layout import Layout, layout
+from toolkit.workbook.lint_book import Book
+from toolkit.workbook.lint_faults import Fault
+from toolkit.workbook.lint_formulas import formulas
+from toolkit.workbook.lint_locks import locks, protection
+from toolkit.workbook.lint_names import defined_names, sheet_names
+from toolkit.workbook.lint_pages import colours, merges, pages
+from toolkit.workbook.lint_rules import rules, validations
+from toolkit.workbook.lint_texts import texts
+
+CHECKS: tuple[Callable[[Book, Layout], Iterator[Fault]], ...] = (
+    sheet_names,
+    defined_names,
+    protection,
+    locks,
+    texts,
+    formulas,
+    rules,
+    validations,
+    merges,
+    pages,
+    colours,
+)
+UNIT = "某单位"
+
+
+def lint(workbook: bytes, form: Form) -> tuple[Fault, ...]:
+    """All that is wrong with a workbook that we drew."""
+    book, placed = Book(workbook), layout(form)
+    return tuple(fault for check in CHECKS for fault in check(book, placed))
+
+
+def lint_form(form: Form) -> tuple[Fault, ...]:
+    """All that is wrong with the blank workbook of a form, as a plain unit gets it in the form's first year."""
+    return lint(blank(form, UNIT, form.years[0]), form)

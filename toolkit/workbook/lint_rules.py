@@ -1,0 +1,60 @@
+"""Rules: each is live on the sheet of results, and each figure is checked while it is typed."""
+
+from collections.abc import Iterator
+
+from toolkit.form.model import Check, Form
+from toolkit.workbook.layout import RESULTS, Layout, Subject
+from toolkit.workbook.lint_book import YES, Book
+from toolkit.workbook.lint_faults import Fault, fault
+from toolkit.workbook.lint_formulas import reads
+
+
+def rules(book: Book, placed: Layout) -> Iterator[Fault]:
+    lines = {line.subject: line.state for line in placed.results}
+    sheet = book.by_name.get(RESULTS)
+    for subject in _subjects(placed.form):
+        state = lines.get(subject)
+        ref = state.ref if state else ""
+        formula = sheet.formula(ref) if sheet else ""
+        if not formula:
+            yield fault("rule-dead", RESULTS, ref, rule=_called(subject))
+            continue
+        seen = list(reads(formula, RESULTS))
+        for name in _names(subject):
+            if not all(any(area.holds(place) for area in seen) for place in book.places.get(name, ())):
+                yield fault("rule-deaf", RESULTS, ref, rule=_called(subject), name=name)
+
+
+def _subjects(form: Form) -> list[Subject]:
+    """All that can be wrong with a submission of the form."""
+    return [*form.checks, *(text for text in form.texts.values() if text.required), *form.text_rules]
+
+
+def _called(subject: Subject) -> str:
+    """As the developer wrote it; a total by its cell."""
+    if isinstance(subject, Check):
+        return subject.rule.id if subject.rule else subject.total
+    return subject.id
+
+
+def _names(subject: Subject) -> list[str]:
+    """The names of the cells that a rule is about."""
+    if isinstance(subject, Check):
+        refs = (("last_year." if ref.last_year else "") + ref.id for ref in subject.inputs)
+        return list(dict.fromkeys(filter(None, (subject.total, *refs))))
+    return [f"text.{id}" for id in getattr(subject, "texts", (subject.id,))]
+
+
+def validations(book: Book, placed: Layout) -> Iterator[Fault]:
+    """A check that shows no message refuses nothing."""
+    checked = [
+        area
+        for sheet in book.sheets
+        for rule in sheet.validations
+        if rule.get("type", "none") != "none" and rule.get("showErrorMessage") in YES
+        for area in sheet.areas(rule.get("sqref", ""))
+    ]
+    for cell in placed.form.inputs:
+        for place in book.places.get(cell.id, ()):
+            if not any(area.holds(place) for area in checked):
+                yield fault("input-unchecked", place.sheet, place.ref, name=cell.id)
