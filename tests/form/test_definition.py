@@ -40,7 +40,7 @@ form.toml | mentions = ["免费", "不收费"] | mentions = [""] | form.toml.tex
 form.toml | texts = ["opening", "opening.hours"] | texts = ["closing"] | form.toml.text_rules.free-of-charge.texts | “closing”
 form.toml | id = "free-of-charge" | id = "staff-flow" | form.toml.rules | “staff-flow”出现了2次
 form.toml | why = "公共阅览室应当免费开放。" | | form.toml.text_rules[0].why | 没有填写
-form.toml | level = "warning" | level = "fatal" | form.toml.text_rules[0].level | 之一
+form.toml | level = "warning"\\nwhy = "公共 | level = "fatal"\\nwhy = "公共 | form.toml.text_rules[0].level | 之一
 form.toml | [[levels]]\\nid = "village" | [levels.x]\\nid = "village" | form.toml | 不是正确的 TOML
 staff.toml | title = "服务人手" | title == "服务人手" | staff.toml | 不是正确的 TOML
 staff.toml | sheet = "服务人手" | sheet = "到室人次" | form.toml.sheet | “到室人次”出现了2次

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.form.expression import SIGNS, Ref, Sum
+from toolkit.form.phrase import Phrase
 from toolkit.form.table import Cell, Line, Table
 
 LEVELS = ("error", "warning", "note")
+TEXT_KINDS = ("mentions", "forbids", "forbids_pattern", "length")
+PATTERNS = ("mobile", "identity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +79,27 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class TextRule:
-    """A rule about words: one of ``texts`` must mention one of ``words``."""
+    """A rule about words, of one of a few kinds (:data:`TEXT_KINDS`).
+
+    ``mentions``: one of ``texts`` must mention one of ``words``, which may have room for the year. ``forbids``: none
+    of them may hold any of ``words``. Neither minds spaces between the characters. ``forbids_pattern``: none may hold what one of
+    :data:`PATTERNS` in ``words`` names. ``length``: together they have at most ``limit`` characters.
+    """
 
     id: str
+    kind: str
     texts: tuple[str, ...]
     words: tuple[str, ...]
+    limit: int
     level: str
     why: str
     mend: str
     cite: str
+
+    @property
+    def live(self) -> bool:
+        """Whether a formula can tell: those that every spreadsheet program has know no patterns."""
+        return self.kind != "forbids_pattern"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,7 @@ class Form:
     rules: tuple[Rule, ...]
     checks: tuple[Check, ...]
     text_rules: tuple[TextRule, ...]
+    phrases: tuple[Phrase, ...] = ()
 
     def __repr__(self) -> str:
         return f"Form({self.key})"

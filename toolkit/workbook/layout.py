@@ -7,6 +7,7 @@ from itertools import groupby
 
 from toolkit.form.grid import FIGURE, Grid, grid
 from toolkit.form.model import Check, Form, Rule, TextField, TextRule
+from toolkit.form.phrase import Phrase
 from toolkit.form.table import Table
 from toolkit.workbook.places import Place
 
@@ -15,6 +16,7 @@ IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code"
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 GRID_TOP, GRID_LEFT = 3, 1
 TEXT_COLUMN, TEXT_WIDTH = 2, 96
+PHRASE_COLUMN = 3
 STATE_COLUMN = 4
 
 
@@ -35,11 +37,16 @@ class TableSheet:
 
 @dataclass(frozen=True)
 class TextSheet:
-    """Each text with the row of its label; its paragraphs follow one a row."""
+    """Each text with the row of its label; its paragraphs follow one a row. Beside some of them stands a phrase."""
 
     sheet: str
     heading: str
     texts: tuple[tuple[TextField, Place], ...]
+    phrases: tuple[tuple[Phrase, Place], ...]
+
+    @property
+    def last_row(self) -> int:
+        return max(head.row + text.rows for text, head in self.texts)
 
 
 Subject = Check | TextField | TextRule
@@ -60,6 +67,7 @@ class Layout:
     identity: Mapping[str, Place]
     cover_fields: Mapping[str, Place]
     sheets: tuple[TableSheet | TextSheet, ...]
+    summary: Place
     results: tuple[ResultLine, ...]
     last_year: Mapping[str, Place]
     reasons: Mapping[str, Place]
@@ -109,7 +117,8 @@ def reason_name(rule: str) -> str:
 @cache
 def layout(form: Form) -> Layout:
     results, last_year, reasons = _results(form)
-    return Layout(form, *_cover(), tuple(_sheets(form)), results, last_year, reasons)
+    summary = Place(RESULTS, 2, 1)
+    return Layout(form, *_cover(), tuple(_sheets(form)), summary, results, last_year, reasons)
 
 
 def _cover() -> tuple[dict[str, Place], dict[str, Place]]:
@@ -129,16 +138,18 @@ def _sheets(form: Form) -> Iterator[TableSheet | TextSheet]:
         else:
             front = form.front if section is written[0] else ()
             back = form.back if section is written[-1] else ()
-            yield _text_sheet(section.sheet, section.heading, (*front, *section.texts, *back))
+            yield _text_sheet(form, section.sheet, section.heading, (*front, *section.texts, *back))
 
 
-def _text_sheet(sheet: str, heading: str, texts: Sequence[TextField]) -> TextSheet:
+def _text_sheet(form: Form, sheet: str, heading: str, texts: Sequence[TextField]) -> TextSheet:
     row = 3
     placed = []
     for text in texts:
         placed.append((text, Place(sheet, row, TEXT_COLUMN)))
         row += text.rows + 1
-    return TextSheet(sheet, heading, tuple(placed))
+    beside = {text.id: Place(sheet, head.row, PHRASE_COLUMN) for text, head in placed}
+    phrases = tuple((phrase, beside[phrase.text]) for phrase in form.phrases if phrase.text in beside)
+    return TextSheet(sheet, heading, tuple(placed), phrases)
 
 
 def _table_sheet(form: Form, table: Table, heading: str) -> TableSheet:
@@ -185,7 +196,7 @@ def _results(form: Form) -> tuple[tuple[ResultLine, ...], dict[str, Place], dict
     families: list[list[Subject]] = [
         [check for check in form.checks if not check.looks_back],
         [check for check in form.checks if check.looks_back],
-        [*texts, *form.text_rules],
+        [*texts, *(rule for rule in form.text_rules if rule.live)],
     ]
     row = 4
     lines = []
