@@ -90,7 +90,7 @@ def _texts(form: Form) -> Iterator[str]:
 
 
 def _asks(rule: TextRule) -> str:
-    words = "或".join(f"“{word.replace('{year}', '报告年度')}”" for word in rule.words)
+    words = "或".join(f"“{word.replace('{year}', '××××')}”" for word in rule.words)
     match rule.kind:
         case "mentions":
             return f"要写到{words}"
@@ -104,9 +104,9 @@ def _asks(rule: TextRule) -> str:
 
 def _phrases(form: Form) -> Iterator[str]:
     """What the figures can say by themselves, every part of it shown."""
-    yield from ("", "## 参考表述", "", "由数据自动生成，可复制；〔〕里的，数是0时略去。", "")
+    yield from ("", "## 参考表述", "", "由数据自动生成，可复制。×是表里的数；〔〕里的，数是0时略去。", "")
     for phrase in form.phrases:
-        yield f"- {text_name(phrase.text, form)}：{'／'.join(map(_sentence, phrase.sentences))}"
+        yield f"- {text_name(phrase.text, form)}：{' '.join(map(_sentence, phrase.sentences))}"
 
 
 def _sentence(sentence: Sentence) -> str:
@@ -114,14 +114,13 @@ def _sentence(sentence: Sentence) -> str:
     said = _words(sentence.opens) + sentence.joint.join(parts) + sentence.closes
     if sentence.condition is None:
         return said
-    return f"（{sentence.condition.sum.words()}{'是' if sentence.condition.zero else '不是'}0时）{said}"
+    return f"{sentence.condition.sum.words()}是0时：{said}" if sentence.condition.zero else f"〔{said}〕"
 
 
 def _words(pieces: tuple[Piece, ...]) -> str:
-    facts = {"unit": "单位名称", "year": "报告年度"}
+    facts = {"unit": "（单位名称）", "year": "××××"}
     return "".join(
-        piece if isinstance(piece, str) else f"【{facts[piece.name] if isinstance(piece, Fact) else piece.words()}】"
-        for piece in pieces
+        piece if isinstance(piece, str) else facts[piece.name] if isinstance(piece, Fact) else "×" for piece in pieces
     )
 
 

@@ -82,8 +82,8 @@ class TextRule:
     """A rule about words, of one of a few kinds (:data:`TEXT_KINDS`).
 
     ``mentions``: one of ``texts`` must mention one of ``words``, which may have room for the year. ``forbids``: none
-    of them may hold any of ``words``. Neither minds spaces between the characters. ``forbids_pattern``: none may hold what one of
-    :data:`PATTERNS` in ``words`` names. ``length``: together they have at most ``limit`` characters.
+    of them may hold any of ``words``. Neither minds spaces between the characters. ``forbids_pattern``: none may hold
+    what one of :data:`PATTERNS` in ``words`` names. ``length``: together they have at most ``limit`` characters.
     """
 
     id: str
