@@ -24,7 +24,7 @@ from toolkit.form.model import Check, Form
 from toolkit.form.table import Cell
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.draw import blank
-from toolkit.workbook.labels import CHOOSE
+from toolkit.workbook.labels import CHOOSE, PHRASES
 from toolkit.workbook.layout import COVER, Layout, TextSheet, layout
 from toolkit.workbook.live import live_cells
 from toolkit.workbook.places import Place
@@ -170,6 +170,21 @@ def test_labels_stand_in_their_places(any_form: Form) -> None:
             for text, head in written.texts:
                 label = book[written.sheet].cell(head.row, 1).value
                 assert str(label).startswith(text.label)
+
+
+def test_phrases_stand_beside_their_text(any_form: Form) -> None:
+    """Merged over the whole block, so that a long one makes no row higher; locked, and left out when printing."""
+    for written in layout(any_form).sheets:
+        if not isinstance(written, TextSheet):
+            continue
+        drawn = opened(any_form)[written.sheet]
+        heads = {text.id: (head, text.rows) for text, head in written.texts}
+        merged = {(area.min_row, area.max_row) for area in drawn.merged_cells.ranges if area.min_col == 3}
+        expected = {(place.row, place.row + heads[phrase.text][1]) for phrase, place in written.phrases}
+        assert merged == expected
+        assert all(place.row == heads[phrase.text][0].row for phrase, place in written.phrases)
+        assert (drawn["C2"].value == PHRASES) == bool(written.phrases)
+        assert drawn.print_area.endswith(f"$B${max(head.row + rows for head, rows in heads.values())}")
 
 
 def test_a_blank_workbook_holds_nothing(any_form: Form) -> None:

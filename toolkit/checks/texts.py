@@ -14,7 +14,7 @@ from toolkit.submission.text import plain
 BIRTHDAY = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 # As people write them: digits in one run, or in groups. Landlines begin with 0 or have fewer digits.
 SEARCHED = {
-    "mobile": re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)", re.ASCII),
+    "mobile": re.compile(r"(?:(?<!\d)|(?<=\+86))1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)", re.ASCII),
     "identity": re.compile(rf"(?<!\d)[1-9]\d{{5}}{BIRTHDAY}\d{{3}}[\dXx](?![\dA-Za-z])", re.ASCII),
 }
 

@@ -11,7 +11,7 @@ from toolkit.workbook import labels
 from toolkit.workbook.formulas import areas, counted, filled, sum_of, text
 from toolkit.workbook.layout import Layout
 
-LONGEST_TEXT = 200  # Excel takes 255 characters in one text of a formula, quotation marks counted twice
+LONGEST_TEXT = 100  # Excel takes 255 characters in one text of a formula, perhaps counting quotation marks twice
 
 
 def text_state(layout: Layout, subject: TextField | TextRule, sheet: str) -> str:
