@@ -45,9 +45,7 @@ def things(placed: Layout) -> Iterator[tuple[str, Place]]:
             yield "title", Place(written.sheet, 1, 1)
             yield "hint", Place(written.sheet, 2, 1)
             yield from ((f"head of {text.id}", head) for text, head in written.texts)
-            rows = {text.id: text.rows for text, _ in written.texts}
-            for phrase, place in written.phrases:
-                yield from ((phrase.text, place.moved(down=down)) for down in range(1 + rows[phrase.text]))
+            yield from ((phrase.text, place) for phrase, place in written.phrases)
     yield "summary", placed.summary
     yield from (("result", line.state) for line in placed.results)
     for name, places in placed.names.items():

@@ -2,12 +2,15 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from toolkit.form.phrase import Phrase, Sentence
+from toolkit.submission.text import width
 from toolkit.workbook import labels, style
 from toolkit.workbook.layout import PHRASE_COLUMN, TEXT_COLUMN, TEXT_WIDTH, TextSheet
 from toolkit.workbook.places import letters
 
-PHRASE_WIDTH = 48
-PHRASE = style.Look(fill=style.GREY, border=True, size=10, upright="top")
+PHRASE_WIDTH, PHRASE_CHARACTERS, PHRASE_LINE = 60, 68, 12  # the column, and lines of its smaller type
+FIGURE_WIDTH = 4  # room for a number in a sentence
+PHRASE = style.Look(fill=style.GREY, border=True, size=9)
 
 
 def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
@@ -29,9 +32,24 @@ def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
 
 
 def _phrases(ws: Worksheet, sheet: TextSheet) -> None:
-    """Beside the whole block of a text, merged, so that a long one sets no row's height; not printed."""
-    rows = {text.id: text.rows for text, _ in sheet.texts}
+    """Beside the label, in a row whose height is set: no paragraph's row grows, and one cell can be copied. Unprinted."""
     if sheet.phrases:
         style.put(ws, 2, PHRASE_COLUMN, style.HEAD, labels.PHRASES)
     for phrase, place in sheet.phrases:
-        style.put(ws, place.row, place.column, PHRASE, height=1 + rows[phrase.text])
+        style.put(ws, place.row, place.column, PHRASE)
+        row = ws.row_dimensions[place.row]
+        row.height = max(row.height, PHRASE_LINE * _lines(phrase) + 4)
+
+
+def _lines(phrase: Phrase) -> int:
+    """How many lines it takes at its longest: what is said at zero is said instead of something else."""
+    longest = sum(
+        _width(sentence) for sentence in phrase.sentences if not (sentence.condition and sentence.condition.zero)
+    )
+    return 1 + longest // PHRASE_CHARACTERS
+
+
+def _width(sentence: Sentence) -> int:
+    pieces = [piece for part in sentence.parts for piece in (*part.pieces, sentence.joint)]
+    said = [*sentence.opens, *pieces, sentence.closes]
+    return sum(width(piece) if isinstance(piece, str) else FIGURE_WIDTH for piece in said)

@@ -126,7 +126,7 @@ def _fit(layout: Layout, table: str, sheet: str) -> str:
     for kind in KINDS:
         for box in boxes(_places(layout, (cell for cell in cells if cell.kind == kind))):
             seen = box.seen_from(sheet)
-            whole = "" if kind == "amount" else f'*NOT(ISNUMBER(FIND(".",{seen})))'
+            whole = "" if kind == "amount" else f'*(1-ISNUMBER(FIND(".",{seen})))'
             least = f"{seen}>-{REACH}" if kind == "change" else f"{seen}>=0"
             parts.append(f"SUMPRODUCT(ISNUMBER({seen})*({least})*({seen}<{REACH}){whole})")
     return "+".join(parts)

@@ -10,6 +10,7 @@ from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence, 
 from toolkit.workbook import labels
 from toolkit.workbook.formulas import areas, counted, filled, sum_of, text
 from toolkit.workbook.layout import Layout
+from toolkit.workbook.places import anchored
 
 LONGEST_TEXT = 100  # Excel takes 255 characters in one text of a formula, perhaps counting quotation marks twice
 
@@ -61,7 +62,14 @@ STATES: dict[str, Callable[[Layout, TextRule, str], str]] = {
 
 
 def phrase(layout: Layout, said: Phrase, sheet: str) -> str:
-    """The sentences; while a figure is missing, which tables are to be filled in first."""
+    """The sentences; while a figure is missing, which tables are to be filled in first.
+
+    It may be copied into a paragraph as it is, formula and all, and must say the same there.
+    """
+    return anchored(_phrase(layout, said, sheet))
+
+
+def _phrase(layout: Layout, said: Phrase, sheet: str) -> str:
     body = "&".join(_sentence(layout, sentence, sheet) for sentence in said.sentences)
     if not any(one.sure and one.condition is None for one in said.sentences):
         spoken = _either([_spoken(layout, sentence, sheet) for sentence in said.sentences])
