@@ -32,7 +32,7 @@ def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
 
 
 def _phrases(ws: Worksheet, sheet: TextSheet) -> None:
-    """Beside the label, in a row whose height is set: no paragraph's row grows, and one cell can be copied. Unprinted."""
+    """Beside the label, in a row whose height is set: no paragraph's row grows, and one cell can be copied."""
     if sheet.phrases:
         style.put(ws, 2, PHRASE_COLUMN, style.HEAD, labels.PHRASES)
     for phrase, place in sheet.phrases:
@@ -43,9 +43,8 @@ def _phrases(ws: Worksheet, sheet: TextSheet) -> None:
 
 def _lines(phrase: Phrase) -> int:
     """How many lines it takes at its longest: what is said at zero is said instead of something else."""
-    longest = sum(
-        _width(sentence) for sentence in phrase.sentences if not (sentence.condition and sentence.condition.zero)
-    )
+    usual = [one for one in phrase.sentences if one.condition is None or not one.condition.zero]
+    longest = sum(_width(sentence) for sentence in usual or phrase.sentences)
     return 1 + longest // PHRASE_CHARACTERS
 
 
