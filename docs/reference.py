@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit.checks.finding import Level
-from toolkit.checks.naming import line_name
-from toolkit.checks.wording import LEVELS
+from toolkit.checks.naming import line_name, text_name, texts_name
+from toolkit.checks.wording import LEVELS, PATTERNS
 from toolkit.form.library import fingerprint, forms
-from toolkit.form.model import Form, Rule
+from toolkit.form.model import Form, Rule, TextRule
+from toolkit.form.phrase import Fact, Piece, Sentence
 from toolkit.form.table import Block, Table
 from toolkit.workbook.draw_collect import by_office
 
@@ -87,11 +88,48 @@ def _texts(form: Form) -> Iterator[str]:
         must = "是" if text.required else ""
         yield f"| {headings.get(text.id, '')} | {text.label} | `{text.id}` | {must} | {text.hint} |"
     for rule in form.text_rules:
-        words = "或".join(f"“{word}”" for word in rule.words)
+        level = LEVELS[Level(rule.level)]
+        where = texts_name(rule.texts, form)
         yield from (
             "",
-            f"**要写到{words}**（`{rule.id}`，没有时：{LEVELS[Level(rule.level)]}）。{rule.why}依据：{rule.cite}。",
+            f"**{where}{_asks(rule)}**（`{rule.id}`，不符时：{level}）。{rule.why}依据：{rule.cite}。",
         )
+    yield from _phrases(form)
+
+
+def _asks(rule: TextRule) -> str:
+    words = "或".join(f"“{word.replace('{year}', '××××')}”" for word in rule.words)
+    match rule.kind:
+        case "mentions":
+            return f"要写到{words}"
+        case "forbids":
+            return f"不留{words}"
+        case "forbids_pattern":
+            return f"不写{'、'.join(PATTERNS[word] for word in rule.words)}"
+        case _:
+            return f"合起来不超过{rule.limit}字"
+
+
+def _phrases(form: Form) -> Iterator[str]:
+    """What the figures can say by themselves, every part of it shown."""
+    yield from ("", "## 参考表述", "", "由数据自动生成，可复制。×是表里的数；〔〕里的，数是0时略去。", "")
+    for phrase in form.phrases:
+        yield f"- {text_name(phrase.text, form)}：{' '.join(map(_sentence, phrase.sentences))}"
+
+
+def _sentence(sentence: Sentence) -> str:
+    parts = [f"〔{_words(part.pieces)}〕" if part.condition else _words(part.pieces) for part in sentence.parts]
+    said = _words(sentence.opens) + sentence.joint.join(parts) + sentence.closes
+    if sentence.condition is None:
+        return said
+    return f"{sentence.condition.sum.words()}是0时：{said}" if sentence.condition.zero else f"〔{said}〕"
+
+
+def _words(pieces: tuple[Piece, ...]) -> str:
+    facts = {"unit": "（单位名称）", "year": "××××"}
+    return "".join(
+        piece if isinstance(piece, str) else facts[piece.name] if isinstance(piece, Fact) else "×" for piece in pieces
+    )
 
 
 def _questions(form: Form) -> Iterator[str]:

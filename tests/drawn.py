@@ -26,6 +26,7 @@ from toolkit.submission.text import Paragraph, from_markup
 ROOT = Path(__file__).resolve().parent.parent
 OFFICIAL = ROOT / "workbook_templates" / "disclosure" / "2021"
 SECOND = ROOT / "tests" / "forms" / "libraries" / "2024"
+YEAR = 2024  # of every submission that is drawn here
 HUAIAN = ROOT / "samples" / "huaian-2024" / "submission.json"
 
 
@@ -75,9 +76,13 @@ def typed_number(typed: str) -> Number | str:
     return typed if kept is None else kept
 
 
-def texts(form: Form, said: str = "本年按要求做好了这项工作。") -> dict[str, tuple[Paragraph, ...]]:
+def texts(form: Form, said: str = "本年按要求做好了这项工作。", year: int = YEAR) -> dict[str, tuple[Paragraph, ...]]:
     """A plain paragraph for every required text, with whatever words the form's text rules ask for."""
-    asked = {rule.texts[-1]: rule.words[0] for rule in form.text_rules}
+    asked = {
+        rule.texts[-1]: Submission(form, "青石镇", year).filled(rule.words[0])
+        for rule in form.text_rules
+        if rule.kind == "mentions"
+    }
     needed = [id for id, text in form.texts.items() if text.required or id in asked]
     return {id: (from_markup(said + asked.get(id, "")),) for id in needed}
 
@@ -88,11 +93,11 @@ def filled(form: Form, entries: Mapping[str, Number | str] | None = None, **chan
     plain = Submission(
         form=form,
         unit="青石镇",
-        year=2024,
+        year=YEAR,
         code="640402",
         level=form.levels[0].id,
         entries={**zeros, **(entries or {})},
-        texts=texts(form),
+        texts=texts(form, year=changes.get("year", YEAR)),
         last_year=dict.fromkeys(form.last_year, 0),
     )
     return replace(plain, **changes)

@@ -24,6 +24,7 @@ UNITS = ("青石镇", "原州区炭山乡", "某某县（区）数据局", "A&B�
 ATOMS = (
     "公开", "全年受理2件。", "abc", " ", "　", "\n", "*", "**", "***", "\\", "\\*", "**粗**", "_x000A_", "_x005F_",
     "<w:t>&amp;", "“引号”", "'=1+1", "=SUM(A1)", "𠮷😀", "\t", "{{ unit }}", "é", "0",
+    "（文字描述）", "很长" * 60, "13800138000",
 )  # fmt: skip
 WRONG: tuple[Number | str, ...] = ("/", "无", -1, Decimal("1.5"), "12件", "１２", "三", "-", "1,2", "#REF!", 10**12)
 
@@ -41,7 +42,7 @@ def submissions(draw: st.DrawFn, form: Form, broken: bool = False) -> Submission
     base = random_submission(form, Random(draw(st.integers(0, 2**32 - 1))), broken)
     id = draw(st.sampled_from(sorted(form.texts)))
     said = draw(st.lists(paragraphs(), min_size=1, max_size=min(3, form.texts[id].rows)))
-    return replace(base, texts=_with_asked_words(form, {**base.texts, id: tuple(said)}))
+    return _with_asked_words(replace(base, texts={**base.texts, id: tuple(said)}))
 
 
 def random_submission(form: Form, random: Random, broken: bool = False) -> Submission:
@@ -62,7 +63,7 @@ def random_submission(form: Form, random: Random, broken: bool = False) -> Submi
         reasons={key: _reason(form, key, random) for key in form.reason_keys if random.random() < 0.1},
         last_year=last_year,
     )
-    return _broken(submission, random) if broken else submission
+    return _broken(_with_asked_words(submission), random) if broken else _with_asked_words(submission)
 
 
 def _reason(form: Form, key: str, random: Random) -> str:
@@ -131,12 +132,11 @@ def _mend(form: Form, check: Check, entries: dict[str, Number | str]) -> None:
 
 
 def _texts(form: Form, random: Random) -> dict[str, tuple[Paragraph, ...]]:
-    texts = {
+    return {
         id: _paragraphs(random, min(3, text.rows))
         for id, text in form.texts.items()
         if text.required or random.random() < 0.5
     }
-    return _with_asked_words(form, texts)
 
 
 def _paragraphs(random: Random, most: int) -> tuple[Paragraph, ...]:
@@ -151,14 +151,15 @@ def _paragraph(random: Random) -> Paragraph:
     return paragraph(runs) or (Run("略"),)
 
 
-def _with_asked_words(form: Form, texts: Mapping[str, tuple[Paragraph, ...]]) -> dict[str, tuple[Paragraph, ...]]:
+def _with_asked_words(submission: Submission) -> Submission:
     """The words a text rule asks for, at the end of the last text it looks in."""
-    said = dict(texts)
-    for rule in form.text_rules:
-        id = rule.texts[-1]
-        *before, last = said.get(id, ((),))
-        said[id] = (*before, paragraph((*last, Run(f"{rule.words[0]}。"))))
-    return said
+    said = dict(submission.texts)
+    for rule in submission.form.text_rules:
+        if rule.kind == "mentions":
+            id = rule.texts[-1]
+            *before, last = said.get(id, ((),))
+            said[id] = (*before, paragraph((*last, Run(f"{submission.filled(rule.words[0])}。"))))
+    return replace(submission, texts=said)
 
 
 def _broken(submission: Submission, random: Random) -> Submission:

@@ -145,7 +145,7 @@ CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
         [],
     ),
     "unit-missing": (lambda: replace(second(), unit=""), ["error unit-missing"]),
-    "wrong-year before": (lambda: replace(official(), year=2020), ["error wrong-year"]),
+    "wrong-year before": (lambda: filled(official_form(), year=2020), ["error wrong-year"]),
     "wrong-year after": (lambda: replace(second(), year=2031), ["error wrong-year"]),
     "unknown-key": (lambda: from_filing(filing({**to_json(second()), "x": 1})), ["note unknown-key"]),
     "last-year-unused": (

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from toolkit.checks.state import compare, rounded, state
-from toolkit.form.expression import Number, Ref, Sum, Term
+from toolkit.checks.state import compare, state
+from toolkit.form.expression import Number, Ref, Sum, Term, rounded
 from toolkit.form.model import Check
 
 CHECK = Check(None, "t", None, "column", "==", Sum((Term("甲", 1, (Ref("a"),)),)), Sum((Term("乙", 1, (Ref("b"),)),)))

@@ -178,7 +178,7 @@ def test_a_missing_text_and_a_missing_word() -> None:
 
 def test_the_wrong_year() -> None:
     """Which years the form is for, whether or not it has an end."""
-    assert messages(Reading(replace(official(), year=2020))) == [
+    assert messages(Reading(filled(official_form(), year=2020))) == [
         "报告年度是2020年，这种格式从2021年起使用。请核对是否用错了年度的填报表。"
     ]
     assert messages(Reading(filled(second_form(), year=2031))) == [

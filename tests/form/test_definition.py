@@ -40,10 +40,32 @@ form.toml | rows = 8 | rows = true | form.toml.sections[4].texts[0].rows | 应�
 form.toml | required = true\\nheading | required = 1\\nheading | form.toml.sections[4].texts[0].required | true 或 false
 form.toml | mentions = ["免费", "不收费"] | mentions = [] | form.toml.text_rules[0].mentions | 至少要有一项
 form.toml | mentions = ["免费", "不收费"] | mentions = [""] | form.toml.text_rules[0].mentions | 每一项都应是文字
+form.toml | mentions = ["免费", "不收费"] | | form.toml.text_rules[0] | 要写一个，也只能写一个
+form.toml | mentions = ["免费", "不收费"] | mentions = ["免费"]\\nlength = 5 | form.toml.text_rules[0] | 要写一个，也只能写一个
+form.toml | mentions = ["免费", "不收费"] | mentions = ["{unit}"] | form.toml | “unit”：花括号里只能写 year
+form.toml | mentions = ["免费", "不收费"] | mentions = ["免 费"] | form.toml.text_rules[0].mentions | 不要写空格
+form.toml | length = 60 | length = 0 | form.toml.text_rules[1].length | 正整数
+form.toml | length = 60 | length = "60" | form.toml.text_rules[1].length | 应是整数
+form.toml | forbids = ["（口号）", "“大干”"] | forbids = [] | form.toml.text_rules[2].forbids | 至少要有一项
+form.toml | forbids_pattern = ["mobile"] | forbids_pattern = ["fax"] | form.toml.text_rules[3].forbids_pattern | “fax”应是
+form.toml | texts = ["voices", "keeper"] | texts = [] | form.toml.text_rules[2].texts | 至少要有一项
+phrases.toml | text = "voices" | text = "noises" | phrases.toml.phrases | 没有叫“noises”的文字
+phrases.toml | text = "voices" | text = "opening.hours" | phrases.toml.phrases | “opening.hours”出现了2次
+phrases.toml | closes = "！" | close = "！" | phrases.toml.phrases[1].sentences[0].close | 没有这个键
+phrases.toml | 没有开销" | 没有开销。" | phrases.toml.phrases[1].sentences[1].parts[0].says | 首尾不写标点
+phrases.toml | {year}年没有 | {yaer}年没有 | phrases.toml.phrases[1].sentences[1].parts[0].says | “yaer”
+phrases.toml | {year}年没有 | {year年没有 | phrases.toml.phrases[1].sentences[1].parts[0].says | 不成对
+phrases.toml | {year}年没有 | {year:4}年没有 | phrases.toml.phrases[1].sentences[1].parts[0].says | 只能写算式
+phrases.toml | {holdings.came.whole} | {holdings.gone.whole} | phrases.toml.phrases[1].sentences[0].parts[0].says | 没有叫“holdings.gone.whole”的格
+phrases.toml | {holdings.came.whole} | {last_year.staff.keepers.present} | phrases.toml.phrases[1].sentences[0].parts[0].says | 只能用本年的数
+phrases.toml | when_zero = "holdings.spending.money" | when_zero = "spending.money" | phrases.toml.phrases[1].sentences[1].when_zero | 没有叫“spending.money”的格
+phrases.toml | when_zero = "holdings.spending.money" | when_zero = "a.b.c"\\nunless_zero = "a.b.c" | phrases.toml.phrases[1].sentences[1] | 只能写一个
+phrases.toml | ["{year}年没有开销"] | [] | phrases.toml.phrases[1].sentences[1].parts | 至少要有一项
+phrases.toml | opens = "{unit}" | opens = 3 | phrases.toml.phrases[0].sentences[0].opens | 应是文字
 form.toml | texts = ["opening", "opening.hours"] | texts = ["closing"] | form.toml.text_rules.free-of-charge.texts | “closing”
 form.toml | id = "free-of-charge" | id = "staff-flow" | form.toml.rules | “staff-flow”出现了2次
 form.toml | why = "公共阅览室应当免费开放。" | | form.toml.text_rules[0].why | 没有填写
-form.toml | level = "warning" | level = "fatal" | form.toml.text_rules[0].level | 之一
+form.toml | level = "warning"\\nwhy = "公共 | level = "fatal"\\nwhy = "公共 | form.toml.text_rules[0].level | 之一
 form.toml | [[levels]]\\nid = "village" | [levels.x]\\nid = "village" | form.toml | 不是正确的 TOML
 form.toml | source = "虚构的统计办法第五条" | | form.toml.questions[0] | 要么写明依据
 form.toml | district = true | district = false | form.toml.questions[1] | 要么写明依据

@@ -19,6 +19,7 @@ form.toml     | id = "keeper"\\nlabel = "保管员" | label = "保管员"\\nid =
 form.toml     | answer = "算。借出去的书，总要还回来。" | answer = "算。"
 form.toml     | cut_off = "数到12月31日闭室为止。" | cut_off = "数到年底。"
 staff.toml    | office = "村会计" | office = "镇会计"
+phrases.toml  | closes = "！" | closes = "。"
 staff.toml    | keepers = "领工资的人。" | keepers = "每月领工资的人。"
 staff.toml    | keepers = "领工资的人。"\\nvolunteers = "不领工资的人。" | volunteers = "不领工资的人。"\\nkeepers = "领工资的人。"
 staff.toml    | widths = [3000, 1500, 1500, 1500] | widths = [3000, 1000, 1000, 1000]
@@ -32,6 +33,9 @@ form.toml     | revision = "2024" | revision = "2025"
 form.toml     | label = "1.开放时间" | label = "1.开门时间"
 form.toml     | heading = "第五部分 读者意见" | heading = "第五部分 读者来信"
 form.toml     | mentions = ["免费", "不收费"] | mentions = ["免费"]
+form.toml     | length = 60 | length = 61
+form.toml     | forbids = ["（口号）", "“大干”"] | forbids = ["（口号）"]
+form.toml     | forbids = ["（口号）", "“大干”"] | mentions = ["（口号）", "“大干”"]
 form.toml     | rows = 5\\nrequired = true | rows = 5
 staff.toml    | label = "管理员" | label = "保管员"
 staff.toml    | id = "trained", label | id = "schooled", label

@@ -141,6 +141,7 @@ def showing_only(workbook: bytes, sheet: str) -> bytes:
 
     def hide(xml: str) -> str:
         hidden = re.sub(r'(<sheet [^>]*)state="visible"', r'\1state="hidden"', xml)
+        hidden = re.sub("<definedName [^>]*Print_Area[^>]*>[^<]*</definedName>", "", hidden)  # printed even if hidden
         opened = re.sub('(activeTab|firstSheet)="[0-9]+"', rf'\1="{shown}"', hidden)
         return re.sub(f'(<sheet [^>]*name="{sheet}"[^>]*)state="hidden"', r'\1state="visible"', opened)
 

@@ -25,7 +25,7 @@ from toolkit.form.model import Check, Form
 from toolkit.form.table import Cell
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.draw import blank
-from toolkit.workbook.labels import CHOOSE
+from toolkit.workbook.labels import CHOOSE, PHRASES
 from toolkit.workbook.layout import COVER, Layout, TextSheet, layout
 from toolkit.workbook.live import live_cells
 from toolkit.workbook.places import Place
@@ -173,6 +173,24 @@ def test_labels_stand_in_their_places(any_form: Form) -> None:
             for text, head in written.texts:
                 label = book[written.sheet].cell(head.row, 1).value
                 assert str(label).startswith(text.label)
+
+
+def test_phrases_stand_beside_their_text(any_form: Form) -> None:
+    """In one cell that can be copied, in a row of fixed height, so that a long one makes no row grow; not printed."""
+    for written in layout(any_form).sheets:
+        if not isinstance(written, TextSheet):
+            continue
+        drawn = opened(any_form)[written.sheet]
+        heads = {text.id: head for text, head in written.texts}
+        assert [place.row for _, place in written.phrases] == [heads[phrase.text].row for phrase, _ in written.phrases]
+        assert all(drawn.row_dimensions[place.row].height >= 16 for _, place in written.phrases)
+        assert {area for area in drawn.merged_cells.ranges if area.max_col > 2} == set()
+        assert (drawn["C2"].value == PHRASES) == bool(written.phrases)
+        assert drawn.print_area.endswith(f"$B${max(places[-1].row for places in text_places(any_form, written))}")
+
+
+def text_places(form: Form, sheet: TextSheet) -> list[tuple[Place, ...]]:
+    return [layout(form).texts[text.id] for text, _ in sheet.texts]
 
 
 def test_a_blank_workbook_holds_nothing(any_form: Form) -> None:

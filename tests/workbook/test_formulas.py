@@ -8,6 +8,8 @@ import pytest
 from tests.drawn import rows, second_form
 from tests.workbook.drawn_parts import MAIN, STRING, empty, places_in, sheets_of
 from toolkit.form.model import Check, Form
+from toolkit.form.phrase_file import default_phrase
+from toolkit.workbook import text_formulas
 from toolkit.workbook.formulas import FUNCTIONS, text
 from toolkit.workbook.layout import layout
 from toolkit.workbook.live import live_cells
@@ -116,6 +118,37 @@ def test_a_live_balance(official: Form) -> None:
     """Waiting while a cell is blank and the table not declared; else it holds, or says by how much it does not."""
     live = {live.place: live.formula for live in live_cells(official)}
     assert live[Place("三、收到和处理申请", 31, 4)] == BALANCE
+
+
+def test_a_live_rule_about_texts(official: Form) -> None:
+    """Waiting while nothing is written; spaces between the characters do not count."""
+    placed = layout(official)
+    other = "'六、其他事项'!B4:B23"
+    live = {live.place: live.formula for live in live_cells(official)}
+    by_rule = {line.subject.id: live[line.state] for line in placed.results if not isinstance(line.subject, Check)}
+    assert by_rule["fee-statement"] == (
+        f'IF(COUNTA({other})=0,"未填完",IF(SUMPRODUCT(--ISNUMBER(FIND("信息处理费",SUBSTITUTE({other}," ",""))))>0,'
+        '"已写明","未写明"))'
+    )
+    assert "FIND('封面'!C7&\"年\",SUBSTITUTE('一、总体情况'!" in by_rule["overview-year"]
+    assert "personal-numbers" not in by_rule  # no formula knows a pattern: it is looked for when the file comes in
+
+
+def test_a_phrase_waits_for_its_table(official: Form) -> None:
+    """Half a table would make a false sentence."""
+    live = {live.place: live.formula for live in live_cells(official)}
+    [formula] = [live[place] for place in live if place == Place("一、总体情况", 40, 3)]
+    blanks = "COUNT('二、主动公开'!B6:D6)+IF('封面'!D18=0,COUNTBLANK('二、主动公开'!B6:D6),0)"
+    blanks = blanks.replace("B6:D6", "$B$6:$D$6").replace("D18", "$D$18")  # it may be copied elsewhere as it is
+    assert formula.startswith(f'IF({blanks}<3,"（表二填完后自动生成）",IF(')
+
+
+def test_a_long_text_is_split(official: Form) -> None:
+    """Excel takes no more than 255 characters between quotation marks."""
+    phrase = default_phrase("preamble", "长" * 250 + '{unit}“"')
+    hundred, fifty = "长" * 100, "长" * 50
+    expected = f'"{hundred}"&"{hundred}"&"{fifty}"&$C$4&"“"""'
+    assert text_formulas.phrase(layout(official), phrase, "封面") == expected
 
 
 def test_a_text_in_a_formula_is_quoted() -> None:

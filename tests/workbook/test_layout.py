@@ -47,6 +47,8 @@ def things(placed: Layout) -> Iterator[tuple[str, Place]]:
             yield "title", Place(written.sheet, 1, 1)
             yield "hint", Place(written.sheet, 2, 1)
             yield from ((f"head of {text.id}", head) for text, head in written.texts)
+            yield from ((phrase.text, place) for phrase, place in written.phrases)
+    yield "summary", placed.summary
     for glance in (*placed.glances, placed.glance_total):
         for place in (glance.state, glance.left, glance.errors, glance.warnings):
             yield f"glance at {glance.sheet}", place

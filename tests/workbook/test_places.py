@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.drawn import rows
 from toolkit.workbook.places import (
     Place,
+    anchored,
     areas_of,
     boxes,
     carried,
@@ -166,3 +167,10 @@ def test_a_carried_formula_moves_like_its_cell(down: int, right: int) -> None:
         Place("一", 1 + down, 1 + right).ref,
         Place("一", 3 + down, 2 + right).ref,
     ]
+
+
+def test_an_anchored_formula_reads_the_same_cells_anywhere() -> None:
+    """A ready sentence is copied into another cell; what stands between quotation marks is no reference."""
+    assert anchored("""IF(SUM('三、乙'!D6:$I7,A1)=0,"A1""B2",C4&"D5")""") == (
+        """IF(SUM('三、乙'!$D$6:$I$7,$A$1)=0,"A1""B2",$C$4&"D5")"""
+    )

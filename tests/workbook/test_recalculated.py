@@ -4,7 +4,8 @@ The long version writes its figures to docs/proof/recalculation.md.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -13,17 +14,25 @@ from typing import Any
 import pytest
 from python_calamine import load_workbook
 
+from samples.make import filing, samples
+from tests.drawn import filled
 from tests.oracles.office import needs_office, recalculated
 from tests.strategies import random_submission
-from toolkit.checks.wording import BROKEN
+from toolkit.checks.wording import ABSENT, BROKEN, EXPLAINED, LENGTH, OVER, PASSED, PRESENT, WRITTEN_NOT
+from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
+from toolkit.submission.text import from_markup
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
+from toolkit.workbook.labels import NO_PHRASE
 from toolkit.workbook.live import live_cells
 from toolkit.workbook.states import Live
 
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "recalculation.md"
+
+SUMMARIES = ("有2处不平，还有1格没有填好", "有2处不平，还有4格没有填好", "还有22格没有填好")
+SHOWN = (ABSENT, PRESENT, OVER, WRITTEN_NOT, EXPLAINED, PASSED, NO_PHRASE, "进账0.3万元", *SUMMARIES)
 
 
 @dataclass(frozen=True)
@@ -36,9 +45,14 @@ class Compared:
     differences: list[str]
 
 
-def compared(form: Form, count: int, folder: Path) -> Compared:
-    """``count`` random submissions, every third one broken: typed, recalculated, and read by calamine."""
+def compared_at_random(form: Form, count: int, folder: Path) -> Compared:
+    """``count`` random submissions, every third one broken."""
     submissions = [random_submission(form, Random(seed), broken=seed % 3 == 0) for seed in range(count)]
+    return compared(form, submissions, folder)
+
+
+def compared(form: Form, submissions: Sequence[Submission], folder: Path) -> Compared:
+    """Each one typed, recalculated, and read by calamine."""
     files = [_typed(submission, folder / f"{number}.xlsx") for number, submission in enumerate(submissions)]
     again = recalculated(files, folder / "recalculated")
     states: Counter[str] = Counter()
@@ -53,7 +67,7 @@ def compared(form: Form, count: int, folder: Path) -> Compared:
                     differences.append(f"{program} {path.name} {live.place.fixed}: {found!r}, not {value!r}")
                 if program == "LibreOffice":
                     states[_kind(live, value)] += 1
-    return Compared(count, count * len(live_cells(form)), states, differences)
+    return Compared(len(submissions), len(submissions) * len(live_cells(form)), states, differences)
 
 
 def _typed(submission: Submission, path: Path) -> Path:
@@ -78,16 +92,67 @@ def _equal(found: object, value: object) -> bool:
 def _kind(live: Live, value: object) -> str:
     if not isinstance(value, str):
         return "numbers"
-    return "check codes" if value.isdecimal() else BROKEN if value.startswith(BROKEN) else value
+    if value.isdecimal():
+        return "check codes"
+    long = {OVER: "too long", LENGTH.partition("{")[0]: "lengths", BROKEN: BROKEN}
+    kind = next((kind for begins, kind in long.items() if value.startswith(begins)), value)
+    return kind if len(kind) < 8 else "sentences"
 
 
 @needs_office
 def test_every_formula_calculates_to_what_python_says(any_form: Form, tmp_path: Path) -> None:
     """What the officer sees on screen, what a phone shows unopened and what the district computes are one."""
-    result = compared(any_form, 20, tmp_path)
+    result = compared_at_random(any_form, 20, tmp_path)
     assert result.differences == []
     assert result.states[BROKEN]
     assert result.states["check codes"] == 20
+
+
+@needs_office
+def test_texts_and_phrases_calculate_alike(official: Form, second: Form, tmp_path: Path) -> None:
+    """Every state that a rule about texts can have, every sentence, and the line above all results."""
+    shown = ""
+    for form, submissions in ((official, _official(official)), (second, _second(second))):
+        folder = tmp_path / form.id
+        folder.mkdir()
+        assert compared(form, submissions, folder).differences == []
+        shown += "\n".join(str(live.value(one)) for one in submissions for live in live_cells(form))
+    assert [words for words in SHOWN if words not in shown] == []
+
+
+def _official(form: Form) -> list[Submission]:
+    good = filled(form)
+    said = {id: (from_markup("去 年（文字 描述）" + "长 " * 400),) for id in form.texts}
+    wrong: dict[str, Number | str] = {"requests.new.person": -1, "disputes.review.other": Decimal("1.5")}
+    wrong |= {"publication.fees.amount": -1, "publication.rules.issued": "/"}
+    return [
+        good,
+        replace(good, year=2025),
+        replace(good, texts=said),
+        replace(good, texts=said, reasons=dict.fromkeys(form.explainable, "因故")),
+        replace(good, entries={**good.entries, "requests.new.person": 3, "publication.fees.amount": Decimal("0.1")}),
+        replace(good, entries={**good.entries, "requests.new.legal": 3, "publication.norms.issued": "2件"}),
+        replace(good, entries={**good.entries, **wrong}),
+        replace(good, entries={}, declared={table.id: "blanks-are-zero" for table in form.tables}),
+        replace(good, entries={}, declared={"requests": "all-zero"}),
+        *(filing(sample).submission for sample in samples()),
+    ]
+
+
+def _second(form: Form) -> list[Submission]:
+    good = filled(form)
+    tenths: dict[str, Number | str] = {
+        "holdings.grants.money": Decimal("0.1"),
+        "holdings.donations.money": Decimal("0.2"),
+    }
+    return [
+        good,
+        replace(good, entries={**good.entries, **tenths, "holdings.clubs.held": 1, "visits.club_days.children": 7}),
+        replace(good, entries={**good.entries, "holdings.spending.money": 3, "holdings.gifts.young": 2}),
+        replace(good, entries={**good.entries, "holdings.spending.money": 1}),
+        replace(good, unit="", texts={**good.texts, "opening": (from_markup("𠮷\t😀\n" * 20),)}),
+        replace(good, texts={"voices": (from_markup("“大干”快上（口 号）"),)}),
+    ]
 
 
 @pytest.mark.prove
@@ -103,7 +168,7 @@ def test_a_thousand_submissions(official: Form, second: Form, tmp_path: Path) ->
     for form, count in ((official, 1000), (second, 100)):
         folder = tmp_path / form.id
         folder.mkdir()
-        result = compared(form, count, folder)
+        result = compared_at_random(form, count, folder)
         found += result.differences
         outcome = "、".join(f"{state} {number}" for state, number in sorted(result.states.items()))
         lines.append(

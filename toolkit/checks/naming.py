@@ -33,6 +33,16 @@ def text_name(id: str, form: Form) -> str:
     return f"“{form.texts[id].label}”"
 
 
+def texts_name(ids: Sequence[str], form: Form) -> str:
+    """Several texts by what they have in common, if they are just that: all there are, or a section's."""
+    if set(ids) == set(form.texts):
+        return "全部文字"
+    for section in form.sections:
+        if section.texts and set(ids) == {text.id for text in section.texts}:
+            return f"“{section.heading}”"
+    return "、".join(text_name(id, form) for id in ids)
+
+
 def located(id: str, reading: Reading) -> str:
     """A figure or text by its name, with its cell where the file has cells."""
     form = reading.submission.form

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
-from toolkit.form.expression import HOLDS, Number, Ref
+from toolkit.form.expression import HOLDS, Number, Ref, rounded
 from toolkit.form.model import Check
-
-PLACES = 6  # decimals that count in a difference: 0.01 元 of 万元
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +43,3 @@ def state(check: Check, known: Callable[[Ref], Number | None], stated: Number | 
 def compare(operator: str, left: Number, right: Number) -> State:
     difference = rounded(left - right)
     return State(False, None if HOLDS[operator](difference, 0) else difference)
-
-
-def rounded(value: Number) -> Number:
-    if isinstance(value, int):
-        return value
-    kept = value.quantize(Decimal(1).scaleb(-PLACES), rounding=ROUND_HALF_UP)
-    return int(kept) if kept == kept.to_integral_value() else kept.normalize()

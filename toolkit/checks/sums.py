@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
-from toolkit.checks.state import rounded
-from toolkit.form.expression import Number, Ref
+from toolkit.form.expression import Number, Ref, rounded
 
 
 def check_totals(reading: Reading) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.checks.finding import Finding, Level
-from toolkit.checks.naming import addends, check_line, located, several
+from toolkit.checks.naming import SHOWN_NAMES, addends, check_line, located, several, texts_name
 from toolkit.checks.reading import Reading, Spot
-from toolkit.checks.state import rounded
-from toolkit.form.expression import Number, said
+from toolkit.checks.texts import TextState
+from toolkit.form.expression import Number, rounded, said
 from toolkit.form.model import Check, Rule, TextRule
 from toolkit.submission.check_code import REACH
 from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
@@ -18,6 +18,11 @@ PASSED = "数据校验通过，勾稽关系全部平。文字部分由区政府�
 # The states of a live check, in the workbook and in the program alike; a broken one is followed by the difference.
 WAITING, HOLDS, BROKEN, EXPLAINED, NO_LAST_YEAR = "未填完", "平", "不平，差", "已说明", "无上年数"
 WRITTEN, WRITTEN_NOT = "已写明", "未写明"
+ABSENT, PRESENT = "没有", "还有"  # words that must not be there
+LENGTH, OVER = "已写{count}字，上限{limit}字", "超过上限，"
+# Above the live checks, while not all figures pass.
+BROKEN_LINES, UNFIT_CELLS, PUT_RIGHT = "有{count}处不平", "还有{count}格没有填好", "。请改好、填完后再报送。"
+PATTERNS = {"mobile": "手机号码", "identity": "身份证号码"}
 SHOULD_BE = {"==": "", "<=": "应不大于", ">=": "应不小于"}
 # How far a sheet is, on the cover and above a table.
 UNTOUCHED, FILLED = "未填写", "已填完"
@@ -143,9 +148,41 @@ def _rule(finding: Finding, reading: Reading) -> Worded:
 
 def _text_rule(finding: Finding, reading: Reading) -> Worded:
     rule: TextRule = finding.facts["rule"]
-    wanted = "或".join(f"“{word}”" for word in rule.words)
-    message = f"{several(finding.cells, reading)}没有写到{wanted}。{rule.why}"
-    return Worded(message + _closing(rule, finding), f"写明{wanted}", "没有写到")
+    said, expected, found = TEXT_KINDS[rule.kind](rule, finding.facts["state"])
+    form = reading.submission.form
+    where = several(finding.cells, reading) if rule.texts != finding.cells else texts_name(rule.texts, form)
+    where = located(finding.cells[0], reading) if len(finding.cells) == 1 else where
+    return Worded(f"{where}{said}。{rule.why}{_closing(rule, finding)}", expected, found)
+
+
+def _mentions(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    """What is wrong with a text, what is expected of it, and what was found."""
+    wanted = "或".join(f"“{word}”" for word in state.found)
+    return f"没有写到{wanted}", f"写明{wanted}", "没有写到"
+
+
+def _forbids(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    found = "、".join(f"“{word}”" for word in state.found)
+    return f"里还有{found}", "没有这些字样", found
+
+
+def _forbids_pattern(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    names = "或".join(PATTERNS[word] for word in rule.words)
+    found = "、".join(state.found[:SHOWN_NAMES]) + (f"等{len(state.found)}个" if len(state.found) > SHOWN_NAMES else "")
+    return f"里有{found}，像是{names}", "没有这样的号码", found
+
+
+def _length(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    said = f"{LENGTH.format(count=state.count, limit=rule.limit)}，多{state.count - rule.limit}字"
+    return said, f"不超过{rule.limit}字", f"{state.count}字"
+
+
+TEXT_KINDS: dict[str, Callable[[TextRule, TextState], tuple[str, str, str]]] = {
+    "mentions": _mentions,
+    "forbids": _forbids,
+    "forbids_pattern": _forbids_pattern,
+    "length": _length,
+}
 
 
 def _closing(rule: Rule | TextRule, finding: Finding) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from toolkit.form.expression import Item, Mistake, Name, Ref, Sum, Term, parse_rule, parse_sum
 from toolkit.form.model import Check, Rule
 from toolkit.form.shape import Problems
-from toolkit.form.table import Block, Cell, Line, Route, Table
+from toolkit.form.table import Block, Cell, Group, Line, Route, Table
 
 Cells = Mapping[str, Cell]
 LAST_YEAR = "上年年报"  # how words call a figure that reaches back
@@ -84,11 +84,27 @@ def _run(item: Item, lines: list[Line]) -> list[Line]:
 def _pinned(item: Item, place: Place, cells: Cells) -> Term:
     parts = item.first.parts
     id = ".".join(parts if len(parts) == 3 else (place.table.id, *parts))
-    if id not in cells:
+    found = [cells[id]] if id in cells else _grouped(id, cells)
+    if not found:
         raise Mistake(f"没有叫“{item.first}”的格")
-    cell = cells[id]
-    label = (LAST_YEAR if item.first.last_year else "") + cell.row.short + cell.column.short
-    return Term(label, item.sign, (Ref(id, item.first.last_year),))
+    row = found[0].row.short if id in cells else _group(found[0], parts[-2]).label
+    label = (LAST_YEAR if item.first.last_year else "") + row + found[0].column.short
+    return Term(label, item.sign, tuple(Ref(cell.id, item.first.last_year) for cell in found))
+
+
+def _grouped(id: str, cells: Cells) -> list[Cell]:
+    """``table.group.column``: what a row group has in a column."""
+    table, group, column = id.split(".")
+    return [
+        cell
+        for cell in cells.values()
+        if (cell.table, cell.column.id) == (table, column) and not cell.row.computed
+        if group in (each.id for each in cell.row.groups)
+    ]
+
+
+def _group(cell: Cell, id: str) -> Group:
+    return next(group for group in cell.row.groups if group.id == id)
 
 
 def with_routes(tables: Sequence[Table], cells: Cells, problems: Problems) -> dict[str, Cell]:

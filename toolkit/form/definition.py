@@ -1,16 +1,19 @@
 """A folder of TOML becomes a :class:`~toolkit.form.model.Form`; all its mistakes are reported at once."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
 from toolkit.form.binding import rule_checks, total_checks, with_routes
 from toolkit.form.grid import grid
 from toolkit.form.guidance import question
-from toolkit.form.model import LEVELS, FilingLevel, Form, Section, TextField, TextRule
+from toolkit.form.model import FilingLevel, Form, Section, TextField
+from toolkit.form.phrase_file import FACTS, FILE, default_phrase, phrase_file
 from toolkit.form.reserved import FORBIDDEN, LONGEST_SHEET, SHEETS, TABLES, illegal
-from toolkit.form.shape import RULE_ID, DefinitionError, Problems, Shape, read_toml, take_id, unique
+from toolkit.form.shape import DefinitionError, Problems, Shape, read_toml, take_id, unique
 from toolkit.form.table_file import cells_of, table_file
+from toolkit.form.text_rule import text_rule
 
 DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -52,15 +55,26 @@ def _form(folder: Path, shape: Shape) -> Form:
         cells=cells,
         rules=rules,
         checks=tuple(checks),
-        text_rules=tuple(_text_rule(rule) for rule in shape.shapes("text_rules")),
+        text_rules=tuple(text_rule(rule) for rule in shape.shapes("text_rules")),
         questions=tuple(question(one) for one in shape.shapes("questions")),
         sources=tuple(source for _, _, found in loaded for source in found),
         cut_off=shape.text("cut_off", ""),
+        phrases=phrase_file(folder, tables, cells, problems),
     )
     shape.done()
     _prove_references(form, shape)
     _prove_sheets(form, shape)
-    return form
+    return _completed(form)
+
+
+def _completed(form: Form) -> Form:
+    """What a definition leaves unsaid: a rule without texts is about all of them, a default is its own phrase."""
+    written = {phrase.text for phrase in form.phrases}
+    defaults = [
+        default_phrase(text.id, text.default) for text in form.texts.values() if text.default and text.id not in written
+    ]
+    rules = tuple(replace(rule, texts=rule.texts or tuple(form.texts)) for rule in form.text_rules)
+    return replace(form, text_rules=rules, phrases=(*defaults, *form.phrases))
 
 
 def _prove_references(form: Form, shape: Shape) -> None:
@@ -85,9 +99,15 @@ def _prove_references(form: Form, shape: Shape) -> None:
     for line in (*form.title, *(text.default for text in form.texts.values())):
         _prove_blanks(line, shape)
     for rule in form.text_rules:
+        for word in rule.words if rule.kind == "mentions" else ():
+            _prove_blanks(word, shape, ("year",))
         for id in rule.texts:
             if id not in form.texts:
                 shape.wrong(f"没有叫“{id}”的文字", f"text_rules.{rule.id}.texts")
+    for id in [phrase.text for phrase in form.phrases]:
+        if id not in form.texts:
+            shape.problems.add(f"{FILE}.phrases", f"没有叫“{id}”的文字")
+    unique(Shape({}, FILE, shape.problems), "phrases", [phrase.text for phrase in form.phrases])
 
 
 def _prove_sheets(form: Form, shape: Shape) -> None:
@@ -108,14 +128,14 @@ def _prove_sheets(form: Form, shape: Shape) -> None:
         shape.wrong("没有一节有 texts，front 和 back 就没有地方填", "sections")
 
 
-def _prove_blanks(line: str, shape: Shape) -> None:
-    """A title or a default sentence may leave room for the unit and the year only."""
+def _prove_blanks(line: str, shape: Shape, known: tuple[str, ...] = FACTS) -> None:
+    """A title or a default sentence may leave room for the unit and the year only, words to look for for the year."""
     try:
         blanks = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
     except ValueError:
         blanks = {line}
-    for name in sorted(blanks - {"unit", "year"}):
-        shape.wrong(f"“{name}”：花括号里只能写 unit 或 year")
+    for name in sorted(blanks - set(known)):
+        shape.wrong(f"“{name}”：花括号里只能写 {' 或 '.join(known)}")
 
 
 def _level(shape: Shape) -> FilingLevel:
@@ -157,17 +177,3 @@ def _text(shape: Shape, sheet: str) -> TextField:
         shape.wrong("至少要有一行", "rows")
     shape.done()
     return text
-
-
-def _text_rule(shape: Shape) -> TextRule:
-    rule = TextRule(
-        id=take_id(shape, RULE_ID),
-        texts=shape.texts("texts"),
-        words=shape.texts("mentions"),
-        level=shape.one_of("level", LEVELS),
-        why=shape.text("why"),
-        mend=shape.text("mend"),
-        cite=shape.text("cite", ""),
-    )
-    shape.done()
-    return rule

@@ -8,9 +8,10 @@ never evaluated.
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 Number = int | Decimal
+PLACES = 6  # decimals that count: 0.01 元 of 万元
 
 OPERATORS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
 SIGNS = {"==": "＝", "<=": "≤", ">=": "≥"}  # as people read them
@@ -25,6 +26,14 @@ def said(number: Number) -> str:
     """A number as people write it: plain digits, no exponent, no trailing zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rounded(value: Number) -> Number:
+    """To the decimals that count, as the workbook's formulas do."""
+    if isinstance(value, int):
+        return value
+    kept = value.quantize(Decimal(1).scaleb(-PLACES), rounding=ROUND_HALF_UP)
+    return int(kept) if kept == kept.to_integral_value() else kept.normalize()
 
 
 class Mistake(ValueError):

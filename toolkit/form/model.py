@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.form.expression import SIGNS, Ref, Sum
+from toolkit.form.phrase import Phrase
 from toolkit.form.table import Cell, Line, Table
 
 LEVELS = ("error", "warning", "note")
+TEXT_KINDS = ("mentions", "forbids", "forbids_pattern", "length")
+PATTERNS = ("mobile", "identity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,27 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class TextRule:
-    """A rule about words: one of ``texts`` must mention one of ``words``."""
+    """A rule about words, of one of a few kinds (:data:`TEXT_KINDS`).
+
+    ``mentions``: one of ``texts`` must mention one of ``words``, which may have room for the year. ``forbids``: none
+    of them may hold any of ``words``. Neither minds spaces between the characters. ``forbids_pattern``: none may hold
+    what one of :data:`PATTERNS` in ``words`` names. ``length``: together they have at most ``limit`` characters.
+    """
 
     id: str
+    kind: str
     texts: tuple[str, ...]
     words: tuple[str, ...]
+    limit: int
     level: str
     why: str
     mend: str
     cite: str
+
+    @property
+    def live(self) -> bool:
+        """Whether a formula can tell: those that every spreadsheet program has know no patterns."""
+        return self.kind != "forbids_pattern"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +170,7 @@ class Form:
     questions: tuple[Question, ...]
     sources: tuple[Source, ...]
     cut_off: str
+    phrases: tuple[Phrase, ...] = ()
 
     def __repr__(self) -> str:
         return f"Form({self.key})"
@@ -205,6 +221,11 @@ class Form:
         """What a reason can be filed under: a rule as a whole by its id, one line of it by ``rule.line``."""
         lines = (check.reason_key for check in self.checks if check.rule and check.rule.id in self.explainable)
         return tuple(dict.fromkeys((*self.explainable, *lines)))
+
+    def rule(self, id: str) -> Rule | TextRule:
+        """A rule between figures or about texts, by its id."""
+        rules: list[Rule | TextRule] = [*self.rules, *self.text_rules]
+        return next(rule for rule in rules if rule.id == id)
 
     def choices(self, key: str) -> tuple[str, ...]:
         """The usual reasons to choose from, of the rule that a reason is for."""

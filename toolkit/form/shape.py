@@ -76,9 +76,15 @@ class Shape:
             return ()
         return tuple(values)
 
-    def shapes(self, key: str, required: bool = False) -> Iterator["Shape"]:
+    def shapes(self, key: str, required: bool = False, short: str = "") -> Iterator["Shape"]:
+        """The tables of a list; with ``short``, a bare text is a table with that one key."""
         for position, value in enumerate(self._list(key, required)):
-            yield Shape(value, f"{self.path}.{key}[{position}]", self.problems)
+            given = {short: value} if short and isinstance(value, str) else value
+            yield Shape(given, f"{self.path}.{key}[{position}]", self.problems)
+
+    def given(self, *keys: str) -> list[str]:
+        """Those of the keys that are there."""
+        return [key for key in keys if key in self._given]
 
     def _list(self, key: str, required: bool) -> list[Any]:
         values = list(self._take(key, list, None if required else []))

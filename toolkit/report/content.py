@@ -1,6 +1,5 @@
 """What a report says, in printed order, whoever prints it: the Word file and the web page both draw this."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,8 +8,6 @@ from toolkit.form.grid import FIGURE, Grid, grid
 from toolkit.form.model import Section, TextField
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
-
-PLACEHOLDER = re.compile(r"\{(unit|year)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Report:
 def report(submission: Submission, draft: bool = False) -> Report:
     """The whole report in the order of the form; ``draft`` keeps the headings of required texts not yet written."""
     form = submission.form
-    title = tuple(_filled(line, submission) for line in form.title)
+    title = tuple(submission.filled(line) for line in form.title)
     return Report(title, tuple(_parts(submission, draft)))
 
 
@@ -97,10 +94,4 @@ def _paragraphs(field: TextField, submission: Submission) -> tuple[Paragraph, ..
     written = submission.texts.get(field.id, ())
     if written or not field.default:
         return tuple(written)
-    return (paragraph([Run(_filled(field.default, submission))]),)
-
-
-def _filled(text: str, submission: Submission) -> str:
-    """``{unit}`` and ``{year}`` put in, in one pass: a unit that is called “{year}” stays as it is."""
-    facts = {"unit": submission.unit, "year": str(submission.year)}
-    return PLACEHOLDER.sub(lambda found: facts[found[1]], text)
+    return (paragraph([Run(submission.filled(field.default))]),)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from toolkit.form.expression import Number, Ref
 from toolkit.form.model import Form
+from toolkit.form.phrase import Fact, facts_in
 from toolkit.submission.entry import Entry, read
 from toolkit.submission.text import Paragraph
 
@@ -63,6 +64,13 @@ class Submission:
     def reason(self, key: str) -> str:
         """What was written for one line of a rule (``rule.line``), else for the rule as a whole."""
         return self.reasons.get(key) or self.reasons.get(key.partition(".")[0], "")
+
+    def filled(self, text: str) -> str:
+        """``{unit}`` and ``{year}`` put in, in one pass: a unit that is called “{year}” stays as it is."""
+        return "".join(self.fact(piece) if isinstance(piece, Fact) else piece for piece in facts_in(text))
+
+    def fact(self, fact: Fact) -> str:
+        return self.unit if fact.name == "unit" else str(self.year)
 
     def known(self, ref: Ref) -> Number | None:
         return self.last_year.get(ref.id) if ref.last_year else self.figure(ref.id)

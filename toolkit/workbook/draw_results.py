@@ -3,19 +3,21 @@
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toolkit.checks.naming import addends, cell_name, check_line, text_name
-from toolkit.checks.wording import BROKEN, HOLDS, WRITTEN, WRITTEN_NOT
+from toolkit.checks.naming import addends, cell_name, check_line, text_name, texts_name
+from toolkit.checks.wording import ABSENT, BROKEN, HOLDS, LENGTH, OVER, PASSED, PRESENT, WRITTEN, WRITTEN_NOT
 from toolkit.form.model import Check, Form, TextField
 from toolkit.workbook import formulas, labels, style
 from toolkit.workbook.layout import STATE_COLUMN, Layout, Subject
 
+SUMMARY = style.Look(bold=True, size=12, across="center", border=True)
 WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
 
 
 def draw_results(ws: Worksheet, placed: Layout) -> None:
     style.widths(ws, (6, 46, 40, 16, 18, 34))
     style.put(ws, 1, 1, style.TITLE, ws.title, width=6)
-    ws.row_dimensions[1].height = 34
+    ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 26
+    _summary(ws, placed)
     for column, heading in enumerate(labels.RESULT_HEADINGS, start=1):
         style.put(ws, 3, column, style.HEAD, heading)
     _lines(ws, placed)
@@ -39,14 +41,25 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
         style.put(ws, row, STATE_COLUMN, style.STATE)
         ws.row_dimensions[row].height = 4 + 14 * max(-(-len(place) // 21), -(-len(content) // 19))
     if placed.results:
-        _colours(ws, placed.results[0].state.ref, placed.results[-1].state.ref)
+        _colour(ws, placed)
 
 
-def _colours(ws: Worksheet, first: str, last: str) -> None:
-    states = f"{first}:{last}"
-    broken = f"LEFT({first},{len(BROKEN)})={formulas.text(BROKEN)}"
-    style.red_where(ws, states, f"OR({broken},{first}={formulas.text(WRITTEN_NOT)})")
-    style.green_where(ws, states, f"OR({first}={formulas.text(HOLDS)},{first}={formulas.text(WRITTEN)})")
+def _summary(ws: Worksheet, placed: Layout) -> None:
+    place = placed.summary
+    style.put(ws, place.row, place.column, SUMMARY, width=6)
+    style.green_where(ws, place.ref, f"{place.ref}={formulas.text(PASSED)}")
+    style.red_where(ws, place.ref, f"{place.ref}<>{formulas.text(PASSED)}")
+
+
+def _colour(ws: Worksheet, placed: Layout) -> None:
+    """Red for what is broken, green for what is as it should be; waiting and explained stay as they are."""
+    first, last = placed.results[0].state.ref, placed.results[-1].state.ref
+    for paint, begins in (
+        (style.red_where, (BROKEN, WRITTEN_NOT, PRESENT, OVER)),
+        (style.green_where, (HOLDS, WRITTEN, ABSENT, LENGTH.partition("{")[0])),
+    ):
+        found = (f"LEFT({first},{len(words)})={formulas.text(words)}" for words in begins)
+        paint(ws, f"{first}:{last}", f"OR({','.join(found)})")
 
 
 def _band(ws: Worksheet, row: int, text: str) -> None:
@@ -59,7 +72,7 @@ def _said(subject: Subject, form: Form) -> tuple[str, str]:
     if isinstance(subject, TextField):
         return text_name(subject.id, form), labels.REQUIRED
     if not isinstance(subject, Check):
-        return "、".join(text_name(id, form) for id in subject.texts), subject.why
+        return texts_name(subject.texts, form), subject.why
     if subject.total:
         return check_line(subject, form), f"{subject.left.words()}＝{addends(subject.along)}相加"
     return check_line(subject, form), subject.words
@@ -92,6 +105,5 @@ def _reasons(ws: Worksheet, placed: Layout) -> None:
     if whole:
         _band(ws, next(iter(whole.values())).words.row - 1, labels.REASONS)
     for key, reason in whole.items():
-        rule_of = next(rule for rule in placed.form.rules if rule.id == key)
-        style.put(ws, reason.words.row, 1, style.SIDE, rule_of.why, width=STATE_COLUMN)
+        style.put(ws, reason.words.row, 1, style.SIDE, placed.form.rule(key).why, width=STATE_COLUMN)
         ws.row_dimensions[reason.words.row].height = 34

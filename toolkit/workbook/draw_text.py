@@ -2,12 +2,19 @@
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from toolkit.form.phrase import Phrase, Sentence
+from toolkit.submission.text import width
 from toolkit.workbook import labels, style
-from toolkit.workbook.layout import TEXT_COLUMN, TEXT_WIDTH, TextSheet
+from toolkit.workbook.layout import PHRASE_COLUMN, TEXT_COLUMN, TEXT_WIDTH, TextSheet
+from toolkit.workbook.places import letters
+
+PHRASE_WIDTH, PHRASE_CHARACTERS, PHRASE_LINE = 60, 68, 12  # the column, and lines of its smaller type
+FIGURE_WIDTH = 4  # room for a number in a sentence
+PHRASE = style.Look(fill=style.GREY, border=True, size=9)
 
 
 def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
-    style.widths(ws, (5, TEXT_WIDTH))
+    style.widths(ws, (5, TEXT_WIDTH, PHRASE_WIDTH))
     style.put(ws, 1, 1, style.TITLE, sheet.heading, width=2)
     style.put(ws, 2, 1, style.HINT, labels.TEXT_HINT, width=2)
     ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 20
@@ -18,5 +25,30 @@ def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
         for row in range(1, text.rows + 1):
             style.put(ws, head.row + row, 1, style.CENTRED, row)
             style.put(ws, head.row + row, TEXT_COLUMN, style.TEXT_INPUT)
+    _phrases(ws, sheet)
     ws.freeze_panes = "A3"
+    ws.print_area = f"A1:{letters(TEXT_COLUMN)}{sheet.last_row}"
     style.page(ws, tall=0)
+
+
+def _phrases(ws: Worksheet, sheet: TextSheet) -> None:
+    """Beside the label, in a row whose height is set: no paragraph's row grows, and one cell can be copied."""
+    if sheet.phrases:
+        style.put(ws, 2, PHRASE_COLUMN, style.HEAD, labels.PHRASES)
+    for phrase, place in sheet.phrases:
+        style.put(ws, place.row, place.column, PHRASE)
+        row = ws.row_dimensions[place.row]
+        row.height = max(row.height, PHRASE_LINE * _lines(phrase) + 4)
+
+
+def _lines(phrase: Phrase) -> int:
+    """How many lines it takes at its longest: what is said at zero is said instead of something else."""
+    usual = [one for one in phrase.sentences if one.condition is None or not one.condition.zero]
+    longest = sum(_width(sentence) for sentence in usual or phrase.sentences)
+    return 1 + longest // PHRASE_CHARACTERS
+
+
+def _width(sentence: Sentence) -> int:
+    pieces = [piece for part in sentence.parts for piece in (*part.pieces, sentence.joint)]
+    said = [*sentence.opens, *pieces, sentence.closes]
+    return sum(width(piece) if isinstance(piece, str) else FIGURE_WIDTH for piece in said)

@@ -1,4 +1,5 @@
-"""Excel formulas over a form's figures: totals, the three states of a check, what is left blank, the 校验码.
+"""Excel formulas over a form's figures: totals, the three states of a check, what is left blank,
+whether all figures pass, the 校验码.
 
 Only functions that Excel 2010, WPS and LibreOffice share. Every formula goes back to what was typed: the one cell of a
 total that is ever read is the cell whose own sum is being checked.
@@ -6,11 +7,20 @@ total that is ever read is the cell whose own sum is being checked.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from toolkit.checks.state import PLACES
-from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, WRITTEN, WRITTEN_NOT
-from toolkit.form.expression import Ref, Sum
-from toolkit.form.model import Check, TextField, TextRule
-from toolkit.form.table import Cell
+from toolkit.checks.wording import (
+    BROKEN,
+    BROKEN_LINES,
+    EXPLAINED,
+    HOLDS,
+    NO_LAST_YEAR,
+    PASSED,
+    PUT_RIGHT,
+    UNFIT_CELLS,
+    WAITING,
+)
+from toolkit.form.expression import PLACES, Ref, Sum
+from toolkit.form.model import Check
+from toolkit.form.table import KINDS, Cell
 from toolkit.submission.check_code import AMOUNT, PRIME, REACH, SPREAD, YEAR, seed, weights
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.layout import Layout
@@ -20,7 +30,7 @@ from toolkit.workbook.places import Box, Place, boxes
 FUNCTIONS = frozenset(
     (
         "ABS", "AND", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "FIND", "IF", "INT", "ISNUMBER", "LEFT",
-        "LEN", "MOD", "N", "NOT", "OR", "ROUND", "SUM", "SUMPRODUCT", "TEXT",
+        "LEN", "MID", "MOD", "N", "NOT", "OR", "ROUND", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT",
     )
 )  # fmt: skip
 
@@ -38,7 +48,7 @@ def place_of(layout: Layout, ref: Ref) -> Place:
     return layout.last_year[ref.id] if ref.last_year else layout.figures[ref.id]
 
 
-def _sum(layout: Layout, added: Sum, sheet: str) -> str:
+def sum_of(layout: Layout, added: Sum, sheet: str) -> str:
     def joined(refs: Sequence[Ref]) -> str:
         return areas((place_of(layout, ref) for ref in refs), sheet)
 
@@ -47,12 +57,12 @@ def _sum(layout: Layout, added: Sum, sheet: str) -> str:
 
 def total(layout: Layout, cell: Cell) -> str:
     """What stands in a computed cell: its sum over inputs."""
-    return _sum(layout, layout.form.sums[cell.id], layout.figures[cell.id].sheet)
+    return sum_of(layout, layout.form.sums[cell.id], layout.figures[cell.id].sheet)
 
 
 def difference(layout: Layout, check: Check, sheet: str) -> str:
-    left = f"N({layout.figures[check.total].seen_from(sheet)})" if check.total else _sum(layout, check.left, sheet)
-    return f"ROUND({left}-({_sum(layout, check.right, sheet)}),{PLACES})"
+    left = f"N({layout.figures[check.total].seen_from(sheet)})" if check.total else sum_of(layout, check.left, sheet)
+    return f"ROUND({left}-({sum_of(layout, check.right, sheet)}),{PLACES})"
 
 
 def state(layout: Layout, check: Check, sheet: str) -> str:
@@ -63,10 +73,10 @@ def state(layout: Layout, check: Check, sheet: str) -> str:
         given = explained(layout, (check.reason_key, check.rule.id), sheet)
         broken = f"IF({given},{text(EXPLAINED)},{broken})"
     operator = "=" if check.operator == "==" else check.operator
-    counted, expected = _counted(layout, check, sheet)
-    found = f"IF({counted}<{expected},{text(WAITING)},IF({gap}{operator}0,{text(HOLDS)},{broken}))"
+    found, expected = counted(layout, check.inputs, sheet)
+    shown = f"IF({found}<{expected},{text(WAITING)},IF({gap}{operator}0,{text(HOLDS)},{broken}))"
     back = {layout.last_year[ref.id] for ref in check.inputs if ref.last_year}
-    return f"IF(COUNT({areas(back, sheet)})<{len(back)},{text(NO_LAST_YEAR)},{found})" if back else found
+    return f"IF(COUNT({areas(back, sheet)})<{len(back)},{text(NO_LAST_YEAR)},{shown})" if back else shown
 
 
 def explained(layout: Layout, keys: Iterable[str], sheet: str) -> str:
@@ -78,17 +88,17 @@ def explained(layout: Layout, keys: Iterable[str], sheet: str) -> str:
     return f"LEN({'&'.join(cells)})>0"
 
 
-def _counted(layout: Layout, check: Check, sheet: str) -> tuple[str, int]:
-    """How many of a check's inputs of this year are filled in (blanks of a declared table count), and of how many."""
-    refs = [ref for ref in dict.fromkeys(check.inputs) if not ref.last_year]
+def counted(layout: Layout, refs: Iterable[Ref], sheet: str) -> tuple[str, int]:
+    """How many of these figures of this year are filled in (blanks of a declared table count), and of how many."""
+    wanted = [ref for ref in dict.fromkeys(refs) if not ref.last_year]
     parts = []
     for table, placed in layout.tables.items():
-        places = [layout.figures[r.id] for r in refs if layout.form.cells[r.id].table == table]
+        places = [layout.figures[r.id] for r in wanted if layout.form.cells[r.id].table == table]
         if places:
             parts.append(f"COUNT({areas(places, sheet)})")
             left = layout.glance(placed.table.sheet).left
             parts.append(f"IF({left.seen_from(sheet)}=0,{_blank_count(boxes(places), sheet)},0)")
-    return "+".join(parts), len(refs)
+    return "+".join(parts), len(wanted)
 
 
 def _blank_count(found: list[Box], sheet: str) -> str:
@@ -103,23 +113,40 @@ def blanks(layout: Layout, table: str, sheet: str) -> str:
     return f"IF(OR({choices}),0,{_blank_count(inputs, sheet)})"
 
 
-def paragraphs(layout: Layout, id: str, sheet: str) -> str:
-    """How many paragraphs of a text are written."""
-    return f"COUNTA({areas(layout.texts[id], sheet)})"
-
-
-def text_state(layout: Layout, subject: TextField | TextRule, sheet: str) -> str:
-    if isinstance(subject, TextField):
-        return f"IF({paragraphs(layout, subject.id, sheet)}>0,{text(WRITTEN)},{text(WAITING)})"
-    cells = [areas(layout.texts[id], sheet) for id in subject.texts]
-    hits = "+".join(
-        f"SUMPRODUCT(--ISNUMBER(FIND({text(word)},{cells_of})))" for cells_of in cells for word in subject.words
+def summary(layout: Layout, sheet: str) -> str:
+    """Above all results: that the figures pass, or how many identities and figures are still to be put right."""
+    lines = boxes(line.state for line in layout.results if isinstance(line.subject, Check))
+    broken = "+".join(f"SUMPRODUCT(--(LEFT({box.seen_from(sheet)},{len(BROKEN)})={text(BROKEN)}))" for box in lines)
+    unfit = f"{len(layout.form.inputs)}-({'+'.join(_fit(layout, id, sheet) for id in layout.tables)})"
+    said = (
+        f"IF({broken}>0,{_counted_words(BROKEN_LINES, broken)},{text('')})"
+        f"&IF(AND({broken}>0,{unfit}>0),{text('，')},{text('')})"
+        f"&IF({unfit}>0,{_counted_words(UNFIT_CELLS, unfit)},{text('')})"
     )
-    count = "+".join(paragraphs(layout, id, sheet) for id in subject.texts)
-    missing = text(WRITTEN_NOT)
-    if subject.id in layout.reasons:
-        missing = f"IF({explained(layout, [subject.id], sheet)},{text(EXPLAINED)},{missing})"
-    return f"IF({count}=0,{text(WAITING)},IF({hits}>0,{text(WRITTEN)},{missing}))"
+    return f"IF(AND({broken}=0,{unfit}=0),{text(PASSED)},{said}&{text(PUT_RIGHT)})"
+
+
+def _counted_words(words: str, count: str) -> str:
+    before, after = words.split("{count}")
+    return f"{text(before)}&{count}&{text(after)}"
+
+
+def _fit(layout: Layout, table: str, sheet: str) -> str:
+    """How many inputs of a table hold a number that may stand there, or are declared blank."""
+    left = layout.glance(layout.tables[table].table.sheet).left
+    cells = layout.form.inputs_of(table)
+    parts = [f"IF({left.seen_from(sheet)}=0,{_blank_count(boxes(_places(layout, cells)), sheet)},0)"]
+    for kind in KINDS:
+        for box in boxes(_places(layout, (cell for cell in cells if cell.kind == kind))):
+            seen = box.seen_from(sheet)
+            whole = "" if kind == "amount" else f'*(1-ISNUMBER(FIND(".",{seen})))'
+            least = f"{seen}>-{REACH}" if kind == "change" else f"{seen}>=0"
+            parts.append(f"SUMPRODUCT(ISNUMBER({seen})*({least})*({seen}<{REACH}){whole})")
+    return "+".join(parts)
+
+
+def _places(layout: Layout, cells: Iterable[Cell]) -> list[Place]:
+    return [layout.figures[cell.id] for cell in cells]
 
 
 def check_code(layout: Layout) -> str:

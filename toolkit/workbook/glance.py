@@ -6,17 +6,17 @@ no number, a broken rule, a declaration that the figures contradict.
 
 from collections.abc import Callable, Iterator
 
-from toolkit.checks.wording import BROKEN, FILLED, FILLING, MEND_COUNT, UNTOUCHED, WRITING, WRITTEN_NOT
-from toolkit.form.expression import Number
+from toolkit.checks.wording import FILLED, FILLING, MEND_COUNT, UNTOUCHED, WRITING
 from toolkit.form.model import Check, TextField, TextRule
 from toolkit.form.table import Cell
-from toolkit.submission.check_code import REACH, in_reach
+from toolkit.submission.check_code import REACH
 from toolkit.submission.submission import ALL_ZERO, DECLARATIONS, Submission
 from toolkit.workbook import formulas
 from toolkit.workbook.formulas import text
 from toolkit.workbook.layout import COVER, Glance, Layout, ResultLine, TableSheet, TextSheet
 from toolkit.workbook.places import boxes
-from toolkit.workbook.states import Live, Value, check_state, is_broken, text_state
+from toolkit.workbook.states import BROKEN_STATES, Live, Value, check_state, is_broken, is_wrong, text_value
+from toolkit.workbook.text_formulas import paragraphs
 
 Count = Callable[[Submission], int]
 
@@ -105,8 +105,8 @@ def _table_summary(
 def _text(placed: Layout, sheet: TextSheet, glance: Glance) -> Iterator[Live]:
     fields = [field for field, _ in sheet.texts]
     required = [field for field in fields if field.required]
-    left = "+".join(f"--({formulas.paragraphs(placed, field.id, COVER)}=0)" for field in required) or "0"
-    written = "+".join(formulas.paragraphs(placed, field.id, COVER) for field in fields)
+    left = "+".join(f"--({paragraphs(placed, (field.id,), COVER)}=0)" for field in required) or "0"
+    written = "+".join(paragraphs(placed, (field.id,), COVER) for field in fields)
     yield Live(glance.left, left, lambda submission: sum(not submission.texts.get(each.id) for each in required))
     yield from _counts(placed, glance, "errors")
     yield from _counts(placed, glance, "warnings")
@@ -133,8 +133,9 @@ def _broken(placed: Layout, sheet: str, level: str) -> tuple[str, Count]:
     """How many lines of the results about a sheet and of a level are broken."""
     lines = [line for line in placed.results if line.level == level and placed.sheet_of(line.subject) == sheet]
     starts = "+".join(
-        f"SUMPRODUCT(--(LEFT({area},{len(BROKEN)})={text(BROKEN)}))+COUNTIF({area},{text(WRITTEN_NOT)})"
+        f"SUMPRODUCT(--(LEFT({area},{len(words)})={text(words)}))"
         for area in (box.seen_from(COVER) for box in boxes(line.state for line in lines))
+        for words in BROKEN_STATES
     )
     values = [_state(line) for line in lines]
     return starts or "0", lambda submission: sum(is_broken(value(submission)) for value in values)
@@ -145,7 +146,7 @@ def _state(line: ResultLine) -> Callable[[Submission], Value]:
         case Check() as check:
             return check_state(check)
         case TextField() | TextRule() as subject:
-            return text_state(subject)
+            return text_value(subject)
 
 
 def _faults(placed: Layout, sheet: TableSheet) -> tuple[str, Count]:
@@ -174,13 +175,8 @@ def _wrong(area: str, kind: str) -> str:
 def _fault_count(inputs: tuple[Cell, ...], table: str) -> Count:
     def count(submission: Submission) -> int:
         typed = [(cell, submission.entries[cell.id]) for cell in inputs if cell.id in submission.entries]
-        wrong = sum(isinstance(entry, str) or _is_wrong(entry, cell.kind) for cell, entry in typed)
+        wrong = sum(isinstance(entry, str) or is_wrong(entry, cell.kind) for cell, entry in typed)
         any_typed = any(not isinstance(entry, str) and entry != 0 for _, entry in typed)
         return wrong + (submission.declared.get(table) == ALL_ZERO and any_typed)
 
     return count
-
-
-def _is_wrong(number: Number, kind: str) -> bool:
-    whole = kind == "amount" or number == int(number)
-    return not in_reach(number) or (kind != "change" and number < 0) or not whole

@@ -1,5 +1,7 @@
 """The fixed words of every workbook, whatever its form. The form's own labels come from its definition."""
 
+from toolkit.form.model import Form
+from toolkit.form.phrase import Phrase
 from toolkit.submission.submission import DECLARATIONS
 
 IDENTITY = {
@@ -59,9 +61,17 @@ LAST_YEAR = "上年数（上年审定数；由区里预填，没有预填的照�
 REASONS = "一条规则的各行、各列都是同一个原因的，写在这里即可"
 REQUIRED = "必须有文字"
 LIVE, BACK, LAST_YEAR_OF = "勾稽关系", "与上年核对", "上年数："
+PHRASES = "参考表述（由数据自动生成，可复制；粘贴时选“数值”）"
+NO_PHRASE = "（这里没有可以由数据得出的表述，请据实写明）"
 
 INPUT_TITLE = "请核对"
 COUNT_ERROR = "这里填0或正整数，只填数字，不带“件”“条”等单位。没有的请填0。"
 AMOUNT_ERROR = "这里填0或正数，可以有小数，单位是{unit}，只填数字。没有的请填0。"
 CHANGE_ERROR = "这里填整数，减少的填负数，只填数字。没有变化的请填0。"
 CHOICE_ERROR = "请从下拉框里选一项。"
+
+
+def phrase_waits(form: Form, phrase: Phrase) -> str:
+    """Which tables a phrase still waits for."""
+    used = {form.cells[ref.id].table for ref in phrase.refs}
+    return f"（{'、'.join(table.name for table in form.tables if table.id in used)}填完后自动生成）"

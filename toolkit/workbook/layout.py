@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 from toolkit.form.grid import FIGURE, Grid, grid
 from toolkit.form.model import Check, Form, Rule, TextField, TextRule
+from toolkit.form.phrase import Phrase
 from toolkit.form.reserved import SHEETS
 from toolkit.form.table import Table
 from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, Run, beside
@@ -16,6 +17,7 @@ IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code"
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 TEXT_COLUMN, TEXT_WIDTH = 2, 96
 RESULTS_TOP, STATE_COLUMN = 4, 4
+PHRASE_COLUMN = 3
 COLLECT_UNIT = Place(COLLECT, 2, 1)
 COVER_TOP, GLANCES, STEPS = 4, 13, 8  # the cover's first row, its rows up to the glances, and from them to the foot
 
@@ -46,11 +48,16 @@ class TableSheet:
 
 @dataclass(frozen=True)
 class TextSheet:
-    """Each text with the row of its label; its paragraphs follow one a row."""
+    """Each text with the row of its label; its paragraphs follow one a row. Beside some of them stands a phrase."""
 
     sheet: str
     heading: str
     texts: tuple[tuple[TextField, Place], ...]
+    phrases: tuple[tuple[Phrase, Place], ...]
+
+    @property
+    def last_row(self) -> int:
+        return max(head.row + text.rows for text, head in self.texts)
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,7 @@ class Layout:
     sheets: tuple[TableSheet | TextSheet, ...]
     glances: tuple[Glance, ...]
     glance_total: Glance
+    summary: Place
     results: tuple[ResultLine, ...]
     last_year: Mapping[str, Place]
     reasons: Mapping[str, Reason]
@@ -164,12 +172,12 @@ def layout(form: Form) -> Layout:
     sheets = tuple(_sheets(form))
     glances, total = _glances(sheets)
     identity, cover_fields = _cover(total.state.row)
-    beside_tables = {
-        id: place for each in sheets if isinstance(each, TableSheet) for id, place in each.last_year.items()
-    }
+    tables = [each for each in sheets if isinstance(each, TableSheet)]
+    beside_tables = {id: place for each in tables for id, place in each.last_year.items()}
     results, elsewhere, reasons = _results(form, [id for id in form.last_year if id not in beside_tables])
     last_year = {id: (beside_tables | elsewhere)[id] for id in form.last_year}
-    return Layout(form, identity, cover_fields, sheets, glances, total, results, last_year, reasons)
+    summary = Place(RESULTS, 2, 1)
+    return Layout(form, identity, cover_fields, sheets, glances, total, summary, results, last_year, reasons)
 
 
 def _cover(last: int) -> tuple[dict[str, Place], dict[str, Place]]:
@@ -199,16 +207,18 @@ def _sheets(form: Form) -> Iterator[TableSheet | TextSheet]:
         else:
             front = form.front if section is written[0] else ()
             back = form.back if section is written[-1] else ()
-            yield _text_sheet(section.sheet, section.heading, (*front, *section.texts, *back))
+            yield _text_sheet(form, section.sheet, section.heading, (*front, *section.texts, *back))
 
 
-def _text_sheet(sheet: str, heading: str, texts: Sequence[TextField]) -> TextSheet:
+def _text_sheet(form: Form, sheet: str, heading: str, texts: Sequence[TextField]) -> TextSheet:
     row = 3
     placed = []
     for text in texts:
         placed.append((text, Place(sheet, row, TEXT_COLUMN)))
         row += text.rows + 1
-    return TextSheet(sheet, heading, tuple(placed))
+    beside = {text.id: Place(sheet, head.row, PHRASE_COLUMN) for text, head in placed}
+    phrases = tuple((phrase, beside[phrase.text]) for phrase in form.phrases if phrase.text in beside)
+    return TextSheet(sheet, heading, tuple(placed), phrases)
 
 
 def _table_sheet(form: Form, table: Table, heading: str) -> TableSheet:
@@ -240,7 +250,7 @@ def _results(form: Form, last_year: list[str]) -> tuple[tuple[ResultLine, ...], 
     families: list[list[Subject]] = [
         [check for check in form.checks if not check.looks_back],
         [check for check in form.checks if check.looks_back],
-        [*texts, *form.text_rules],
+        [*texts, *(rule for rule in form.text_rules if rule.live)],
     ]
     row = RESULTS_TOP
     lines = []

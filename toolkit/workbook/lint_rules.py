@@ -26,8 +26,9 @@ def rules(book: Book, placed: Layout) -> Iterator[Fault]:
 
 
 def _subjects(form: Form) -> list[Subject]:
-    """All that can be wrong with a submission of the form."""
-    return [*form.checks, *(text for text in form.texts.values() if text.required), *form.text_rules]
+    """All that can be wrong with a submission of the form and that a formula can see."""
+    texts = [text for text in form.texts.values() if text.required]
+    return [*form.checks, *texts, *(rule for rule in form.text_rules if rule.live)]
 
 
 def _called(subject: Subject) -> str:

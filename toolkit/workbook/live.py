@@ -7,12 +7,12 @@ from toolkit.form.expression import Number
 from toolkit.form.model import Check, Form
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
-from toolkit.workbook import formulas
+from toolkit.workbook import formulas, text_formulas
 from toolkit.workbook.glance import glance_cells
-from toolkit.workbook.layout import RESULTS, Layout, layout
+from toolkit.workbook.layout import RESULTS, Layout, TextSheet, layout
 from toolkit.workbook.patch import New
 from toolkit.workbook.places import Place
-from toolkit.workbook.states import Live, check_state, text_state, total_value
+from toolkit.workbook.states import Live, check_state, phrase_value, summary_value, text_value, total_value
 
 
 @cache
@@ -23,16 +23,20 @@ def live_cells(form: Form) -> tuple[Live, ...]:
 def _live_cells(placed: Layout) -> Iterator[Live]:
     for cell in placed.form.computed:
         yield Live(placed.figures[cell.id], formulas.total(placed, cell), total_value(cell))
-    for sheet in placed.tables.values():
-        for check, place in sheet.lines:
+    for table in placed.tables.values():
+        for check, place in table.lines:
             yield Live(place, formulas.state(placed, check, place.sheet), check_state(check))
     for line in placed.results:
         match line.subject:
             case Check() as check:
                 yield Live(line.state, formulas.state(placed, check, RESULTS), check_state(check))
             case text:
-                yield Live(line.state, formulas.text_state(placed, text, RESULTS), text_state(text))
+                yield Live(line.state, text_formulas.text_state(placed, text, RESULTS), text_value(text))
+    for sheet in placed.sheets:
+        for phrase, place in sheet.phrases if isinstance(sheet, TextSheet) else ():
+            yield Live(place, text_formulas.phrase(placed, phrase, place.sheet), phrase_value(phrase))
     yield from glance_cells(placed)
+    yield Live(placed.summary, formulas.summary(placed, RESULTS), summary_value)
     yield Live(placed.identity["check_code"], formulas.check_code(placed), code_of)
 
 
@@ -44,6 +48,7 @@ def live_values(submission: Submission) -> dict[Place, New]:
 def pasted_values(submission: Submission, figures: Mapping[str, Number]) -> dict[Place, New]:
     """What the sheet of results shows once numbers stand in place of the formulas of these totals."""
     lines = [(line.state, line.subject) for line in layout(submission.form).results if isinstance(line.subject, Check)]
-    return {
+    states = {
         place: check_state(check, figures[check.total])(submission) for place, check in lines if check.total in figures
     }
+    return {**states, layout(submission.form).summary: summary_value(submission, figures)}

@@ -105,6 +105,13 @@ def carried(formula: str, first: str, here: str) -> str:
     return CELL.sub(moved, formula)
 
 
+def anchored(formula: str) -> str:
+    """A formula that reads the same cells wherever it is copied to."""
+    outside = formula.split('"')  # every second piece is a text
+    outside[::2] = [CELL.sub(r"$\2$\4", piece) for piece in outside[::2]]
+    return '"'.join(outside)
+
+
 def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 

@@ -1,18 +1,40 @@
 """What a formula shows for a submission: the value beside each formula of a total, a check or a text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from toolkit.checks.state import state
-from toolkit.checks.texts import mentioned
-from toolkit.checks.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, WRITTEN, WRITTEN_NOT
+from toolkit.checks.texts import TextState, text_state
+from toolkit.checks.wording import (
+    ABSENT,
+    BROKEN,
+    BROKEN_LINES,
+    EXPLAINED,
+    HOLDS,
+    LENGTH,
+    NO_LAST_YEAR,
+    OVER,
+    PASSED,
+    PRESENT,
+    PUT_RIGHT,
+    UNFIT_CELLS,
+    WAITING,
+    WRITTEN,
+    WRITTEN_NOT,
+)
 from toolkit.form.expression import Number, Ref, said
 from toolkit.form.model import Check, TextField, TextRule
+from toolkit.form.phrase import Phrase
 from toolkit.form.table import Cell
+from toolkit.submission.check_code import in_reach
+from toolkit.submission.phrases import phrase_text, waiting
 from toolkit.submission.submission import Submission
+from toolkit.workbook import labels
+from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Place
 
 Value = Number | str
+NOTHING: Mapping[str, Number] = {}
 
 
 @dataclass(frozen=True)
@@ -45,19 +67,61 @@ def check_state(check: Check, stated: Number | None = None) -> Callable[[Submiss
     return value
 
 
-def text_state(subject: TextField | TextRule) -> Callable[[Submission], Value]:
+def text_value(subject: TextField | TextRule) -> Callable[[Submission], Value]:
     def value(submission: Submission) -> Value:
         if isinstance(subject, TextField):
             return WRITTEN if submission.texts.get(subject.id) else WAITING
         if not any(submission.texts.get(id) for id in subject.texts):
             return WAITING
-        if mentioned(submission, subject.texts, subject.words):
-            return WRITTEN
-        return EXPLAINED if subject.level == "warning" and submission.reasons.get(subject.id) else WRITTEN_NOT
+        found = text_state(subject, submission)
+        settled = not found.holds and subject.level == "warning" and submission.reasons.get(subject.id)
+        return EXPLAINED if settled else _rule_words(subject, found)
 
     return value
 
 
+def _rule_words(rule: TextRule, found: TextState) -> str:
+    if rule.kind == "length":
+        return ("" if found.holds else OVER) + LENGTH.format(count=found.count, limit=rule.limit)
+    good, bad = (WRITTEN, WRITTEN_NOT) if rule.kind == "mentions" else (ABSENT, PRESENT)
+    return good if found.holds else bad
+
+
+def phrase_value(phrase: Phrase) -> Callable[[Submission], Value]:
+    def value(submission: Submission) -> Value:
+        if waiting(submission, phrase):
+            return labels.phrase_waits(submission.form, phrase)
+        return phrase_text(submission, phrase) or labels.NO_PHRASE
+
+    return value
+
+
+def summary_value(submission: Submission, pasted: Mapping[str, Number] = NOTHING) -> Value:
+    """``pasted``: what stands over the formulas of totals."""
+    checks = [line.subject for line in layout(submission.form).results if isinstance(line.subject, Check)]
+    states = [str(check_state(check, pasted.get(check.total))(submission)) for check in checks]
+    broken = sum(state.startswith(BROKEN) for state in states)
+    unfit = sum(not _fit(submission, cell) for cell in submission.form.inputs)
+    if not broken and not unfit:
+        return PASSED
+    said = [words.format(count=count) for words, count in ((BROKEN_LINES, broken), (UNFIT_CELLS, unfit)) if count]
+    return "，".join(said) + PUT_RIGHT
+
+
+def _fit(submission: Submission, cell: Cell) -> bool:
+    """A number that may stand there, or a blank of a declared table."""
+    figure = submission.counted(Ref(cell.id))
+    return figure is not None and not is_wrong(figure, cell.kind)
+
+
+def is_wrong(number: Number, kind: str) -> bool:
+    """A number that may not stand in a cell of this kind."""
+    whole = kind == "amount" or number == int(number)
+    return not in_reach(number) or (kind != "change" and number < 0) or not whole
+
+
+BROKEN_STATES = (BROKEN, WRITTEN_NOT, PRESENT, OVER)  # how a state begins that has to be mended or explained
+
+
 def is_broken(state: Value) -> bool:
-    """Whether a state is one that has to be mended or explained."""
-    return str(state).startswith(BROKEN) or state == WRITTEN_NOT
+    return str(state).startswith(BROKEN_STATES)

@@ -1,0 +1,158 @@
+"""The rules about texts, with the sentences that must alarm and those that must not."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.drawn import YEAR, filled, found, messages, official_form, second_form, texts
+from toolkit.checks.reading import Reading, Spot
+from toolkit.checks.texts import masked
+from toolkit.form.model import Form
+from toolkit.submission.submission import Submission
+from toolkit.submission.text import from_markup
+
+
+def saying(form: Form, id: str, *paragraphs: str) -> Submission:
+    """A faultless submission, but for what one text says."""
+    return filled(form, texts={**texts(form), id: tuple(from_markup(each) for each in paragraphs)})
+
+
+def official(id: str, *paragraphs: str) -> Submission:
+    return saying(official_form(), id, *paragraphs)
+
+
+ALARMING = {
+    "overview-year": (
+        "2023年，本单位公开信息20条。",
+        "本年度公开信息20条。",
+        "二〇二四年公开信息20条。",
+        "公开了2024条信息。",
+    ),
+    "left-over-hints": ("2024年（文字描述）", "2024年(文字描述)", "2024年（ 文字描述 ）", "2024年（文字描述，略）"),
+    "personal-numbers": (
+        "2024年，联系电话13800138000。",
+        "2024年，张三 138 0013 8000",
+        "2024年，电话138-0013-8000，",
+        "2024年，电话0517-83612345，手机１９９１２３４５６７８。",
+        "2024年，手机+8613800138000。",
+        "2024年，身份证640402199001011234。",
+        "2024年，身份证64040219900101123x",
+    ),
+}
+HARMLESS = (
+    "2024年，结转至2025年继续办理3件；2023年的问题已经整改。",
+    "2024 年，公开信息20条。",
+    "**2024**年，公开信息20条。",
+    "2024年，电话051783612345、83612345，传真0517-83612345。",
+    "2024年，统一社会信用代码11640402MB1234567X，邮编756000。",
+    "2024年，投资15000000000000元，12345热线办理13800件，编号123456789012345678。",
+    "2024年，文字描述更准确（数据描述）。",
+)
+
+
+@pytest.mark.parametrize(("code", "said"), [(code, said) for code, all in ALARMING.items() for said in all])
+def test_what_must_alarm(code: str, said: str) -> None:
+    """One finding, of the rule that is meant."""
+    submission = official("overview.supervision", said)
+    assert found(submission) == [code]
+
+
+@pytest.mark.parametrize("said", HARMLESS)
+def test_what_must_not(said: str) -> None:
+    """Other years, landlines, long numbers that belong to nobody, the words of a hint in a sentence of one's own."""
+    assert found(official("overview.supervision", said)) == []
+
+
+def test_the_length_of_a_section() -> None:
+    """All its texts together, spaces and line ends too, and nothing else; a thousand is not too many."""
+    room = 1000 - sum(len(run.text) for id, said in texts(official_form()).items() if id.startswith("overview")
+                      for runs in said for run in runs)  # fmt: skip
+    before = texts(official_form())["overview.platform"][0][0].text
+    full = before + "长 \n"[: room % 3] + "长 长" * (room // 3)
+    assert found(official("overview.platform", full)) == []
+    assert found(official("overview.platform", full + "长")) == ["overview-length"]
+    assert found(official("problems.found", "长" * 3000)) == []
+
+
+def test_a_rare_character_counts_once() -> None:
+    """As LibreOffice counts it; Excel counts two."""
+    form = second_form()
+    assert found(saying(form, "opening.hours", "免费" + "𠮷" * 58)) == []
+    assert found(saying(form, "opening.hours", "免费" + "𠮷" * 59)) == ["short-opening"]
+
+
+def test_nothing_written_is_nothing_said() -> None:
+    """That a text is missing is said once."""
+    empty = filled(official_form(), texts={})
+    assert set(found(empty)) == {"text-missing"}
+
+
+def test_a_rule_without_texts_is_about_all_of_them(second: Form) -> None:
+    """New texts are covered by themselves."""
+    rule = next(rule for rule in second.text_rules if rule.id == "no-mobiles")
+    assert rule.texts == tuple(second.texts)
+    assert found(saying(second, "keeper", "13800138000")) == ["no-mobiles"]
+
+
+def test_a_reason_settles_a_warning() -> None:
+    """A hotline may have eleven digits."""
+    submission = replace(
+        official("other", "未收取信息处理费。咨询13800138000"), reasons={"personal-numbers": "公开热线"}
+    )
+    (message,) = messages(Reading(submission))
+    assert message.endswith("已说明：公开热线。")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("13800138000", "138****8000"), ("138 0013 8000", "138****8000"), ("64040219900101123x", "640402********123x")],
+)
+def test_numbers_are_masked(number: str, shown: str) -> None:
+    """A list of problems is passed on."""
+    assert masked(number) == shown
+
+
+SENTENCES = {
+    "overview-year": (
+        official("overview.supervision", "去年。"),
+        "“一、总体情况”没有写到“2024年”。正文应当写明是哪一年的工作。请写明，并核对是否误用了往年的文字。",
+    ),
+    "overview-length": (
+        official("overview.supervision", "2024年" + "长" * 995),
+        "“一、总体情况”已写1052字，上限1000字，多52字。“一、总体情况”原则上不超过一千字，重在聚焦主题、简明客观。"
+        "请压缩；确需多写的，请写明情况说明。",
+    ),
+    "left-over-hints": (
+        official("problems.found", "（文字描述）"),
+        "“五、存在的主要问题及改进情况”的“（一）存在的主要问题”里还有“（文字描述）”。"
+        "“（文字描述）”是格式里的填写提示，不应留在报告里。请删去。",
+    ),
+    "personal-numbers": (
+        official("problems.found", "13800138000、13800138000、13900139000"),
+        "“五、存在的主要问题及改进情况”的“（一）存在的主要问题”里有138****8000、139****9000，像是手机号码或身份证号码。"
+        "年报要向社会公布，不应写个人的手机号码和身份证号码。"
+        "请删去，联系电话请写办公电话；确为对外公布的号码，请写明情况说明。",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_the_sentences(code: str) -> None:
+    """Where, what is there, why it matters, what to do."""
+    submission, sentence = SENTENCES[code]
+    assert found(submission) == [code]
+    assert messages(Reading(submission)) == [sentence]
+
+
+def test_a_single_text_is_named_with_its_cell() -> None:
+    """The officer finds it on the sheet."""
+    reading = Reading(
+        official("problems.found", "（文字描述）"), places={"problems.found": Spot("五、问题及改进", "B4")}
+    )
+    (message,) = messages(reading)
+    assert message.startswith("“五、存在的主要问题及改进情况”的“（一）存在的主要问题”（B4）里还有")
+
+
+def test_the_year_is_the_reports_own() -> None:
+    """A text of last year's is found by it."""
+    assert found(replace(filled(official_form()), year=YEAR + 1)) == ["overview-year"]
