@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils.escape import unescape
+from openpyxl.utils.protection import hash_password
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -25,7 +26,7 @@ from toolkit.form.model import Check, Form
 from toolkit.form.table import Cell
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.draw import blank
-from toolkit.workbook.labels import CHOOSE, PHRASES
+from toolkit.workbook.labels import CHOOSE, PASSWORD, PHRASES
 from toolkit.workbook.layout import COVER, Layout, TextSheet, layout
 from toolkit.workbook.live import live_cells
 from toolkit.workbook.places import Place
@@ -117,13 +118,14 @@ def test_normal_is_in_the_font_of_the_cells(any_form: Form) -> None:
 
 
 def test_sheets_and_structure_are_protected(any_form: Form) -> None:
-    """Without a password: it keeps from accidents, and the district can still help."""
+    """With a published password: it keeps from accidents, and anybody can still help."""
+    known = hash_password(PASSWORD)
     book = opened(any_form)
     assert book.security is not None
     assert book.security.lockStructure
     for sheet in book.worksheets:
         assert sheet.protection.sheet
-        assert sheet.protection.password is None
+        assert sheet.protection.password == known
         assert (sheet.protection.selectUnlockedCells, sheet.protection.formatRows) == (False, False)
 
 

@@ -11,6 +11,7 @@ from tests.oracles.office import needs_office, pages, to_pdf
 from tests.workbook.drawn_parts import empty, showing_only
 from toolkit.form.model import Form
 from toolkit.submission.submission import DECLARATIONS
+from toolkit.workbook.labels import PASSWORD
 from toolkit.workbook.layout import GUIDE
 
 
@@ -41,11 +42,11 @@ def test_every_answer_says_what_it_rests_on(any_form: Form) -> None:
         assert answers[question.asks] == question.answer + rests
 
 
-def test_it_tells_how_to_declare_and_that_there_is_no_password(any_form: Form) -> None:
+def test_it_tells_how_to_declare_and_the_password(any_form: Form) -> None:
     """Both are asked every year."""
     steps = " ".join(text for _, text in lines(any_form))
     assert all(f"“{choice}”" in steps for choice in DECLARATIONS.values())
-    assert "没有密码" in steps
+    assert f"密码是公开的：{PASSWORD}" in steps
 
 
 @needs_office

@@ -215,7 +215,7 @@ DAMAGES = (
         setting(checked("B4"), showErrorMessage="0"),
     ),
     # what is seen and printed
-    Damage(f"“{STAFF}”A1:D1：合并的格和A1:B1重叠", STAFF, adding(".//{*}mergeCells", "mergeCell", ref="A1:B1")),
+    Damage(f"“{STAFF}”A1:B1：合并的格和A1:B1重叠", STAFF, adding(".//{*}mergeCells", "mergeCell", ref="A1:B1")),
     Damage(
         f"“{STAFF}”A4:B4：合并的格盖住了“staff.keepers.moved”（B4）。",
         STAFF,

@@ -15,7 +15,8 @@ WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
 
 def draw_results(ws: Worksheet, placed: Layout) -> None:
     style.widths(ws, (6, 46, 40, 16, 18, 34))
-    style.put(ws, 1, 1, style.TITLE, ws.title, width=6)
+    style.put(ws, 1, 1, style.TITLE, ws.title, width=STATE_COLUMN)
+    style.put(ws, 1, STATE_COLUMN + 1, style.STAMP, width=2)
     ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 26
     _summary(ws, placed)
     for column, heading in enumerate(labels.RESULT_HEADINGS, start=1):
@@ -24,7 +25,7 @@ def draw_results(ws: Worksheet, placed: Layout) -> None:
     _last_year(ws, placed)
     _reasons(ws, placed)
     ws.freeze_panes = "A4"
-    ws.print_title_rows = "3:3"
+    ws.print_title_rows = "1:3"
     style.page(ws, landscape=True, tall=0)
 
 

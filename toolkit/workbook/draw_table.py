@@ -40,7 +40,9 @@ def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
 
 def _top(ws: Worksheet, sheet: TableSheet) -> None:
     declared, summary, columns = sheet.declared.column, sheet.summary.column, sheet.grid.columns
-    style.put(ws, 1, GRID_LEFT, style.TITLE, sheet.heading, width=columns)
+    stamp = sheet.stamp_column
+    style.put(ws, 1, GRID_LEFT, style.TITLE, sheet.heading, width=stamp - GRID_LEFT)
+    style.put(ws, 1, stamp, style.STAMP, width=max(1, columns + GRID_LEFT - stamp))
     row = sheet.declared.row
     style.put(ws, row, GRID_LEFT, style.Look(across="right"), labels.DECLARE, width=declared - GRID_LEFT)
     style.put(ws, row, declared, style.CHOICE, labels.CHOOSE, width=summary - declared)

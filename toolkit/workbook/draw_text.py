@@ -16,8 +16,8 @@ PHRASE = style.Look(fill=style.GREY, border=True, size=9)
 def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
     style.widths(ws, (5, TEXT_WIDTH, PHRASE_WIDTH))
     style.put(ws, 1, 1, style.TITLE, sheet.heading, width=2)
-    style.put(ws, 2, 1, style.HINT, labels.TEXT_HINT, width=2)
-    ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 20
+    style.put(ws, 2, 1, style.HINT, width=2)
+    ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 32
     for text, head in sheet.texts:
         label = f"{text.label}　　{text.hint}" if text.hint else text.label
         style.put(ws, head.row, 1, style.Look(fill=style.BLUE, bold=True, border=True), label, width=2)
@@ -27,6 +27,7 @@ def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
             style.put(ws, head.row + row, TEXT_COLUMN, style.TEXT_INPUT)
     _phrases(ws, sheet)
     ws.freeze_panes = "A3"
+    ws.print_title_rows = "1:2"
     ws.print_area = f"A1:{letters(TEXT_COLUMN)}{sheet.last_row}"
     style.page(ws, tall=0)
 

@@ -39,7 +39,7 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
         if contents.names.get(name) != places:
             raise Refusal("no-place", id=name)
     known_before = read(workbook, known).submission.last_year
-    submission = replace(submission, last_year={**known_before, **submission.last_year})
+    submission = replace(submission, unit=owner.unit, last_year={**known_before, **submission.last_year})
     cells = dict(_typed(placed, submission)) | live_values(submission)
     return rewrite(contents, cells, heights=_heights(placed, submission))
 

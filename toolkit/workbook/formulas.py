@@ -23,6 +23,7 @@ from toolkit.form.model import Check
 from toolkit.form.table import KINDS, Cell
 from toolkit.submission.check_code import AMOUNT, PRIME, REACH, SPREAD, YEAR, seed, weights
 from toolkit.submission.submission import DECLARATIONS
+from toolkit.workbook.labels import STAMP, TEXT_HINT
 from toolkit.workbook.layout import Layout
 from toolkit.workbook.places import Box, Place, boxes
 
@@ -147,6 +148,14 @@ def _fit(layout: Layout, table: str, sheet: str) -> str:
 
 def _places(layout: Layout, cells: Iterable[Cell]) -> list[Place]:
     return [layout.figures[cell.id] for cell in cells]
+
+
+def stamp(layout: Layout, place: Place) -> str:
+    """Unit, year and 校验码, so that paper and file can be matched; below a text's heading after the hint."""
+    unit, year, code = (layout.identity[key].seen_from(place.sheet) for key in ("unit", "year", "check_code"))
+    before, between, after = STAMP
+    hint = f"{text(TEXT_HINT)}&" if place.row > 1 else ""
+    return f"{hint}{text(before)}&{unit}&{text(between)}&{year}&{text(after)}&{code}"
 
 
 def check_code(layout: Layout) -> str:

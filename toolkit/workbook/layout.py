@@ -34,6 +34,12 @@ class TableSheet:
     runs: tuple[Run, ...]
 
     @property
+    def stamp_column(self) -> int:
+        """The last third of the title's line."""
+        starts = [sum(self.grid.widths[:column]) / sum(self.grid.widths) for column in range(self.grid.columns)]
+        return GRID_LEFT + next((c for c, start in enumerate(starts) if start >= 0.6), max(1, self.grid.columns - 1))
+
+    @property
     def lines(self) -> tuple[tuple[Check, Place], ...]:
         """The live checks beside the table."""
         return tuple((each, place) for run in self.runs for each, place in run.cells if isinstance(each, Check))
@@ -118,6 +124,13 @@ class Layout:
     @cached_property
     def tables(self) -> Mapping[str, TableSheet]:
         return {sheet.table.id: sheet for sheet in self.sheets if isinstance(sheet, TableSheet)}
+
+    @cached_property
+    def stamps(self) -> tuple[Place, ...]:
+        """Where each sheet that is printed says whose it is, for which year, and the 校验码."""
+        tables = (Place(sheet.table.sheet, 1, sheet.stamp_column) for sheet in self.tables.values())
+        texts = (Place(sheet.sheet, 2, 1) for sheet in self.sheets if isinstance(sheet, TextSheet))
+        return (*tables, *texts, Place(RESULTS, 1, STATE_COLUMN + 1))
 
     def glance(self, sheet: str) -> Glance:
         return next(glance for glance in self.glances if glance.sheet == sheet)

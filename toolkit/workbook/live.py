@@ -12,7 +12,7 @@ from toolkit.workbook.glance import glance_cells
 from toolkit.workbook.layout import RESULTS, Layout, TextSheet, layout
 from toolkit.workbook.patch import New
 from toolkit.workbook.places import Place
-from toolkit.workbook.states import Live, check_state, phrase_value, summary_value, text_value, total_value
+from toolkit.workbook.states import Live, check_state, phrase_value, stamp_value, summary_value, text_value, total_value
 
 
 @cache
@@ -37,6 +37,8 @@ def _live_cells(placed: Layout) -> Iterator[Live]:
             yield Live(place, text_formulas.phrase(placed, phrase, place.sheet), phrase_value(phrase))
     yield from glance_cells(placed)
     yield Live(placed.summary, formulas.summary(placed, RESULTS), summary_value)
+    for place in placed.stamps:
+        yield Live(place, formulas.stamp(placed, place), stamp_value(place))
     yield Live(placed.identity["check_code"], formulas.check_code(placed), code_of)
 
 

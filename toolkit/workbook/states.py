@@ -27,6 +27,7 @@ from toolkit.form.model import Check, TextField, TextRule
 from toolkit.form.phrase import Phrase
 from toolkit.form.table import Cell
 from toolkit.submission.check_code import in_reach
+from toolkit.submission.exchange import code_of
 from toolkit.submission.phrases import phrase_text, waiting
 from toolkit.submission.submission import Submission
 from toolkit.workbook import labels
@@ -92,6 +93,16 @@ def phrase_value(phrase: Phrase) -> Callable[[Submission], Value]:
         if waiting(submission, phrase):
             return labels.phrase_waits(submission.form, phrase)
         return phrase_text(submission, phrase) or labels.NO_PHRASE
+
+    return value
+
+
+def stamp_value(place: Place) -> Callable[[Submission], Value]:
+    before, between, after = labels.STAMP
+    hint = labels.TEXT_HINT if place.row > 1 else ""
+
+    def value(submission: Submission) -> Value:
+        return f"{hint}{before}{submission.unit}{between}{submission.year}{after}{code_of(submission)}"
 
     return value
 

@@ -10,6 +10,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from toolkit.workbook.labels import PASSWORD
 from toolkit.workbook.patch import FONT, SIZE
 from toolkit.workbook.places import letters
 
@@ -37,6 +38,7 @@ class Look:
 
 TITLE = Look(bold=True, size=16, across="center")
 PLAIN = Look()
+STAMP = Look(color=FAINT, size=9, across="right")
 HINT = Look(color=FAINT, size=10)
 HEAD = Look(fill=BLUE, bold=True, across="center", border=True)
 SIDE = Look(fill=GREY, border=True)
@@ -110,7 +112,8 @@ def page(ws: Worksheet, landscape: bool = False, tall: int = 1) -> None:
 
 
 def lock(ws: Worksheet) -> None:
-    """Protected without a password; widths, heights and fonts stay in the officer's hands."""
+    """Protected against slips, with a password that everybody may know; widths, heights and fonts stay free."""
     ws.protection.sheet = True
+    ws.protection.password = PASSWORD
     ws.protection.formatColumns = ws.protection.formatRows = ws.protection.formatCells = False
     ws.sheet_view.showGridLines = False
