@@ -253,7 +253,8 @@ def test_pasting_over_replaces_the_formula_only(official: Form) -> None:
     """The samples with pasted-over totals are made by it."""
     id = "requests.handled.person"
     place = layout(official).figures[id]
-    states = {(line.state.sheet, line.state.ref) for line in layout(official).results if _states(line.subject, id)}
+    lines = [line for line in layout(official).results if _states(line.subject, id)]
+    states = {(at.sheet, at.ref) for line in lines for at in (line.state, line.told)}
     states.add((layout(official).summary.sheet, layout(official).summary.ref))
     before, after = cells(typed(official)), cells(paste_over(typed(official), {id: 20}, KNOWN))
     changed = {key for key in before if before[key] != after[key]}

@@ -67,7 +67,8 @@ def test_totals_are_read_only_by_the_check_of_their_own_sum(any_form: Form) -> N
     """A total that was pasted over must not make a balance look right or wrong."""
     placed = layout(any_form)
     computed = {placed.figures[cell.id] for cell in any_form.computed}
-    own = {line.state: line.subject.total for line in placed.results if isinstance(line.subject, Check)}
+    lines = [(line, line.subject.total) for line in placed.results if isinstance(line.subject, Check)]
+    own = {place: total for line, total in lines for place in (line.state, line.told)}
     for live in live_cells(any_form):
         own_total = {placed.figures[total]} if (total := own.get(live.place)) else set()
         assert computed & set(places_in(live.formula, live.place.sheet)) == own_total, live.place

@@ -74,3 +74,8 @@ def check_line(check: Check, form: Form) -> str:
 
 def addends(check_along: str) -> str:
     return "上面各项" if check_along == "column" else "左边各项"
+
+
+def identity(check: Check) -> str:
+    """What an identity says: “甲+乙＝丙+丁”, “合＝左边各项相加”."""
+    return f"{check.left.words()}＝{addends(check.along)}相加" if check.total else check.words

@@ -24,6 +24,7 @@ LENGTH, OVER = "已写{count}字，上限{limit}字", "超过上限，"
 BROKEN_LINES, UNFIT_CELLS, PUT_RIGHT = "有{count}处不平", "还有{count}格没有填好", "。请改好、填完后再报送。"
 PATTERNS = {"mobile": "手机号码", "identity": "身份证号码"}
 SHOULD_BE = {"==": "", "<=": "应不大于", ">=": "应不小于"}
+IN_TABLE, ADDED = "表内", "相加"  # a total as stated, and as it adds up
 # How far a sheet is, on the cover and above a table.
 UNTOUCHED, FILLED = "未填写", "已填完"
 FILLING, WRITING = ("填写中（还有", "格未填）"), ("填写中（还有", "项未写）")

@@ -3,7 +3,7 @@
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from toolkit.checks.naming import addends, cell_name, check_line, text_name, texts_name
+from toolkit.checks.naming import cell_name, check_line, identity, text_name, texts_name
 from toolkit.checks.wording import ABSENT, BROKEN, HOLDS, LENGTH, OVER, PASSED, PRESENT, WRITTEN, WRITTEN_NOT
 from toolkit.form.model import Check, Form, TextField
 from toolkit.workbook import formulas, labels, style
@@ -74,9 +74,7 @@ def _said(subject: Subject, form: Form) -> tuple[str, str]:
         return text_name(subject.id, form), labels.REQUIRED
     if not isinstance(subject, Check):
         return texts_name(subject.texts, form), subject.why
-    if subject.total:
-        return check_line(subject, form), f"{subject.left.words()}＝{addends(subject.along)}相加"
-    return check_line(subject, form), subject.words
+    return check_line(subject, form), identity(subject)
 
 
 def _last_year(ws: Worksheet, placed: Layout) -> None:

@@ -6,12 +6,16 @@ total that is ever read is the cell whose own sum is being checked.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from toolkit.checks.naming import addends, identity
 from toolkit.checks.wording import (
+    ADDED,
     BROKEN,
     BROKEN_LINES,
     EXPLAINED,
     HOLDS,
+    IN_TABLE,
     NO_LAST_YEAR,
     PASSED,
     PUT_RIGHT,
@@ -78,6 +82,34 @@ def state(layout: Layout, check: Check, sheet: str) -> str:
     shown = f"IF({found}<{expected},{text(WAITING)},IF({gap}{operator}0,{text(HOLDS)},{broken}))"
     back = {layout.last_year[ref.id] for ref in check.inputs if ref.last_year}
     return f"IF(COUNT({areas(back, sheet)})<{len(back)},{text(NO_LAST_YEAR)},{shown})" if back else shown
+
+
+def told(layout: Layout, check: Check, state: Place) -> str:
+    """What an identity says; once it is broken, both its sides with their numbers."""
+    sheet = state.sheet
+    if check.total:
+        stated = f"ROUND(N({layout.figures[check.total].seen_from(sheet)}),{PLACES})"
+        left = f"{text(IN_TABLE)}&{stated}"
+        right = f"{text(addends(check.along) + ADDED)}&{_rounded(layout, check.right, sheet)}"
+    else:
+        left, right = _side(layout, check.left, sheet), _side(layout, check.right, sheet)
+    broken = f"LEFT({state.ref},{len(BROKEN)})={text(BROKEN)}"
+    return f"IF({broken},{left}&{text('，')}&{right},{text(identity(check))})"
+
+
+def _side(layout: Layout, side: Sum, sheet: str) -> str:
+    """“甲5+乙1=6”, as :meth:`~toolkit.form.expression.Sum.words` says it."""
+    parts = []
+    for position, term in enumerate(side.terms):
+        joint = "-" if term.sign < 0 else "+" if position else ""
+        own = Sum((replace(term, sign=1),))
+        parts.append(f"{text(joint + term.label)}&{_rounded(layout, own, sheet)}")
+    total = [f'"="&{_rounded(layout, side, sheet)}'] if len(side.terms) > 1 else []
+    return "&".join([*parts, *total])
+
+
+def _rounded(layout: Layout, added: Sum, sheet: str) -> str:
+    return f"ROUND({sum_of(layout, added, sheet)},{PLACES})"
 
 
 def explained(layout: Layout, keys: Iterable[str], sheet: str) -> str:

@@ -97,6 +97,11 @@ class ResultLine:
     state: Place
 
     @property
+    def told(self) -> Place:
+        """The cell that says what is checked, and both numbers once they differ."""
+        return self.state.moved(right=-1)
+
+    @property
     def level(self) -> str:
         """How grave it is when it breaks: a total is always arithmetic; that a text is missing is told apart."""
         match self.subject:

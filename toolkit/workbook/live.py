@@ -12,7 +12,16 @@ from toolkit.workbook.glance import glance_cells
 from toolkit.workbook.layout import RESULTS, Layout, TextSheet, layout
 from toolkit.workbook.patch import New
 from toolkit.workbook.places import Place
-from toolkit.workbook.states import Live, check_state, phrase_value, stamp_value, summary_value, text_value, total_value
+from toolkit.workbook.states import (
+    Live,
+    check_state,
+    phrase_value,
+    stamp_value,
+    summary_value,
+    text_value,
+    told_value,
+    total_value,
+)
 
 
 @cache
@@ -30,6 +39,7 @@ def _live_cells(placed: Layout) -> Iterator[Live]:
         match line.subject:
             case Check() as check:
                 yield Live(line.state, formulas.state(placed, check, RESULTS), check_state(check))
+                yield Live(line.told, formulas.told(placed, check, line.state), told_value(check))
             case text:
                 yield Live(line.state, text_formulas.text_state(placed, text, RESULTS), text_value(text))
     for sheet in placed.sheets:
@@ -49,8 +59,8 @@ def live_values(submission: Submission) -> dict[Place, New]:
 
 def pasted_values(submission: Submission, figures: Mapping[str, Number]) -> dict[Place, New]:
     """What the sheet of results shows once numbers stand in place of the formulas of these totals."""
-    lines = [(line.state, line.subject) for line in layout(submission.form).results if isinstance(line.subject, Check)]
-    states = {
-        place: check_state(check, figures[check.total])(submission) for place, check in lines if check.total in figures
-    }
+    lines = [(line, line.subject) for line in layout(submission.form).results if isinstance(line.subject, Check)]
+    broken = [(line, check, figures[check.total]) for line, check in lines if check.total in figures]
+    states: dict[Place, New] = {line.state: check_state(check, figure)(submission) for line, check, figure in broken}
+    states |= {line.told: told_value(check, figure)(submission) for line, check, figure in broken}
     return {**states, layout(submission.form).summary: summary_value(submission, figures)}

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from toolkit.checks.naming import addends, identity
 from toolkit.checks.state import state
 from toolkit.checks.texts import TextState, text_state
 from toolkit.checks.wording import (
     ABSENT,
+    ADDED,
     BROKEN,
     BROKEN_LINES,
     EXPLAINED,
     HOLDS,
+    IN_TABLE,
     LENGTH,
     NO_LAST_YEAR,
     OVER,
@@ -64,6 +67,25 @@ def check_state(check: Check, stated: Number | None = None) -> Callable[[Submiss
         if found.difference is None:
             return HOLDS
         return EXPLAINED if submission.reason(settles) else BROKEN + said(found.gap)
+
+    return value
+
+
+def told_value(check: Check, stated: Number | None = None) -> Callable[[Submission], Value]:
+    """What an identity says, with both numbers once it is broken."""
+
+    def number(submission: Submission) -> Callable[[Ref], Number]:
+        return lambda ref: submission.counted(ref) or 0
+
+    def value(submission: Submission) -> Value:
+        if not str(check_state(check, stated)(submission)).startswith(BROKEN):
+            return identity(check)
+        counted = number(submission)
+        if check.total:
+            added = check.right.value(counted)
+            left = check.left.value(counted) if stated is None else stated
+            return f"{IN_TABLE}{said(left)}，{addends(check.along)}{ADDED}{said(added)}"
+        return f"{check.left.words(counted)}，{check.right.words(counted)}"
 
     return value
 
