@@ -19,7 +19,7 @@ from tests.oracles.office import PROGRAM
 
 INSIDE = Path(__file__).with_name("typist_inside.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
-SECONDS = 180
+SECONDS, ENTRY_SECONDS = 180, 3
 
 
 def _can_drive() -> bool:
@@ -57,7 +57,7 @@ def typed(workbook: bytes, entries: Sequence[tuple[str, str, str]], asked: Seque
         command = [SYSTEM_PYTHON, str(INSIDE), str(work), shutil.which("soffice") or ""]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
             try:
-                said = process.communicate(timeout=SECONDS)[1]
+                said = process.communicate(timeout=SECONDS + ENTRY_SECONDS * len(entries))[1]
             finally:
                 if process.poll() is None:
                     os.killpg(process.pid, signal.SIGKILL)

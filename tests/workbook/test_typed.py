@@ -1,5 +1,15 @@
 """Typed by a person in LibreOffice: inputs take numbers, wrong ones are refused where typed, locks hold."""
 
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.oracles.office import needs_office, recalculated
 from tests.oracles.typist import Reaction, needs_typist, typed
 from toolkit.checks.wording import BROKEN, HOLDS
 from toolkit.form.model import Form
@@ -7,8 +17,11 @@ from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 from toolkit.workbook.draw import blank
 from toolkit.workbook.labels import INPUT_TITLE
 from toolkit.workbook.layout import layout
+from toolkit.workbook.live import live_cells
+from toolkit.workbook.places import Place
 from toolkit.workbook.read import read
 
+PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "typing.md"
 LOCKED = "Information"  # LibreOffice's own box, in the language it was installed in
 
 
@@ -51,3 +64,65 @@ def test_a_few_minutes_of_an_officer(official: Form) -> None:
     reading = read(session.saved, (official,))
     assert reading.submission.figure("requests.new.person") == 12
     assert reading.submission.declared == {"requests": BLANKS_ARE_ZERO}
+
+
+@pytest.mark.prove
+@needs_typist
+def test_every_input_takes_a_number_and_every_locked_cell_refuses(official: Form) -> None:
+    """The whole of the three tables, and every formula of the workbook; writes docs/proof/typing.md."""
+    placed = layout(official)
+    workbook = blank(official, "某乡", 2025)
+    inputs = [placed.figures[cell.id] for cell in official.inputs]
+    shown = openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)
+    tables = [shown[sheet.table.sheet] for sheet in placed.tables.values()]
+    labels = [Place(ws.title, cell.row, cell.column) for ws in tables for row in ws for cell in row if cell.value]
+    formulas = [live.place for live in live_cells(official)]
+    locked = sorted({*labels, *formulas} - {*inputs, *(sheet.declared for sheet in placed.tables.values())})
+    entries = [(place.sheet, place.ref, "7") for place in inputs] + [(place.sheet, place.ref, "9") for place in locked]
+    session = typed(workbook, entries)
+    taken, refused = session.reactions[: len(inputs)], session.reactions[len(inputs) :]
+    assert [each for each in taken if each != Reaction("", "7")] == []
+    assert [place for place, each in zip(locked, refused, strict=True) if each.box != LOCKED] == []
+    assert {read(session.saved, (official,)).submission.figure(cell.id) for cell in official.inputs} == {7}
+    PROOF.write_text(TYPED.format(inputs=len(inputs), locked=len(locked)), encoding="utf-8")
+
+
+TYPED = """# Typed by a person
+
+Made by `make prove`: LibreOffice is driven by its own UI test interface, which respects locks and validations as a
+person meets them, in a blank workbook of disclosure/2021.
+
+| cells | typed | outcome |
+|---|---|---|
+| {inputs} inputs of the tables | 7 | each takes it; read back from the file as LibreOffice saved it |
+| {locked} locked cells: all that the three tables print, every formula of the workbook | 9 | each refuses |
+
+That “abc”, -1 and 1.5 are refused where they are typed, with our message, is a test of every run.
+"""
+
+
+@needs_office
+def test_what_another_program_keeps_when_it_saves(any_form: Form, tmp_path: Path) -> None:
+    """Locks, validations, colours, names and identity survive LibreOffice; only the lock on the structure does not."""
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(blank(any_form, "某乡", any_form.years[0]))
+    before = openpyxl.load_workbook(file)
+    after = openpyxl.load_workbook(recalculated([file], tmp_path / "saved")[0])
+    assert after.sheetnames == before.sheetnames
+    for ours, theirs in zip(before.worksheets, after.worksheets, strict=True):
+        assert theirs.protection.sheet
+        assert str(theirs.protection.password).upper() == ours.protection.password
+        assert _unlocked(theirs) == _unlocked(ours)
+        assert _ranges(theirs.data_validations.dataValidation) == _ranges(ours.data_validations.dataValidation)
+        assert bool(theirs.conditional_formatting) == bool(ours.conditional_formatting)
+    assert set(before.defined_names) <= set(after.defined_names)
+    kept = {each.name: each.value for each in after.custom_doc_props.props}  # type: ignore[attr-defined]
+    assert {each.name: each.value for each in before.custom_doc_props.props}.items() <= kept.items()  # type: ignore[attr-defined]
+
+
+def _unlocked(ws: Worksheet) -> set[str]:
+    return {cell.coordinate for row in ws for cell in row if not cell.protection.locked and cell.has_style}
+
+
+def _ranges(rules: Iterable[DataValidation]) -> set[str]:
+    return {cell for rule in rules for area in rule.sqref.ranges for row in area.rows for cell in map(str, row)}
