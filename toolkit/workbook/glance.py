@@ -105,7 +105,7 @@ def _table_summary(
 def _text(placed: Layout, sheet: TextSheet, glance: Glance) -> Iterator[Live]:
     fields = [field for field, _ in sheet.texts]
     required = [field for field in fields if field.required]
-    left = "+".join(f"--({paragraphs(placed, (field.id,), COVER)}=0)" for field in required) or "0"
+    left = "+".join(f"IF({paragraphs(placed, (field.id,), COVER)}=0,1,0)" for field in required) or "0"
     written = "+".join(paragraphs(placed, (field.id,), COVER) for field in fields)
     yield Live(glance.left, left, lambda submission: sum(not submission.texts.get(each.id) for each in required))
     yield from _counts(placed, glance, "errors")
