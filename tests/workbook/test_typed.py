@@ -17,7 +17,6 @@ from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 from toolkit.workbook.draw import blank
 from toolkit.workbook.labels import INPUT_TITLE
 from toolkit.workbook.layout import layout
-from toolkit.workbook.live import live_cells
 from toolkit.workbook.places import Place
 from toolkit.workbook.read import read
 
@@ -69,19 +68,20 @@ def test_a_few_minutes_of_an_officer(official: Form) -> None:
 @pytest.mark.prove
 @needs_typist
 def test_every_input_takes_a_number_and_every_locked_cell_refuses(official: Form) -> None:
-    """The whole of the three tables, and every formula of the workbook; writes docs/proof/typing.md."""
+    """The whole workbook, cell by cell; writes docs/proof/typing.md."""
     placed = layout(official)
     workbook = blank(official, "某乡", 2025)
-    inputs = [placed.figures[cell.id] for cell in official.inputs]
-    shown = openpyxl.load_workbook(io.BytesIO(workbook), data_only=True)
-    tables = [shown[sheet.table.sheet] for sheet in placed.tables.values()]
-    labels = [Place(ws.title, cell.row, cell.column) for ws in tables for row in ws for cell in row if cell.value]
-    formulas = [live.place for live in live_cells(official)]
-    locked = sorted({*labels, *formulas} - {*inputs, *(sheet.declared for sheet in placed.tables.values())})
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    cells = [(Place(ws.title, cell.row, cell.column), cell) for ws in book for row in ws for cell in row]
+    choices = {sheet.declared for sheet in placed.tables.values()} | {each.choice for each in placed.reasons.values()}
+    written = {place for places in placed.names.values() for place in places} - choices
+    inputs = [place for place, cell in cells if place in written and not cell.protection.locked]
+    locked = [place for place, cell in cells if cell.protection.locked and cell.value is not None]
     entries = [(place.sheet, place.ref, "7") for place in inputs] + [(place.sheet, place.ref, "9") for place in locked]
     session = typed(workbook, entries)
     taken, refused = session.reactions[: len(inputs)], session.reactions[len(inputs) :]
-    assert [each for each in taken if each != Reaction("", "7")] == []
+    assert {placed.figures[cell.id] for cell in official.inputs} < set(inputs)
+    assert [place for place, each in zip(inputs, taken, strict=True) if each != Reaction("", "7")] == []
     assert [place for place, each in zip(locked, refused, strict=True) if each.box != LOCKED] == []
     assert {read(session.saved, (official,)).submission.figure(cell.id) for cell in official.inputs} == {7}
     PROOF.write_text(TYPED.format(inputs=len(inputs), locked=len(locked)), encoding="utf-8")
@@ -94,10 +94,11 @@ person meets them, in a blank workbook of disclosure/2021.
 
 | cells | typed | outcome |
 |---|---|---|
-| {inputs} inputs of the tables | 7 | each takes it; read back from the file as LibreOffice saved it |
-| {locked} locked cells: all that the three tables print, every formula of the workbook | 9 | each refuses |
+| {inputs} inputs: figures, last year's figures, paragraphs, reasons, fields of the cover | 7 | each takes it |
+| {locked} locked cells: every label and every formula of every sheet | 9 | each refuses |
 
-That “abc”, -1 and 1.5 are refused where they are typed, with our message, is a test of every run.
+The figures are read back from the file as LibreOffice saved it. That “abc”, -1 and 1.5 are refused where they are
+typed, with our message, is a test of every run.
 """
 
 
