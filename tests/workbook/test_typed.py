@@ -72,7 +72,12 @@ def test_every_input_takes_a_number_and_every_locked_cell_refuses(official: Form
     placed = layout(official)
     workbook = blank(official, "某乡", 2025)
     book = openpyxl.load_workbook(io.BytesIO(workbook))
-    cells = [(Place(ws.title, cell.row, cell.column), cell) for ws in book for row in ws for cell in row]
+    cells = [
+        (Place(ws.title, row, column), cell)
+        for ws in book
+        for row, line in enumerate(ws.iter_rows(), start=1)
+        for column, cell in enumerate(line, start=1)
+    ]
     choices = {sheet.declared for sheet in placed.tables.values()} | {each.choice for each in placed.reasons.values()}
     written = {place for places in placed.names.values() for place in places} - choices
     inputs = [place for place, cell in cells if place in written and not cell.protection.locked]
