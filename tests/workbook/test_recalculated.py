@@ -155,6 +155,17 @@ def _second(form: Form) -> list[Submission]:
     ]
 
 
+@needs_office
+def test_a_sample_with_pasted_totals_shows_what_programs_calculate(official: Form, tmp_path: Path) -> None:
+    """The numbers over the formulas are found by the sheet of results, the cover and the line above the table."""
+    [broken] = [sample / "workbook.xlsx" for sample in samples() if sample.name.endswith("broken")]
+    before, after = _sheets(broken), _sheets(recalculated([broken], tmp_path)[0])
+    for live in live_cells(official):
+        at = (live.place.row - 1, live.place.column - 1)
+        ours, theirs = (sheets[live.place.sheet][at[0]][at[1]] for sheets in (before, after))
+        assert ours == theirs, live.place
+
+
 @pytest.mark.prove
 @needs_office
 def test_a_thousand_submissions(official: Form, second: Form, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Each formula stands beside the Python that gives its value. The counts are those
 no number, a broken rule, a declaration that the figures contradict.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from toolkit.checks.wording import FILLED, FILLING, MEND_COUNT, UNTOUCHED, WRITING
 from toolkit.form.model import Check, TextField, TextRule
@@ -14,7 +14,7 @@ from toolkit.submission.submission import ALL_ZERO, DECLARATIONS, Submission
 from toolkit.workbook import formulas
 from toolkit.workbook.formulas import text
 from toolkit.workbook.layout import COVER, Glance, Layout, ResultLine, TableSheet, TextSheet
-from toolkit.workbook.places import boxes
+from toolkit.workbook.places import Place, boxes
 from toolkit.workbook.states import BROKEN_STATES, Live, Value, check_state, is_broken, is_wrong, text_value
 from toolkit.workbook.text_formulas import paragraphs
 
@@ -93,13 +93,31 @@ def _table_summary(
 ) -> Callable[[Submission], Value]:
     def value(submission: Submission) -> Value:
         errors, warnings = (
-            next(_counts(placed, glance, column)).value(submission) for column in ("errors", "warnings")
+            int(next(_counts(placed, glance, column)).value(submission)) for column in ("errors", "warnings")
         )
-        state = _table_state(inputs, sheet.table.id)(submission)
-        counts = f"{MEND_COUNT[0]}{errors}{MEND_COUNT[1]}{warnings}{MEND_COUNT[2]}"
-        return f"{state}{counts}" if errors or warnings else state
+        return _summary_words(str(_table_state(inputs, sheet.table.id)(submission)), errors, warnings)
 
     return value
+
+
+def _summary_words(state: str, errors: int, warnings: int) -> str:
+    counts = f"{MEND_COUNT[0]}{errors}{MEND_COUNT[1]}{warnings}{MEND_COUNT[2]}"
+    return f"{state}{counts}" if errors or warnings else state
+
+
+def glances_with(placed: Layout, submission: Submission, more: Mapping[str, int]) -> dict[Place, Value]:
+    """What changes on the cover and above the tables once so many more lines of a sheet are broken."""
+    found: dict[Place, Value] = {}
+    errors = {each.sheet: int(next(_counts(placed, each, "errors")).value(submission)) for each in placed.glances}
+    for table, sheet in placed.tables.items():
+        if more.get(sheet.table.sheet):
+            glance = placed.glance(sheet.table.sheet)
+            count = errors[glance.sheet] + more[glance.sheet]
+            warnings = int(next(_counts(placed, glance, "warnings")).value(submission))
+            state = str(_table_state(placed.form.inputs_of(table), table)(submission))
+            found |= {glance.errors: count, sheet.summary: _summary_words(state, count, warnings)}
+    found[placed.glance_total.errors] = sum(errors.values()) + sum(more.values())
+    return found
 
 
 def _text(placed: Layout, sheet: TextSheet, glance: Glance) -> Iterator[Live]:

@@ -1,5 +1,6 @@
 """Every formula of a workbook with the value it has for a given submission, so that no file goes out uncalculated."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -8,13 +9,14 @@ from toolkit.form.model import Check, Form
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
 from toolkit.workbook import formulas, text_formulas
-from toolkit.workbook.glance import glance_cells
+from toolkit.workbook.glance import glance_cells, glances_with
 from toolkit.workbook.layout import RESULTS, Layout, TextSheet, layout
 from toolkit.workbook.patch import New
 from toolkit.workbook.places import Place
 from toolkit.workbook.states import (
     Live,
     check_state,
+    is_broken,
     phrase_value,
     stamp_value,
     summary_value,
@@ -58,9 +60,12 @@ def live_values(submission: Submission) -> dict[Place, New]:
 
 
 def pasted_values(submission: Submission, figures: Mapping[str, Number]) -> dict[Place, New]:
-    """What the sheet of results shows once numbers stand in place of the formulas of these totals."""
-    lines = [(line, line.subject) for line in layout(submission.form).results if isinstance(line.subject, Check)]
-    broken = [(line, check, figures[check.total]) for line, check in lines if check.total in figures]
-    states: dict[Place, New] = {line.state: check_state(check, figure)(submission) for line, check, figure in broken}
-    states |= {line.told: told_value(check, figure)(submission) for line, check, figure in broken}
-    return {**states, layout(submission.form).summary: summary_value(submission, figures)}
+    """What the workbook shows of its state once numbers stand in place of the formulas of these totals."""
+    placed = layout(submission.form)
+    lines = [(line, line.subject) for line in placed.results if isinstance(line.subject, Check)]
+    pasted = [(line, check, figures[check.total]) for line, check in lines if check.total in figures]
+    states: dict[Place, New] = {line.state: check_state(check, figure)(submission) for line, check, figure in pasted}
+    broken = Counter(placed.sheet_of(line.subject) for line, _, _ in pasted if is_broken(str(states[line.state])))
+    states |= {line.told: told_value(check, figure)(submission) for line, check, figure in pasted}
+    states |= glances_with(placed, submission, broken)
+    return {**states, placed.summary: summary_value(submission, figures)}
