@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 Number = int | Decimal
+KEPT = Context(prec=15)  # the digits a spreadsheet keeps and shows of a number
 PLACES = 6  # decimals that count: 0.01 元 of 万元
 
 OPERATORS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
@@ -23,8 +24,8 @@ HOLDS: dict[str, Callable[[Number, Number], bool]] = {
 
 
 def said(number: Number) -> str:
-    """A number as people write it: plain digits, no exponent, no trailing zeros."""
-    text = f"{number:f}"
+    """A number as people write it: plain digits, no exponent, no trailing zeros, no more digits than a sheet keeps."""
+    text = f"{KEPT.plus(number):f}" if isinstance(number, Decimal) else str(number)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
