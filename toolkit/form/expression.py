@@ -8,10 +8,10 @@ never evaluated.
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 Number = int | Decimal
-KEPT = Context(prec=15)  # the digits a spreadsheet keeps and shows of a number
+KEPT = Context(prec=15, traps=[])  # the digits a spreadsheet keeps and shows of a number
 PLACES = 6  # decimals that count: 0.01 元 of 万元
 
 OPERATORS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}

@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 
-from toolkit.form.expression import Number
+from toolkit.form.expression import KEPT, Number
 
-DIGITS = Context(prec=15, traps=[])  # what a spreadsheet keeps of a number
 LIMIT = 10**15
 TYPED = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(.*)", re.DOTALL | re.ASCII)
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # and not ² or ①, which mean something else
@@ -29,7 +28,7 @@ BLANK = Entry()
 
 def number(value: int | float | Decimal | str) -> Number | None:
     """A number as a spreadsheet keeps it, to 15 digits, whole ones as int; None if it is none or is too large."""
-    exact = DIGITS.create_decimal(str(value).strip())
+    exact = KEPT.create_decimal(str(value).strip())
     if not exact.is_finite() or abs(exact) >= LIMIT:
         return None
     return int(exact) if exact == exact.to_integral_value() else exact.normalize()
