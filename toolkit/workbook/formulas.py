@@ -24,7 +24,7 @@ from toolkit.checks.wording import (
 )
 from toolkit.form.expression import PLACES, Ref, Sum
 from toolkit.form.model import Check
-from toolkit.form.table import KINDS, Cell
+from toolkit.form.table import Cell
 from toolkit.submission.check_code import AMOUNT, PRIME, REACH, SPREAD, YEAR, seed, weights
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.labels import STAMP, TEXT_HINT
@@ -149,8 +149,11 @@ def blanks(layout: Layout, table: str, sheet: str) -> str:
 def summary(layout: Layout, sheet: str) -> str:
     """Above all results: that the figures pass, or how many identities and figures are still to be put right."""
     lines = boxes(line.state for line in layout.results if isinstance(line.subject, Check))
-    broken = "+".join(f"SUMPRODUCT(--(LEFT({box.seen_from(sheet)},{len(BROKEN)})={text(BROKEN)}))" for box in lines)
-    unfit = f"{len(layout.form.inputs)}-({'+'.join(_fit(layout, id, sheet) for id in layout.tables)})"
+    parts = (f"SUMPRODUCT(--(LEFT({box.seen_from(sheet)},{len(BROKEN)})={text(BROKEN)}))" for box in lines)
+    broken = f"({'+'.join(parts) or 0})"
+    glances = [layout.glance(table.table.sheet) for table in layout.tables.values()]
+    cells = [place for glance in glances for place in (glance.left, glance.errors, glance.warnings)]
+    unfit = f"(SUM({areas(cells, sheet)})-{broken})"  # the cover counts broken lines among what is to be mended
     said = (
         f"IF({broken}>0,{_counted_words(BROKEN_LINES, broken)},{text('')})"
         f"&IF(AND({broken}>0,{unfit}>0),{text('，')},{text('')})"
@@ -162,24 +165,6 @@ def summary(layout: Layout, sheet: str) -> str:
 def _counted_words(words: str, count: str) -> str:
     before, after = words.split("{count}")
     return f"{text(before)}&{count}&{text(after)}"
-
-
-def _fit(layout: Layout, table: str, sheet: str) -> str:
-    """How many inputs of a table hold a number that may stand there, or are declared blank."""
-    left = layout.glance(layout.tables[table].table.sheet).left
-    cells = layout.form.inputs_of(table)
-    parts = [f"IF({left.seen_from(sheet)}=0,{_blank_count(boxes(_places(layout, cells)), sheet)},0)"]
-    for kind in KINDS:
-        for box in boxes(_places(layout, (cell for cell in cells if cell.kind == kind))):
-            seen = box.seen_from(sheet)
-            whole = "" if kind == "amount" else f'*(1-ISNUMBER(FIND(".",{seen})))'
-            least = f"{seen}>-{REACH}" if kind == "change" else f"{seen}>=0"
-            parts.append(f"SUMPRODUCT(ISNUMBER({seen})*({least})*({seen}<{REACH}){whole})")
-    return "+".join(parts)
-
-
-def _places(layout: Layout, cells: Iterable[Cell]) -> list[Place]:
-    return [layout.figures[cell.id] for cell in cells]
 
 
 def stamp(layout: Layout, place: Place) -> str:

@@ -6,19 +6,31 @@ no number, a broken rule, a declaration that the figures contradict.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from toolkit.checks.wording import FILLED, FILLING, MEND_COUNT, UNTOUCHED, WRITING
+from toolkit.checks.wording import (
+    BROKEN_LINES,
+    FILLED,
+    FILLING,
+    MEND_COUNT,
+    PASSED,
+    PUT_RIGHT,
+    UNFIT_CELLS,
+    UNTOUCHED,
+    WRITING,
+)
+from toolkit.form.expression import Number
 from toolkit.form.model import Check, TextField, TextRule
 from toolkit.form.table import Cell
 from toolkit.submission.check_code import REACH
 from toolkit.submission.submission import ALL_ZERO, DECLARATIONS, Submission
 from toolkit.workbook import formulas
 from toolkit.workbook.formulas import text
-from toolkit.workbook.layout import COVER, Glance, Layout, ResultLine, TableSheet, TextSheet
+from toolkit.workbook.layout import COVER, Glance, Layout, ResultLine, TableSheet, TextSheet, layout
 from toolkit.workbook.places import Place, boxes
 from toolkit.workbook.states import BROKEN_STATES, Live, Value, check_state, is_broken, is_wrong, text_value
 from toolkit.workbook.text_formulas import paragraphs
 
 Count = Callable[[Submission], int]
+NOTHING: Mapping[str, Number] = {}
 
 
 def glance_cells(placed: Layout) -> Iterator[Live]:
@@ -198,3 +210,16 @@ def _fault_count(inputs: tuple[Cell, ...], table: str) -> Count:
         return wrong + (submission.declared.get(table) == ALL_ZERO and any_typed)
 
     return count
+
+
+def summary_value(submission: Submission, pasted: Mapping[str, Number] = NOTHING) -> Value:
+    """What stands above all results; ``pasted``: numbers over the formulas of totals."""
+    placed = layout(submission.form)
+    checks = [line.subject for line in placed.results if isinstance(line.subject, Check)]
+    broken = sum(is_broken(check_state(check, pasted.get(check.total))(submission)) for check in checks)
+    tables = {id: placed.form.inputs_of(id) for id in placed.tables}
+    unfit = sum(_left(id)(submission) + _fault_count(inputs, id)(submission) for id, inputs in tables.items())
+    if not broken and not unfit:
+        return PASSED
+    said = [words.format(count=count) for words, count in ((BROKEN_LINES, broken), (UNFIT_CELLS, unfit)) if count]
+    return "，".join(said) + PUT_RIGHT

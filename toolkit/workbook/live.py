@@ -9,7 +9,7 @@ from toolkit.form.model import Check, Form
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
 from toolkit.workbook import formulas, text_formulas
-from toolkit.workbook.glance import glance_cells, glances_with
+from toolkit.workbook.glance import glance_cells, glances_with, summary_value
 from toolkit.workbook.layout import RESULTS, Layout, TextSheet, layout
 from toolkit.workbook.patch import New
 from toolkit.workbook.places import Place
@@ -19,7 +19,6 @@ from toolkit.workbook.states import (
     is_broken,
     phrase_value,
     stamp_value,
-    summary_value,
     text_value,
     told_value,
     total_value,

@@ -1,6 +1,6 @@
 """What a formula shows for a submission: the value beside each formula of a total, a check or a text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit.checks.naming import addends, identity
@@ -10,17 +10,13 @@ from toolkit.checks.wording import (
     ABSENT,
     ADDED,
     BROKEN,
-    BROKEN_LINES,
     EXPLAINED,
     HOLDS,
     IN_TABLE,
     LENGTH,
     NO_LAST_YEAR,
     OVER,
-    PASSED,
     PRESENT,
-    PUT_RIGHT,
-    UNFIT_CELLS,
     WAITING,
     WRITTEN,
     WRITTEN_NOT,
@@ -34,11 +30,9 @@ from toolkit.submission.exchange import code_of
 from toolkit.submission.phrases import phrase_text, waiting
 from toolkit.submission.submission import Submission
 from toolkit.workbook import labels
-from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Place
 
 Value = Number | str
-NOTHING: Mapping[str, Number] = {}
 
 
 @dataclass(frozen=True)
@@ -127,24 +121,6 @@ def stamp_value(place: Place) -> Callable[[Submission], Value]:
         return f"{hint}{before}{submission.unit}{between}{submission.year}{after}{code_of(submission)}"
 
     return value
-
-
-def summary_value(submission: Submission, pasted: Mapping[str, Number] = NOTHING) -> Value:
-    """``pasted``: what stands over the formulas of totals."""
-    checks = [line.subject for line in layout(submission.form).results if isinstance(line.subject, Check)]
-    states = [str(check_state(check, pasted.get(check.total))(submission)) for check in checks]
-    broken = sum(state.startswith(BROKEN) for state in states)
-    unfit = sum(not _fit(submission, cell) for cell in submission.form.inputs)
-    if not broken and not unfit:
-        return PASSED
-    said = [words.format(count=count) for words, count in ((BROKEN_LINES, broken), (UNFIT_CELLS, unfit)) if count]
-    return "，".join(said) + PUT_RIGHT
-
-
-def _fit(submission: Submission, cell: Cell) -> bool:
-    """A number that may stand there, or a blank of a declared table."""
-    figure = submission.counted(Ref(cell.id))
-    return figure is not None and not is_wrong(figure, cell.kind)
 
 
 def is_wrong(number: Number, kind: str) -> bool:
