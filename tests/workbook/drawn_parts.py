@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 from tests.drawn import both_forms, filled
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook.contents import Content, Contents
+from toolkit.workbook.book import EMPTY, Content
+from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
 from toolkit.workbook.package import Package, zipped
@@ -58,13 +59,13 @@ def _relationships(targets: Mapping[str, tuple[str, str]], related: str) -> str:
 
 def contents(rows: str, shared: str = "", main: str = TRANSITIONAL, related: str = RELATED) -> dict[str, Content]:
     """What stands in the first rows and columns of a small workbook."""
-    wanted = frozenset(f"{letters(column)}{row}" for column in range(1, 6) for row in range(1, 6))
-    return Contents(Package(small(rows, shared, main, related))).cells("表", wanted)
+    cells = Contents(Package(small(rows, shared, main, related))).book.sheets["表"].cells
+    return {f"{letters(column)}{row}": content for (row, column), content in cells.items()}
 
 
 def content(cell: str, shared: str = "") -> Content:
     """What the cell A1 holds, given its XML."""
-    return contents(f'<row r="1">{cell}</row>', shared)["A1"]
+    return contents(f'<row r="1">{cell}</row>', shared).get("A1", EMPTY)
 
 
 @cache

@@ -5,6 +5,7 @@ import pytest
 from tests.drawn import rows
 from tests.workbook.drawn_parts import RELATED, STRICT, STRICT_RELATED, content, contents, replacing, small, with_part
 from toolkit.submission.text import Run
+from toolkit.workbook.book import EMPTY
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.package import Package, zipped
 from toolkit.workbook.places import Place
@@ -34,7 +35,7 @@ VALUES = """
 <c r="A1" t="inlineStr"><is><t>a_x005F_x000D_</t></is></c>        | 'a_x000D_'
 <c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c> | 'ab'
 <c r="A1" t="inlineStr"><is><t>字</t><rPh sb="0" eb="1"><t>zi</t></rPh></is></c> | '字'
-<c r="A1" t="inlineStr"/>                                         | ''
+<c r="A1" t="inlineStr"/>                                         | None
 <c r="A1" t="str"><f>A2</f><v>字</v></c>                          | '字'
 <c r="A1" t="str"><f>A2</f><v></v></c>                            | ''
 <c r="A1" t="str"><f>A2</f></c>                                   | None
@@ -104,9 +105,9 @@ def test_a_copied_sheet_does_not_take_over_its_names() -> None:
 
 def test_what_is_not_there_is_not_in_the_answer() -> None:
     """An unknown sheet, a cell that was never written: nothing, and no error."""
-    book = Contents(Package(small('<row r="1"><c r="A1"><v>1</v></c></row>')))
-    assert book.cells("没有", frozenset({"A1"})) == {}
-    assert book.cells("表", frozenset({"B2"})) == {}
+    book = Contents(Package(small('<row r="1"><c r="A1"><v>1</v></c></row>'))).book
+    assert book.content(Place("没有", 1, 1)) == EMPTY
+    assert book.content(Place("表", 2, 2)) == EMPTY
 
 
 def test_shared_strings_and_styles_may_be_missing() -> None:
@@ -114,5 +115,5 @@ def test_shared_strings_and_styles_may_be_missing() -> None:
     package = Package(small('<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"><v>5</v></c></row>', SHARED))
     kept = {name: package.part(name) for name in ("_rels/.rels", "xl/workbook.xml", "xl/sheet.xml")}
     kept["xl/_rels/workbook.xml.rels"] = package.part("xl/_rels/workbook.xml.rels")
-    found = Contents(Package(zipped(kept))).cells("表", frozenset({"A1", "B1"}))
-    assert (found["A1"].value, found["B1"].value) == ("", 5)
+    found = Contents(Package(zipped(kept))).book.sheets["表"]
+    assert (found.at(1, 1).value, found.at(1, 2).value) == ("", 5)

@@ -22,9 +22,9 @@ from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw import blank
+from toolkit.workbook.found import named
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import COVER, layout
-from toolkit.workbook.named import NamedCells
 from toolkit.workbook.package import Package
 
 CUSTOM = "docProps/custom.xml"
@@ -39,7 +39,7 @@ YEARS = """
 
 
 def who(workbook: bytes) -> Identity:
-    return identify(NamedCells(Contents(Package(workbook))), both_forms())
+    return identify(named(Contents(Package(workbook)).book), both_forms())
 
 
 def ours(form: Form) -> Identity:

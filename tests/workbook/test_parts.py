@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawn import rows
-from tests.workbook.drawn_parts import BOLD_IS_1, TRANSITIONAL
-from toolkit.workbook.parts import bold_formats, escape, raw_cells, shared_strings, unescape, whole
+from tests.workbook.drawn_parts import TRANSITIONAL
+from toolkit.workbook.parts import escape, raw_sheet, shared_strings, unescape, whole
+from toolkit.workbook.places import letters
 
 # as it stands in the XML | the text that is meant
 ESCAPES = r"""
@@ -26,8 +27,8 @@ a_xFFFE_b              | ab
 
 def cells(inner: str) -> dict[str, str]:
     sheet = f'<sheet xmlns="{TRANSITIONAL}"><sheetData>{inner}</sheetData></sheet>'
-    wanted = frozenset({"A1", "B1", "C1", "A2", "B2", "A7", "B7"})
-    return {ref: cell.value for ref, cell in raw_cells(sheet.encode(), wanted).items()}
+    found = raw_sheet(sheet.encode()).cells
+    return {f"{letters(column)}{row}": cell.value for (row, column), cell in found.items()}
 
 
 @pytest.mark.parametrize(("written", "meant"), rows(ESCAPES))
@@ -54,7 +55,7 @@ def test_cells_without_a_reference_follow_one_another() -> None:
         "<row><c/><c><v>3</v></c></row>"
         "<row r='7'><c r='A7'><v>4</v></c><c><v>5</v></c></row>"
     )
-    assert found == {"A1": "1", "B1": "2", "A2": "", "B2": "3", "A7": "4", "B7": "5"}
+    assert found == {"A1": "1", "B1": "2", "B2": "3", "A7": "4", "B7": "5"}
 
 
 def test_a_reference_that_is_none_is_passed_over() -> None:
@@ -62,9 +63,18 @@ def test_a_reference_that_is_none_is_passed_over() -> None:
     assert cells("<row r='1'><c r='!!'><v>1</v></c><c r='B1'><v>2</v></c></row>") == {"B1": "2"}
 
 
-def test_only_wanted_cells_are_kept() -> None:
-    """A sheet may hold a million cells that nobody asked for."""
-    assert cells("<row r='1'><c r='A1'><v>1</v></c><c r='ZZ1'><v>2</v></c></row>") == {"A1": "1"}
+def test_cells_that_hold_nothing_are_not_kept() -> None:
+    """A sheet may have a million cells that were only coloured."""
+    assert cells("<row r='1'><c r='A1' s='3'/><c r='ZZ1' s='3'><v>2</v></c></row>") == {"ZZ1": "2"}
+
+
+def test_merged_areas_and_hidden_lines() -> None:
+    """A merged input has lost its figure; a hidden line still has its figures."""
+    sheet = f"""<sheet xmlns="{TRANSITIONAL}"><cols><col min="2" max="3" hidden="1"/><col min="5" max="5"/></cols>
+        <sheetData><row r="4" hidden="true"/><row r="5" hidden="0"/></sheetData>
+        <mergeCells count="1"><mergeCell ref="D8:E8"/></mergeCells></sheet>"""
+    found = raw_sheet(sheet.encode())
+    assert (found.merged, found.hidden_rows, found.hidden_columns) == (["D8:E8"], {4}, [range(2, 4)])
 
 
 def test_shared_formulas_are_spelled_out() -> None:
@@ -74,8 +84,12 @@ def test_shared_formulas_are_spelled_out() -> None:
         <c r="B9"><f t="shared" si="3"/><v>2</v></c>
         <c r="C9"><f t="shared" si="4"/><v>3</v></c>
         <c r="D9"><f>SUM(D1)</f><v>4</v></c></row></sheet>"""
-    found = raw_cells(sheet.encode(), frozenset({"A9", "B9", "C9", "D9"}))
-    assert [cell.formula for cell in found.values()] == ["SUM(A1:A8)", "SUM(B1:B8)", "", "SUM(D1)"]
+    assert [cell.formula for cell in raw_sheet(sheet.encode()).cells.values()] == [
+        "SUM(A1:A8)",
+        "SUM(B1:B8)",
+        "",
+        "SUM(D1)",
+    ]
 
 
 def test_shared_strings_keep_their_runs() -> None:
@@ -91,16 +105,6 @@ def test_shared_strings_keep_their_runs() -> None:
     assert plain == (("全", None),)
     assert rich == (("细", None), (" 粗", True), ("细", False), ("细", False), ("粗", True), ("细", False))
     assert none == ()
-
-
-def test_bold_formats_are_those_whose_font_is_bold() -> None:
-    """Not the formats of styles, not the fonts of colours; ``val="0"`` is not bold."""
-    assert bold_formats(BOLD_IS_1.format(main=TRANSITIONAL).encode()) == {1}
-
-
-def test_a_format_without_its_font_is_not_bold() -> None:
-    """A damaged style sheet costs the bold, not the text."""
-    assert bold_formats(b"<styleSheet><cellXfs><xf fontId='7'/><xf/></cellXfs></styleSheet>") == frozenset()
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1.5", "x", "9" * 5000, "²"])

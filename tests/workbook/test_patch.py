@@ -12,10 +12,11 @@ from tests.strategies import paragraphs
 from tests.workbook.drawn_parts import TRANSITIONAL, code_of_refusal, empty, parts_of, small
 from toolkit.form.model import Form
 from toolkit.submission.text import Paragraph, Run, plain
-from toolkit.workbook.contents import Content, Contents
+from toolkit.workbook.book import Content
+from toolkit.workbook.contents import Contents
 from toolkit.workbook.layout import layout
 from toolkit.workbook.package import Package
-from toolkit.workbook.parts import raw_cells
+from toolkit.workbook.parts import raw_sheet
 from toolkit.workbook.patch import New, patched, rewrite
 from toolkit.workbook.places import Place
 
@@ -107,10 +108,10 @@ def test_what_is_typed_is_read_back(changes: dict[str, New]) -> None:
         f'<row r="{row}">' + "".join(xml for ref, xml in cells.items() if ref[1] == row) + "</row>" for row in "12"
     ]
     rewritten = rewrite(Contents(Package(small("".join(lines)))), {_place(ref): new for ref, new in changes.items()})
-    found = Contents(Package(rewritten)).cells("表", frozenset(cells))
+    found = Contents(Package(rewritten)).book
     for ref, xml in cells.items():
         if ref in changes:
-            assert found[ref] == meant(changes[ref])
+            assert found.content(_place(ref)) == meant(changes[ref])
         else:
             assert xml.encode() in parts_of(rewritten)["xl/sheet.xml"]
 
@@ -153,7 +154,7 @@ def test_formulas_keep_their_text(official: Form) -> None:
     place = layout(official).figures["requests.handled.person"]
     made = rewrite(Contents(Package(empty(official))), {place: 26})
     name = Contents(Package(made)).sheets[place.sheet]
-    cell = raw_cells(parts_of(made)[name], frozenset({place.ref}))[place.ref]
+    cell = raw_sheet(parts_of(made)[name]).cells[place.row, place.column]
     assert (cell.formula, cell.value) == ("SUM(D8:D28)", "26")
 
 

@@ -14,10 +14,10 @@ from toolkit.workbook.places import (
     boxes,
     carried,
     fixed,
-    following,
     letters,
     number_of,
     parse_reference,
+    position,
     quoted,
 )
 
@@ -76,7 +76,6 @@ SUM(D6:I6)             | J6  | J9  | SUM(D9:I9)
 SUM($D$8:D$28)+$D8     | D29 | E31 | SUM($D$8:E$28)+$D10
 SUM(C7:C9)-SUM(C10)    | C11 | D11 | SUM(D7:D9)-SUM(D10)
 LOG10(A1)              | B1  | C1  | LOG10(B1)
-SUM(A1)                | 无  | C1  | SUM(A1)
 """
 
 places = st.builds(Place, st.sampled_from(["一", "张三's 表"]), st.integers(1, 8), st.integers(1, 8))
@@ -147,23 +146,26 @@ def test_a_cell_is_seen_from_its_own_sheet_without_its_name() -> None:
     assert (place.seen_from("一"), place.seen_from("二")) == ("D8", "'一'!D8")
 
 
-def test_the_cell_after_another() -> None:
-    """Cells may come without a reference; then they follow one another."""
-    assert (following("", 3), following("C3", 3), following("Z3", 3)) == ("A3", "D3", "AA3")
-    assert following("!!", 3) == "A3"
+def test_a_reference_is_a_row_and_a_column() -> None:
+    """What is no reference is none, and not some other cell."""
+    assert (position("C3"), position("$AA$12")) == ((3, 3), (12, 27))
+    assert [position(junk) for junk in ("", "!!", "C0", "C", "3", "c3", "ABCD1")] == [None] * 7
 
 
 @pytest.mark.parametrize(("formula", "first", "here", "there"), rows(CARRIED))
 def test_a_shared_formula_is_carried_along(formula: str, first: str, here: str, there: str) -> None:
     """Programs write a formula that several cells share once; the others must be recognised all the same."""
-    assert carried(formula, first, here) == there
+    start, end = position(first), position(here)
+    assert start
+    assert end
+    assert carried(formula, start, end) == there
 
 
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_a_carried_formula_moves_like_its_cell(down: int, right: int) -> None:
     """The shift is that between the cells, for every reference alike."""
     here = Place("一", 9 + down, 2 + right)
-    assert re.findall(r"[A-Z]+\d+", carried("SUM(A1:B3)", "B9", here.ref)) == [
+    assert re.findall(r"[A-Z]+\d+", carried("SUM(A1:B3)", (9, 2), (here.row, here.column))) == [
         Place("一", 1 + down, 1 + right).ref,
         Place("一", 3 + down, 2 + right).ref,
     ]

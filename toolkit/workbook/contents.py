@@ -1,33 +1,19 @@
-"""One pass over a workbook's parts: of every cell asked for its content, formula, cached value and bold runs."""
+"""An .xlsx file as a book: one pass over its parts gives content, formula, cached value and runs of every cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from toolkit.form.expression import Number
 from toolkit.submission.entry import number
 from toolkit.submission.text import Run
+from toolkit.workbook.book import EMPTY, PLAIN, Book, Content, Sheet
+from toolkit.workbook.formats import Format, formats
 from toolkit.workbook.package import Package, elements, related
-from toolkit.workbook.parts import RawCell, RawRuns, bold_formats, raw_cells, shared_strings, unescape, whole
-from toolkit.workbook.places import Place, parse_reference
+from toolkit.workbook.parts import OFF, RawCell, RawRuns, raw_sheet, shared_strings, unescape, whole
+from toolkit.workbook.places import Place, parse_area, parse_reference
 
 CUSTOM = ("custom-properties", "customProperties")  # as most programs write it, and in a strict Open XML file
 BOOLEANS = {"0": "FALSE", "1": "TRUE"}
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A cell: ``value`` is a number, a text, or None where there is nothing (or a formula was never calculated).
-
-    ``formula`` is None where the cell holds none. ``runs`` are a text's parts with their own bold.
-    """
-
-    value: Number | str | None = None
-    formula: str | None = None
-    runs: tuple[Run, ...] = ()
-
-
-EMPTY = Content()
 
 
 class Contents:
@@ -41,11 +27,15 @@ class Contents:
         self._related = related(package, self.workbook)
         self.sheets: dict[str, str] = {}
         self.names: dict[str, tuple[Place, ...]] = {}
-        for name, attributes, text in elements(package.part(self.workbook), frozenset({"sheet", "definedName"})):
+        self._from_1904 = False
+        listed = elements(package.part(self.workbook), frozenset({"sheet", "definedName", "workbookPr"}))
+        for name, attributes, text in listed:
             if name == "definedName" and "localSheetId" in attributes:  # copying a sheet doubles its names
                 self.names.setdefault(attributes.get("name", ""), parse_reference(text))
             elif name == "definedName":
                 self.names[attributes.get("name", "")] = parse_reference(text)
+            elif name == "workbookPr":
+                self._from_1904 = attributes.get("date1904", "0") not in OFF
             elif attributes.get("id") in self._related:
                 self.sheets[attributes.get("name", "")] = self._related[attributes["id"]][1]
 
@@ -68,24 +58,36 @@ class Contents:
         return self.package.part(part) if part in self.package else None
 
     @cached_property
-    def _bold_formats(self) -> frozenset[int]:
-        """The cell formats (``cellXfs``) whose font is bold."""
+    def book(self) -> Book:
+        """All of it. Macros are told by their part alone."""
+        macros = any(kind == "vbaProject" for kind, _ in self._related.values())
+        sheets = {name: self._sheet(name) for name in self.sheets}
+        return Book(sheets, self.names, self.properties, macros=macros, from_1904=self._from_1904)
+
+    def _sheet(self, name: str) -> Sheet:
+        if self.sheets[name] not in self.package:
+            return Sheet()
+        raw = raw_sheet(self.package.part(self.sheets[name]))
+        areas = (parse_area(ref, name) for ref in raw.merged)
+        return Sheet(
+            cells={at: content for at, cell in raw.cells.items() if (content := self._content(cell)) != EMPTY},
+            merged=tuple(area for area in areas if area),
+            hidden_rows=frozenset(raw.hidden_rows),
+            hidden_columns=tuple(raw.hidden_columns),
+        )
+
+    @cached_property
+    def _formats(self) -> tuple[Format, ...]:
         data = self._part("styles")
-        return frozenset() if data is None else bold_formats(data)
+        return () if data is None else formats(data)
 
     @cached_property
     def _shared(self) -> list[RawRuns]:
         data = self._part("sharedStrings")
         return [] if data is None else shared_strings(data)
 
-    def cells(self, sheet: str, wanted: frozenset[str]) -> dict[str, Content]:
-        """The wanted cells (by reference, “D8”) of a sheet; those that are not there are missing from the answer."""
-        part = self.sheets.get(sheet, "")
-        if part not in self.package:
-            return {}
-        return {ref: self._content(raw) for ref, raw in raw_cells(self.package.part(part), wanted).items()}
-
     def _content(self, raw: RawCell) -> Content:
+        look = self._formats[raw.format] if raw.format < len(self._formats) else Format()
         if raw.kind == "s":
             position = whole(raw.value, -1)
             runs = self._shared[position] if 0 <= position < len(self._shared) else ()
@@ -94,9 +96,9 @@ class Contents:
         elif raw.kind == "str":
             runs = ((unescape(raw.value), None),) if raw.has_value else ()
         else:
-            return Content(_plain_value(raw), raw.formula)
-        bold = raw.format in self._bold_formats
-        styled = tuple(Run(text, bold if own is None else own) for text, own in runs)
+            value = _plain_value(raw)
+            return Content(value, raw.formula, shows=PLAIN if isinstance(value, str) else look.shows)
+        styled = tuple(Run(text, look.bold if own is None else own) for text, own in runs)
         calculated = raw.has_value or not raw.formula
         return Content("".join(run.text for run in styled) if calculated else None, raw.formula, styled)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from toolkit.form.library import find
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
+from toolkit.workbook.found import Found
 from toolkit.workbook.layout import IDENTITY
-from toolkit.workbook.named import NamedCells
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Identity:
     fingerprint: str
 
 
-def identify(cells: NamedCells, known: tuple[Form, ...]) -> Identity:
+def identify(cells: Found, known: tuple[Form, ...]) -> Identity:
     """Raises :class:`Refusal` for a workbook that is not one of ours or of a form nobody knows."""
-    properties = cells.contents.properties
+    properties = cells.book.properties
     stated = {key: cells.text(f"nianbao.{key}") for key in IDENTITY}
     stored = "/".join(filter(None, (properties.get("nianbao.form"), properties.get("nianbao.revision"))))
     key = stated["form"] or stored

@@ -1,11 +1,11 @@
-"""What the XML of a workbook's parts says: cells of a sheet, shared strings, formats with a bold font."""
+"""What the XML of a workbook's parts says: the cells of a sheet, shared strings."""
 
 import re
 from dataclasses import dataclass, field
 
 from toolkit.submission.text import FORBIDDEN
 from toolkit.workbook.package import local, parser, run
-from toolkit.workbook.places import carried, following
+from toolkit.workbook.places import carried, position
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 LINE_BREAK = 0x0B
@@ -39,6 +39,10 @@ class RawCell:
     runs: RawRuns = ()
     shared: str = ""  # the number of a formula that several cells share
 
+    @property
+    def holds_something(self) -> bool:
+        return self.has_value or self.formula is not None or bool(self.runs)
+
 
 @dataclass(slots=True)
 class _Rich:
@@ -69,23 +73,40 @@ class _Rich:
 
 
 @dataclass(slots=True)
-class _Sheet:
-    """Collects the wanted cells of a sheet while its XML goes by."""
+class RawSheet:
+    """A sheet as its XML has it: cells that hold something by row and column, merged areas, hidden lines."""
 
-    wanted: frozenset[str]
-    found: dict[str, RawCell] = field(default_factory=dict)
+    cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects a sheet while its XML goes by."""
+
+    sheet: RawSheet = field(default_factory=RawSheet)
     cell: RawCell | None = None
     rich: _Rich = field(default_factory=_Rich)
     text: list[str] = field(default_factory=list)
     row: int = 0
-    ref: str = ""
+    column: int = 0
+    at: tuple[int, int] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
-        if name == "row":
-            self.row, self.ref = whole(attributes.get("r", ""), self.row + 1), ""
-        elif name == "c":
+        if name == "c":
             self._cell(attributes)
+        elif name == "row":
+            self.row, self.column = whole(attributes.get("r", ""), self.row + 1), 0
+            if _on(attributes.get("hidden")):
+                self.sheet.hidden_rows.add(self.row)
+        elif name == "mergeCell":
+            self.sheet.merged.append(attributes.get("ref", ""))
+        elif name == "col" and _on(attributes.get("hidden")):
+            first = whole(attributes.get("min", ""))
+            self.sheet.hidden_columns.append(range(first, whole(attributes.get("max", ""), first) + 1))
         elif self.cell and name in ("v", "f"):
             self.text.clear()
             self.cell.shared = attributes.get("si", self.cell.shared)
@@ -93,11 +114,13 @@ class _Sheet:
             self.rich.start(name, attributes)
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        self.ref = attributes.get("r") or following(self.ref, self.row)
-        if self.ref in self.wanted:
-            self.cell = RawCell(attributes.get("t", ""), whole(attributes.get("s", "0")))
-            self.found[self.ref] = self.cell
-            self.rich = _Rich()
+        """A cell without a reference stands after the one before it; one with a reference that is none is junk."""
+        stated = attributes.get("r")
+        self.at = position(stated) if stated else (self.row, self.column + 1)
+        if self.at:
+            self.column = self.at[1]
+        self.cell = RawCell(attributes.get("t", ""), whole(attributes.get("s", "0")))
+        self.rich = _Rich()
 
     def end(self, name: str) -> None:
         name = local(name)
@@ -105,6 +128,8 @@ class _Sheet:
             return
         if name == "c":
             self.cell.runs = tuple(self.rich.runs)
+            if self.at and self.cell.holds_something:
+                self.sheet.cells[self.at] = self.cell
             self.cell = None
         elif name == "v":
             self.cell.value, self.cell.has_value = "".join(self.text), True
@@ -119,24 +144,24 @@ class _Sheet:
             self.rich.text.append(data)
 
 
-def raw_cells(data: bytes, wanted: frozenset[str]) -> dict[str, RawCell]:
-    """The wanted cells of a sheet, by reference; one without a reference stands after the one before it."""
-    sheet = _Sheet(wanted)
+def raw_sheet(data: bytes) -> RawSheet:
+    """Everything on a sheet that reading may ask for, in one pass."""
+    reader = _Reader()
     made = parser()
-    made.StartElementHandler, made.EndElementHandler = sheet.start, sheet.end
-    made.CharacterDataHandler = sheet.characters
+    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
+    made.CharacterDataHandler = reader.characters
     run(made, data)
-    _share_formulas(sheet.found)
-    return sheet.found
+    _share_formulas(reader.sheet.cells)
+    return reader.sheet
 
 
-def _share_formulas(cells: dict[str, RawCell]) -> None:
+def _share_formulas(cells: dict[tuple[int, int], RawCell]) -> None:
     """A formula that several cells share is written in the first of them only."""
-    first = {cell.shared: (ref, cell.formula) for ref, cell in cells.items() if cell.shared and cell.formula}
-    for ref, cell in cells.items():
+    first = {cell.shared: (at, cell.formula) for at, cell in cells.items() if cell.shared and cell.formula}
+    for at, cell in cells.items():
         if cell.formula == "" and cell.shared in first:
             written, formula = first[cell.shared]
-            cell.formula = carried(formula, written, ref)
+            cell.formula = carried(formula, written, at)
 
 
 def shared_strings(data: bytes) -> list[RawRuns]:
@@ -164,27 +189,8 @@ def shared_strings(data: bytes) -> list[RawRuns]:
     return found
 
 
-def bold_formats(data: bytes) -> frozenset[int]:
-    """The numbers of the cell formats (``cellXfs``) whose font is bold."""
-    fonts: list[bool] = []
-    formats: list[int] = []
-    path: list[str] = []
-    made = parser()
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        path.append(local(name))
-        match path[-3:]:
-            case [*_, "fonts", "font"]:
-                fonts.append(False)
-            case ["fonts", "font", "b"]:
-                fonts[-1] = attributes.get("val", "1") not in OFF
-            case [*_, "cellXfs", "xf"]:
-                formats.append(whole(attributes.get("fontId", "0")))
-
-    made.StartElementHandler = start
-    made.EndElementHandler = lambda name: path.pop()
-    run(made, data)
-    return frozenset(number for number, font in enumerate(formats) if font < len(fonts) and fonts[font])
+def _on(flag: str | None) -> bool:
+    return flag is not None and flag not in OFF
 
 
 def whole(text: str, otherwise: int = 0) -> int:

@@ -83,19 +83,15 @@ def number_of(letters: str) -> int:
     return number
 
 
-def following(ref: str, row: int) -> str:
-    """The cell right of another (``D8`` after ``C8``), or the first one of a row."""
+def position(ref: str) -> tuple[int, int] | None:
+    """Row and column of “D8”; nothing for anything else."""
     found = CELL.fullmatch(ref)
-    return f"{letters(number_of(found.group(2)) + 1 if found else 1)}{row}"
+    return (int(found.group(4)), number_of(found.group(2))) if found else None
 
 
-def carried(formula: str, first: str, here: str) -> str:
-    """A formula of the cell ``first`` as it reads in the cell ``here``: references move along unless fixed by ``$``."""
-    start, end = CELL.fullmatch(first), CELL.fullmatch(here)
-    if not start or not end:
-        return formula
-    down = int(end.group(4)) - int(start.group(4))
-    right = number_of(end.group(2)) - number_of(start.group(2))
+def carried(formula: str, first: tuple[int, int], here: tuple[int, int]) -> str:
+    """A formula of one cell as it reads in another: references move along unless they are fixed by ``$``."""
+    down, right = here[0] - first[0], here[1] - first[1]
 
     def moved(found: re.Match[str]) -> str:
         fixed_column, column, fixed_row, row = found.groups()

@@ -10,22 +10,23 @@ from toolkit.form.table import Cell
 from toolkit.submission.reason import joined
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
-from toolkit.workbook.contents import Content, Contents
+from toolkit.workbook.book import Content
+from toolkit.workbook.contents import Contents
+from toolkit.workbook.found import Found, named
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import Layout, layout, reason_name
 from toolkit.workbook.live import live_cells
-from toolkit.workbook.named import NamedCells
 from toolkit.workbook.package import Package
 
 
 def read(data: bytes, known: tuple[Form, ...]) -> Reading:
     """Raises :class:`~toolkit.submission.refusal.Refusal` where the file cannot be read or is not ours."""
-    cells = NamedCells(Contents(Package(data)))
+    cells = named(Contents(Package(data)).book)
     owner = identify(cells, known)
     return _reading(owner, cells, layout(owner.form))
 
 
-def _reading(owner: Identity, cells: NamedCells, placed: Layout) -> Reading:
+def _reading(owner: Identity, cells: Found, placed: Layout) -> Reading:
     form = owner.form
     entries = {cell.id: typed for cell in form.inputs if (typed := _entry(cells.one(cell.id))) is not None}
     texts = {id: written for id in placed.texts if (written := _paragraphs(cells.of(f"text.{id}")))}
@@ -69,17 +70,17 @@ def _runs(content: Content) -> tuple[Run, ...]:
     return (Run(content.value if isinstance(content.value, str) else said(content.value)),)
 
 
-def _reason(cells: NamedCells, key: str) -> str:
+def _reason(cells: Found, key: str) -> str:
     return joined(cells.text(reason_name(key, "choice")), cells.text(reason_name(key)))
 
 
-def _declared(placed: Layout, cells: NamedCells) -> dict[str, str]:
+def _declared(placed: Layout, cells: Found) -> dict[str, str]:
     chosen = {id: cells.text(f"declared.{id}") for id in placed.tables}
     meant = {label: declaration for declaration, label in DECLARATIONS.items()}
     return {id: meant[label] for id, label in chosen.items() if label in meant}
 
 
-def _stated(form: Form, cells: NamedCells) -> dict[str, Stated]:
+def _stated(form: Form, cells: Found) -> dict[str, Stated]:
     formulas = {live.place: live.formula for live in live_cells(form)}
     figures = layout(form).figures
     return {
@@ -99,7 +100,7 @@ def _same(one: str, other: str) -> bool:
     return one.replace("$", "").replace(" ", "").upper() == other.upper()
 
 
-def _spots(placed: Layout, cells: NamedCells) -> Iterable[tuple[str, Spot]]:
+def _spots(placed: Layout, cells: Found) -> Iterable[tuple[str, Spot]]:
     for id in placed.form.cells:
         place = cells.place(id)
         if place:

@@ -1,0 +1,61 @@
+"""What a workbook holds, whichever program wrote it and in whatever format: the only thing that reading works on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from toolkit.form.expression import Number
+from toolkit.submission.text import Run
+from toolkit.workbook.places import Box, Place
+
+PLAIN, DATED, ODD = "", "dated", "odd"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A cell: ``value`` is a number, a text, or None where there is nothing (or a formula was never calculated).
+
+    ``formula`` is None where the cell holds none. ``runs`` are a text's parts with their own bold. ``shows``: a number
+    is seen as it is (``PLAIN``), as a date or time (``DATED``), or as something else, such as 1200% (``ODD``).
+    """
+
+    value: Number | str | None = None
+    formula: str | None = None
+    runs: tuple[Run, ...] = ()
+    shows: str = PLAIN
+
+
+EMPTY = Content()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells that hold anything, by row and column from 1; what is merged, and which lines are hidden."""
+
+    cells: Mapping[tuple[int, int], Content] = field(default_factory=dict)
+    merged: tuple[Box, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[range, ...] = ()
+
+    def at(self, row: int, column: int) -> Content:
+        return self.cells.get((row, column), EMPTY)
+
+    def hides(self, row: int, column: int) -> bool:
+        return row in self.hidden_rows or any(column in columns for columns in self.hidden_columns)
+
+
+@dataclass(frozen=True)
+class Book:
+    """``names``: where each defined name points to. ``formulas``: whether the format tells formulas from values;
+    ``macros``: whether it carries any (they are never run). ``first_day``: the date of number 0, as in Excel.
+    """
+
+    sheets: Mapping[str, Sheet]
+    names: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict)
+    formulas: bool = True
+    macros: bool = False
+    from_1904: bool = False
+
+    def content(self, place: Place) -> Content:
+        sheet = self.sheets.get(place.sheet)
+        return sheet.at(place.row, place.column) if sheet else EMPTY
