@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.drawn import YEAR, filled, found, messages, official_form, second_form, texts
-from toolkit.checks.reading import Reading, Spot
+from toolkit.checks.finding import Spot
+from toolkit.checks.reading import Reading
 from toolkit.checks.texts import masked
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission

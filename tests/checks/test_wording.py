@@ -12,8 +12,8 @@ from tests.checks.test_check import CASES
 from tests.drawn import both_forms, figures, filled, messages, official_form, second_form, texts, without
 from tests.strategies import random_submission
 from toolkit.checks.check import check
-from toolkit.checks.finding import Finding, Level
-from toolkit.checks.reading import Reading, Spot, Stated
+from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.reading import Reading, Stated
 from toolkit.checks.wording import LEVELS, PASSED, SENTENCES, difference, worded
 from toolkit.form.expression import Number
 from toolkit.submission.submission import Submission

@@ -18,8 +18,8 @@ from tests.workbook.drawn_parts import (
     without_sheet,
 )
 from toolkit.checks.check import check
-from toolkit.checks.finding import Finding, Level
-from toolkit.checks.reading import Reading, Spot
+from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.reading import Reading
 from toolkit.form.model import Form
 from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO
 from toolkit.submission.text import Run
@@ -98,7 +98,16 @@ def test_a_stale_total_is_a_note(official: Form) -> None:
     stale = with_cell(workbook, place, f"{formula}<v>20</v>")
     assert codes(found(stale)) == ["formula-stale"]
     assert found(stale)[0].cells == (HANDLED,)
-    assert found(with_cell(workbook, place, formula)) == ()
+
+
+def test_a_total_that_was_never_calculated_is_a_note(official: Form) -> None:
+    """No value at all is not an empty one: nothing was shown to the officer, so nothing was wrong."""
+    workbook = handled(official)
+    place = layout(official).figures[HANDLED]
+    never = with_cell(workbook, place, "<f>SUM(D8:D28)</f>")
+    empty_text = with_cell(workbook, place, "<f>SUM(D8:D28)</f><v></v>", "str")
+    assert codes(found(never)) == ["formula-uncalculated"]
+    assert codes(found(empty_text)) == ["formula-stale"]
 
 
 def test_a_total_that_was_retyped_is_no_total(official: Form) -> None:
@@ -107,7 +116,7 @@ def test_a_total_that_was_retyped_is_no_total(official: Form) -> None:
     workbook = with_cell(handled(official), place, "<f>1+1</f><v>2</v>")
     [finding] = found(workbook)
     assert (finding.code, finding.cells, finding.facts) == ("total-differs", (HANDLED,), {"stated": 2, "added": 26})
-    assert codes(found(with_cell(handled(official), place, "<f>20+6</f><v>26</v>"))) == ["formula-replaced"]
+    assert codes(found(with_cell(handled(official), place, "<f>20+6</f><v>26</v>"))) == ["formula-changed"]
 
 
 @pytest.mark.parametrize("formula", ["SUM($D$8:$D$28)", "sum(D8:D28)", "SUM( D8:D28 )"])
@@ -172,12 +181,12 @@ def test_a_declaration_in_other_words_is_none(official: Form) -> None:
     assert reading(typed_over(typed(official), {declared: "都是0"})).submission.declared == {}
 
 
-def test_a_lost_name_is_a_lost_cell(official: Form) -> None:
-    """The figure may stand somewhere; nobody can say where."""
+def test_a_lost_name_costs_nothing(official: Form) -> None:
+    """The keys say where the figure stands; how it was found is told."""
     workbook = without_name(typed(official), "requests.new.person")
-    assert codes(found(workbook)) == ["cell-missing"]
+    assert codes(found(workbook)) == ["found-otherwise"]
     assert found(workbook)[0].cells == ("requests.new.person",)
-    assert "requests.new.person" not in reading(workbook).places
+    assert reading(workbook).submission == reading(typed(official)).submission
 
 
 def test_a_lost_total_is_not_missed(official: Form) -> None:
@@ -217,13 +226,14 @@ def test_a_renamed_sheet_is_found_by_its_names(official: Form) -> None:
     assert reading(workbook).places["disputes.review.upheld"] == Spot("复议和诉讼", "A6")
 
 
-def test_rows_that_moved_are_found_by_their_names(official: Form) -> None:
-    """An unlocked sheet with a row put in: every name moved along, the figures are all there."""
+def test_a_cell_that_was_dragged_away_is_followed(official: Form) -> None:
+    """Its name went along, and nothing stands where it was: the figure counts, and the officer is told."""
     name = sheet_part(typed(official), "二、主动公开")
     moved = with_part(handled(official), name, replacing('r="B5"', 'r="B500"'))
     moved = with_part(moved, "xl/workbook.xml", replacing("'二、主动公开'!$B$5<", "'二、主动公开'!$B$500<"))
-    assert found(moved) == ()
+    assert codes(found(moved)) == ["cells-moved"]
     assert reading(moved).places["publication.rules.issued"].ref == "B500"
+    assert reading(moved).submission.figure("publication.rules.issued") == 0
 
 
 @pytest.mark.parametrize(

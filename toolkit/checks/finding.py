@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Level(StrEnum):
@@ -14,11 +14,19 @@ class Level(StrEnum):
     NOTE = "note"
 
 
+class Spot(NamedTuple):
+    """A cell as a person finds it."""
+
+    sheet: str
+    ref: str
+
+
 @dataclass(frozen=True)
 class Finding:
     """``code``: the form rule's id, or one of the program's own. ``cells``: ids of figures or texts.
 
-    ``facts`` fill the sentence of ``kind``, the code itself unless a form's rule gave it.
+    ``spots``: the places, where they are no cell of the form. ``facts`` fill the sentence of ``kind``, the code itself
+    unless a form's rule gave it.
     """
 
     code: str
@@ -26,6 +34,7 @@ class Finding:
     cells: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     kind: str = ""
+    spots: tuple[Spot, ...] = ()
 
     @property
     def sentence(self) -> str:

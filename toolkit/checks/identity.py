@@ -10,5 +10,7 @@ def check_identity(reading: Reading) -> Iterator[Finding]:
     submission = reading.submission
     if not submission.unit:
         yield Finding("unit-missing", Level.ERROR)
-    if not submission.form.serves(submission.year):
+    if not submission.year:
+        yield Finding("year-missing", Level.ERROR)
+    elif not submission.form.serves(submission.year):
         yield Finding("wrong-year", Level.ERROR, facts={"year": submission.year, "years": submission.form.years})

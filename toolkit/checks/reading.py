@@ -2,30 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.form.expression import Number
 from toolkit.submission.exchange import Filing
 from toolkit.submission.submission import Submission
-
-
-class Spot(NamedTuple):
-    """A cell as a person finds it."""
-
-    sheet: str
-    ref: str
 
 
 @dataclass(frozen=True)
 class Stated:
     """What a file says a computed figure is: evidence, never a figure.
 
-    ``value`` is None where nothing was ever calculated. ``formula``: the total's own formula stands there.
+    ``value`` is None where nothing was ever calculated. ``formula``: the total's own formula stands there, None where
+    the file does not tell formulas from values; ``changed``: another formula that stands there.
     """
 
     value: Number | str | None
-    formula: bool
+    formula: bool | None
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +33,15 @@ class Reading:
     @property
     def lost(self) -> frozenset[str]:
         """Figures and texts whose cells are gone from the file: that they are blank is no fault of its own."""
-        return frozenset(id for finding in self.findings if finding.code == "cell-missing" for id in finding.cells)
+        return self._named("cell-missing", "cell-covered")
+
+    @property
+    def disturbed(self) -> frozenset[str]:
+        """Inputs that are not where they were: what became of the formulas that add them up merely follows."""
+        return self._named("cell-missing", "cell-covered", "cells-moved", "place-unclear")
+
+    def _named(self, *codes: str) -> frozenset[str]:
+        return frozenset(id for finding in self.findings if finding.code in codes for id in finding.cells)
 
     def last(self, id: str) -> Number | None:
         """Last year's figure: from the report itself where it is at hand, else as the unit wrote it down."""
@@ -55,5 +57,5 @@ def from_filing(filing: Filing) -> Reading:
         notes.append(Finding("unknown-key", Level.NOTE, facts={"keys": filing.unknown_keys}))
     if filing.unused_last_year:
         notes.append(Finding("last-year-unused", Level.NOTE, facts={"count": len(filing.unused_last_year)}))
-    stated = {id: Stated(value, formula=False) for id, value in filing.stated.items()}
+    stated = {id: Stated(value, formula=None) for id, value in filing.stated.items()}
     return Reading(filing.submission, stated, {}, tuple(notes))

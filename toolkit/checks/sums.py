@@ -4,32 +4,43 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from toolkit.checks.finding import Finding, Level
-from toolkit.checks.reading import Reading
+from toolkit.checks.reading import Reading, Stated
 from toolkit.form.expression import Number, Ref, rounded
+
+NOTES = ("formula-replaced", "formula-changed", "formula-stale", "formula-uncalculated")
 
 
 def check_totals(reading: Reading) -> Iterator[Finding]:
-    overwritten: list[str] = []
-    stale: list[str] = []
+    """A wrong total is an error of its own; what else became of the formulas is said once for all of them."""
+    noted: dict[str, list[str]] = {code: [] for code in NOTES}
     for cell in reading.submission.form.computed:
         stated = reading.stated.get(cell.id)
-        if stated is None or (stated.formula and stated.value is None):
+        code = _what_happened(stated, cell.id, reading) if stated else ""
+        added = {ref.id for _, ref in reading.submission.form.sums[cell.id].signed()}
+        if added & (reading.lost if code == "total-differs" else reading.disturbed):
             continue
-        added = reading.submission.figure(cell.id) or 0
-        equal = _equal(stated.value, added)
-        if stated.formula:
-            # a text that we read as a number (“12件”) is none to the formula, which is right all the same
-            if not equal and not _equal(stated.value, reading.submission.counted(Ref(cell.id)) or 0):
-                stale.append(cell.id)
-        elif stated.value is None or equal:
-            overwritten.append(cell.id)
-        else:
-            facts = {"stated": stated.value, "added": added}
-            yield Finding("total-differs", Level.ERROR, (cell.id,), facts)
-    if overwritten and reading.places:
-        yield Finding("formula-replaced", Level.NOTE, tuple(overwritten))
-    if stale:
-        yield Finding("formula-stale", Level.NOTE, tuple(stale))
+        if code in noted:
+            noted[code].append(cell.id)
+        elif stated and code:
+            facts = {"stated": stated.value, "added": reading.submission.figure(cell.id) or 0}
+            yield Finding(code, Level.ERROR, (cell.id,), facts)
+    for code, cells in noted.items():
+        if cells:
+            yield Finding(code, Level.NOTE, tuple(cells))
+
+
+def _what_happened(stated: Stated, id: str, reading: Reading) -> str:
+    """The code of what became of a total; empty where it is as it should be, as far as the file tells."""
+    equal = _equal(stated.value, reading.submission.figure(id) or 0)
+    if stated.formula:
+        # a text that we read as a number (“12件”) is none to the formula, which is right all the same
+        fine = equal or _equal(stated.value, reading.submission.counted(Ref(id)) or 0)
+        return "formula-uncalculated" if stated.value is None else "" if fine else "formula-stale"
+    if stated.changed and (equal or not isinstance(stated.value, int | Decimal)):
+        return "formula-changed"
+    if stated.value is None or equal:
+        return "" if stated.formula is None else "formula-replaced"
+    return "total-differs"
 
 
 def _equal(stated: Number | str | None, figure: Number) -> bool:

@@ -1,13 +1,14 @@
 """Every sentence a filer reads: where, what is there, what it should be, what to do. Made here and nowhere else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.checks.naming import SHOWN_NAMES, addends, check_line, located, several, texts_name
-from toolkit.checks.reading import Reading, Spot
+from toolkit.checks.reading import Reading
 from toolkit.checks.texts import TextState
+from toolkit.checks.worded import Worded
+from toolkit.checks.wording_damage import DAMAGE
 from toolkit.form.expression import Number, rounded, said
 from toolkit.form.model import Check, Rule, TextRule
 from toolkit.submission.check_code import REACH
@@ -32,21 +33,12 @@ MEND_COUNT = ("，必须改正", "处、需要说明", "处")
 ZERO_PLEASE = "没有此项职责的也请填0"
 
 
-@dataclass(frozen=True)
-class Worded:
-    """A finding as a filer reads it. ``expected`` and ``found`` are the two sides in short."""
-
-    message: str
-    expected: str = ""
-    found: str = ""
-
-
 def worded(finding: Finding, reading: Reading) -> Worded:
     return SENTENCES[finding.sentence](finding, reading)
 
 
 def where(finding: Finding, reading: Reading) -> list[Spot]:
-    return [reading.places[id] for id in finding.cells if id in reading.places]
+    return [reading.places[id] for id in finding.cells if id in reading.places] or list(finding.spots)
 
 
 def difference(left: Number, right: Number) -> str:
@@ -119,19 +111,6 @@ def _total_differs(finding: Finding, reading: Reading) -> Worded:
         return Worded(message, said(added), said(stated))
     message = f"{where}：表内是“{str(stated)[:30]}”，{adds_up}。{remedy}"
     return Worded(message, said(added), str(stated))
-
-
-def _formula_replaced(finding: Finding, reading: Reading) -> Worded:
-    message = f"{several(finding.cells, reading)}的公式没有了（被数字盖掉或者清空）。报告以重新相加的结果为准，不用改。"
-    return Worded(message, "公式", "没有公式")
-
-
-def _formula_stale(finding: Finding, reading: Reading) -> Worded:
-    message = (
-        f"{several(finding.cells, reading)}显示的合计没有随填写更新，已重新相加。"
-        "请用电脑上的WPS或Excel打开、保存一次，再核对打印件。"
-    )
-    return Worded(message, "重新计算的合计", "旧的合计")
 
 
 def _rule(finding: Finding, reading: Reading) -> Worded:
@@ -216,12 +195,8 @@ def _last_year_unused(finding: Finding, reading: Reading) -> Worded:
     return Worded(f"上年数里有{count}项不用来与本年核对，没有保留。", "", f"{count}项")
 
 
-def _cell_missing(finding: Finding, reading: Reading) -> Worded:
-    message = (
-        f"{several(finding.cells, reading)}在文件里找不到了，可能是所在的行、列或工作表被删除。"
-        "请在区里发的填报表上重新填写这几格。"
-    )
-    return Worded(message, "原来的格", "找不到")
+def _year_missing(finding: Finding, reading: Reading) -> Worded:
+    return Worded("封面没有写明报告年度。请用区里发的、封面印有年度的填报表。", "四位数的年度", "空白")
 
 
 SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
@@ -233,8 +208,6 @@ SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
     "out-of-reach": _out_of_reach,
     "zero-contradicted": _zero_contradicted,
     "total-differs": _total_differs,
-    "formula-replaced": _formula_replaced,
-    "formula-stale": _formula_stale,
     "rule": _rule,
     "text-rule": _text_rule,
     "text-missing": _text_missing,
@@ -242,5 +215,6 @@ SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
     "wrong-year": _wrong_year,
     "unknown-key": _unknown_key,
     "last-year-unused": _last_year_unused,
-    "cell-missing": _cell_missing,
+    "year-missing": _year_missing,
+    **DAMAGE,
 }

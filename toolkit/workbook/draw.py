@@ -18,6 +18,7 @@ from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw_collect import draw_collect
 from toolkit.workbook.draw_cover import draw_cover
 from toolkit.workbook.draw_guide import draw_guide
+from toolkit.workbook.draw_keys import draw_keys
 from toolkit.workbook.draw_results import draw_results
 from toolkit.workbook.draw_table import draw_table
 from toolkit.workbook.draw_text import draw_text
@@ -90,6 +91,7 @@ def _finish(book: Workbook, placed: Layout) -> None:
     for name, places in placed.names.items():
         book.defined_names[name] = DefinedName(name, attr_text=fixed(places), hidden=True)
     for sheet in book.worksheets:
+        draw_keys(sheet, placed.form)
         style.lock(sheet)
     book.security = WorkbookProtection(lockStructure=True)
     book.custom_doc_props.append(StringProperty(name="nianbao", value=placed.form.key))  # type: ignore[attr-defined]

@@ -10,7 +10,6 @@ from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, plain, width
 from toolkit.workbook.contents import Contents
-from toolkit.workbook.found import named
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.labels import CHOOSE
 from toolkit.workbook.layout import TEXT_WIDTH, Layout, layout
@@ -32,7 +31,7 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
     Raises :class:`Refusal` where form or year differ, or where a text has no room.
     """
     contents = Contents(Package(workbook))
-    owner = identify(named(contents.book), known)
+    owner, _ = identify(contents.book, known)
     _same_form(submission, owner)
     placed = layout(submission.form)
     for name, places in placed.names.items():

@@ -70,6 +70,11 @@ def shown_by(code: str) -> str:
     return PLAIN if digits and '"' not in code else ODD
 
 
+def is_date(number: Number, shows: str) -> bool:
+    """Whether a number that is shown as a date or time is one: a small whole one was typed as a number."""
+    return shows == DATED and (number >= LOWEST_DATE or number != int(number))
+
+
 def as_date(number: Number, from_1904: bool) -> str:
     """A number as the date and time it is shown as: “2024-01-02”, “12:30”; empty for one that means no date."""
     first = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)

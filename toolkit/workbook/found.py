@@ -29,8 +29,3 @@ class Found:
         """A single cell's content as text; empty where there is none."""
         value = self.one(name).value
         return "" if value is None else str(value).strip()
-
-
-def named(book: Book) -> Found:
-    """The cells as the file's own defined names point to them: who moves or renames a sheet takes its names along."""
-    return Found(book, book.names)

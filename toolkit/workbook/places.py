@@ -9,6 +9,13 @@ AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?
 CELL = re.compile(r"(?<![A-Za-z0-9_.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(])")
 
 
+IN_FORMULA = re.compile(
+    r"(?:'((?:[^']|'')+)'!|([^\W\d][\w.]*)!)?(?<![A-Za-z0-9_.])\$?([A-Z]{1,3})\$?([1-9]\d{0,6})"
+    r"(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?(?![\w.(])",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A cell: its sheet, row and column from 1."""
@@ -106,6 +113,15 @@ def anchored(formula: str) -> str:
     outside = formula.split('"')  # every second piece is a text
     outside[::2] = [CELL.sub(r"$\2$\4", piece) for piece in outside[::2]]
     return '"'.join(outside)
+
+
+def areas_in(formula: str, sheet: str) -> Iterator[tuple[int, int, Box]]:
+    """Every reference in a formula of a sheet: where it begins and ends in the text, and what it covers."""
+    for found in IN_FORMULA.finditer(formula):
+        name, bare, left, top, right, bottom = found.groups()
+        where = name.replace("''", "'") if name else bare or sheet
+        first, last = number_of(left.upper()), number_of((right or left).upper())
+        yield found.start(), found.end(), Box(where, int(top), first, int(bottom or top), last)
 
 
 def quoted(sheet: str) -> str:

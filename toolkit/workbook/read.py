@@ -1,61 +1,70 @@
-"""A workbook becomes a reading: inputs by their names, totals as evidence, every place as a person would find it."""
+"""A workbook becomes a reading: inputs wherever they went, totals as evidence, places as a person finds them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from toolkit.checks.finding import Finding, Level
-from toolkit.checks.reading import Reading, Spot, Stated
+from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.reading import Reading
 from toolkit.form.expression import Number, said
+from toolkit.form.library import fingerprint
 from toolkit.form.model import Form
-from toolkit.form.table import Cell
 from toolkit.submission.reason import joined
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
-from toolkit.workbook.book import Content
+from toolkit.workbook.book import Book, Content
 from toolkit.workbook.contents import Contents
-from toolkit.workbook.found import Found, named
+from toolkit.workbook.damage import Searched, damage
+from toolkit.workbook.formats import as_date, is_date
+from toolkit.workbook.found import Found
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import Layout, layout, reason_name
-from toolkit.workbook.live import live_cells
+from toolkit.workbook.locate import Located
 from toolkit.workbook.package import Package
+from toolkit.workbook.stated import stated_totals
 
 
 def read(data: bytes, known: tuple[Form, ...]) -> Reading:
     """Raises :class:`~toolkit.submission.refusal.Refusal` where the file cannot be read or is not ours."""
-    cells = named(Contents(Package(data)).book)
-    owner = identify(cells, known)
-    return _reading(owner, cells, layout(owner.form))
+    return read_book(Contents(Package(data)).book, known)
 
 
-def _reading(owner: Identity, cells: Found, placed: Layout) -> Reading:
+def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -> Reading:
+    """The same for a file that was opened already; ``any_revision``: see :func:`identify`."""
+    owner, located = identify(book, known, any_revision)
+    cells = Found(book, located.places)
+    placed = layout(owner.form)
+    return Reading(
+        submission=_submission(owner, cells, placed),
+        stated=stated_totals(owner.form, cells),
+        places=dict(_spots(placed, cells)),
+        findings=_findings(book, owner, located),
+    )
+
+
+def _submission(owner: Identity, cells: Found, placed: Layout) -> Submission:
     form = owner.form
-    entries = {cell.id: typed for cell in form.inputs if (typed := _entry(cells.one(cell.id))) is not None}
-    texts = {id: written for id in placed.texts if (written := _paragraphs(cells.of(f"text.{id}")))}
-    last_year = {id: _entry(cells.one(f"last_year.{id}")) for id in placed.last_year}
-    reasons = {
-        key: joined(cells.text(reason_name(key, "choice")), cells.text(reason_name(key))) for key in placed.reasons
-    }
-    submission = Submission(
+    last_year = {id: _entry(cells, f"last_year.{id}") for id in placed.last_year}
+    return Submission(
         form=form,
         unit=owner.unit,
         year=owner.year,
         code=owner.code,
         level=owner.level,
-        entries=entries,
-        texts=texts,
+        entries={cell.id: typed for cell in form.inputs if (typed := _entry(cells, cell.id)) is not None},
+        texts={id: written for id in placed.texts if (written := _paragraphs(cells.of(f"text.{id}")))},
         declared=_declared(placed, cells),
-        reasons={key: reason for key, reason in reasons.items() if reason},
-        last_year={
-            id: figure for id, figure in last_year.items() if figure is not None and not isinstance(figure, str)
-        },
+        reasons={key: reason for key in placed.reasons if (reason := _reason(cells, key))},
+        last_year={id: figure for id, figure in last_year.items() if isinstance(figure, int | Decimal)},
     )
-    names = {cell.id: cell.id for cell in form.inputs} | {id: f"text.{id}" for id in placed.texts}
-    lost = [id for id, name in names.items() if cells.place(name) is None]
-    findings = (Finding("cell-missing", Level.ERROR, tuple(lost)),) if lost else ()
-    return Reading(submission, _stated(form, cells), dict(_spots(placed, cells)), findings)
 
 
-def _entry(content: Content) -> Number | str | None:
-    """What was typed; an empty text is a blank."""
+def _entry(cells: Found, name: str) -> Number | str | None:
+    """What was typed. An empty text is a blank; a formula without a value is no number, and neither is a date."""
+    content = cells.one(name)
+    if content.value is None and content.formula is not None:
+        return f"={content.formula}"
+    if isinstance(content.value, int | Decimal) and is_date(content.value, content.shows):
+        return as_date(content.value, cells.book.from_1904) or content.value
     return None if content.value == "" else content.value
 
 
@@ -80,32 +89,15 @@ def _declared(placed: Layout, cells: Found) -> dict[str, str]:
     return {id: meant[label] for id, label in chosen.items() if label in meant}
 
 
-def _stated(form: Form, cells: Found) -> dict[str, Stated]:
-    formulas = {live.place: live.formula for live in live_cells(form)}
-    figures = layout(form).figures
-    return {
-        cell.id: _one_stated(cell, cells.one(cell.id), formulas[figures[cell.id]])
-        for cell in form.computed
-        if cells.place(cell.id)
-    }
-
-
-def _one_stated(cell: Cell, content: Content, formula: str) -> Stated:
-    own = content.formula is not None and _same(content.formula, formula)
-    return Stated(content.value, formula=own)
-
-
-def _same(one: str, other: str) -> bool:
-    """The same formula, however a program spaces it or fixes its references."""
-    return one.replace("$", "").replace(" ", "").upper() == other.upper()
-
-
-def _spots(placed: Layout, cells: Found) -> Iterable[tuple[str, Spot]]:
-    for id in placed.form.cells:
-        place = cells.place(id)
-        if place:
+def _spots(placed: Layout, cells: Found) -> Iterator[tuple[str, Spot]]:
+    names = {id: id for id in placed.form.cells} | {id: f"text.{id}" for id in placed.texts}
+    for id, name in names.items():
+        if place := cells.place(name):
             yield id, Spot(place.sheet, place.ref)
-    for id in placed.texts:
-        place = cells.place(f"text.{id}")
-        if place:
-            yield id, Spot(place.sheet, place.ref)
+
+
+def _findings(book: Book, owner: Identity, located: Located) -> tuple[Finding, ...]:
+    found = damage(Searched(book, owner.form, located))
+    if owner.fingerprint in ("", fingerprint(owner.form)):
+        return found
+    return (*found, Finding("older-form", Level.NOTE))

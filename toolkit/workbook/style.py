@@ -52,6 +52,7 @@ SUMMARY = Look(across="center", border=True, size=10)
 CODE = Look(bold=True, size=14, across="left", border=True)
 LINK = Look(fill=GREY, color="1D4ED8", border=True)
 FOOT = Look(color=FAINT, size=9)
+KEY = Look(color=FAINT, size=9, wrap=False)
 
 
 def put(

@@ -1,0 +1,180 @@
+"""Every kind of damage that is told of: provoked in a book, and said so that an officer can act on it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.drawn import both_forms, codes, messages, official_form
+from tests.workbook.shifted import book, moved, row_put_in, with_cells, without_keys
+from toolkit.checks.check import check
+from toolkit.checks.finding import Level
+from toolkit.checks.reading import Reading
+from toolkit.checks.wording import worded
+from toolkit.checks.wording_damage import DAMAGE
+from toolkit.workbook.book import DATED, ODD, Book, Content
+from toolkit.workbook.layout import layout
+from toolkit.workbook.places import Box, Place
+from toolkit.workbook.read import read_book
+
+TABLE, TEXTS = "三、收到和处理申请", "六、其他事项"
+GRANTED = "requests.granted.person"
+LICENCES = "publication.licences.decisions"
+HANDLED = "requests.handled.person"
+OTHER = f"{TABLE} (2)"
+Made = Callable[[], Book]
+
+
+def whole() -> Book:
+    return book(official_form())
+
+
+def place(id: str) -> Place:
+    return layout(official_form()).figures[id]
+
+
+def holding(*cells: tuple[str, Content | None]) -> Book:
+    """The whole book with other contents in the cells of some figures."""
+    made = whole()
+    for id, content in cells:
+        at = place(id)
+        made = with_cells(made, at.sheet, {(at.row, at.column): content})
+    return made
+
+
+def on_table(**changes: object) -> Book:
+    sheets = whole().sheets
+    return replace(whole(), sheets={**sheets, TABLE: replace(sheets[TABLE], **changes)})  # type: ignore[arg-type]
+
+
+def copied(change: Content | None = None) -> Book:
+    made = replace(whole(), sheets={**whole().sheets, OTHER: whole().sheets[TABLE]})
+    return with_cells(made, OTHER, {(8, 4): change}) if change else made
+
+
+def hidden() -> Book:
+    made = holding((LICENCES, Content(3)))
+    sheet = replace(made.sheets["二、主动公开"], hidden_rows=frozenset({9}))
+    return replace(made, sheets={**made.sheets, "二、主动公开": sheet})
+
+
+def pointing(id: str, at: Place, keys: bool = True) -> Book:
+    made = whole() if keys else without_keys(whole())
+    return replace(made, names={**made.names, id: (at,)})
+
+
+# what happened | the book that came back | level, code, and how many cells are named
+CASES: dict[str, tuple[Made, str]] = {
+    "a table deleted": (
+        lambda: replace(whole(), sheets={name: each for name, each in whole().sheets.items() if name != TABLE}),
+        "error cell-missing 144",
+    ),
+    "all names dropped": (lambda: replace(whole(), names={}), "note found-otherwise 178"),
+    "names and keys dropped": (lambda: without_keys(replace(whole(), names={})), "note found-otherwise 178"),
+    "a name that points elsewhere": (lambda: pointing(GRANTED, Place(TABLE, 9, 4)), "note cells-moved 1"),
+    "a row put in by a script": (
+        lambda: moved(whole(), TABLE, row_put_in(20), names=False),
+        "note cells-moved 60",
+    ),
+    "name and label differ, no keys": (
+        lambda: pointing(GRANTED, Place(TABLE, 9, 4), keys=False),
+        "error place-unclear 1",
+    ),
+    "two inputs merged": (lambda: on_table(merged=(Box(TABLE, 8, 4, 8, 5),)), "error cell-covered 1"),
+    "a hidden row with a figure": (hidden, "note cell-hidden 1"),
+    "a formula typed into an input": (lambda: holding((GRANTED, Content(0, "1-1"))), "note typed-formula 1"),
+    "a percentage": (lambda: holding((GRANTED, Content(0, shows=ODD))), "note odd-format 1"),
+    "a small number shown as a date": (lambda: holding((GRANTED, Content(0, shows=DATED))), "note odd-format 1"),
+    "a date": (lambda: holding((GRANTED, Content(45293, shows=DATED))), "error not-a-number 1"),
+    "a formula that was never calculated": (
+        lambda: holding((GRANTED, Content(None, "A1+1"))),
+        "error not-a-number 1",
+    ),
+    "a number beside the figures": (
+        lambda: with_cells(whole(), "二、主动公开", {(9, 3): Content(5)}),
+        "error outside 0",
+    ),
+    "a paragraph between two texts": (
+        lambda: with_cells(whole(), "一、总体情况", {(7, 2): Content("夹在标题旁的话")}),
+        "error outside 0",
+    ),
+    "the table copied": (copied, "note sheet-doubled 0"),
+    "the copy filled in otherwise": (lambda: copied(Content(9)), "error sheet-doubled 1"),
+    "macros": (lambda: replace(whole(), macros=True), "note macros-ignored 0"),
+    "an old format": (lambda: replace(whole(), formulas=False), "note values-only 0"),
+    "a formula overwritten": (lambda: holding((HANDLED, Content(0))), "note formula-replaced 1"),
+    "a formula with a lost reference": (
+        lambda: holding((HANDLED, Content("#REF!", "SUM(#REF!)"))),
+        "note formula-changed 1",
+    ),
+    "a formula not calculated anew": (lambda: holding((HANDLED, Content(4, "SUM(D8:D28)"))), "note formula-stale 1"),
+    "a formula never calculated": (
+        lambda: holding((HANDLED, Content(None, "SUM(D8:D28)"))),
+        "note formula-uncalculated 1",
+    ),
+    "another print of the form": (
+        lambda: with_cells(whole(), "封面", {_fingerprint(): Content("000000000000")}),
+        "note older-form 0",
+    ),
+}
+
+
+def _fingerprint() -> tuple[int, int]:
+    at = layout(official_form()).identity["fingerprint"]
+    return at.row, at.column
+
+
+def came_back(case: str) -> Reading:
+    return read_book(CASES[case][0](), both_forms())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_told(case: str) -> None:
+    """Just this, and nothing that merely follows from it."""
+    found = [f"{each.level} {each.code} {len(each.cells)}" for each in check(came_back(case))]
+    assert found == [CASES[case][1]]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_is_lost_that_is_still_there(case: str) -> None:
+    """All figures but those that are named read as they were typed."""
+    reading = came_back(case)
+    named = {id for each in check(reading) for id in each.cells if each.level is Level.ERROR}
+    for cell in official_form().inputs:
+        read = reading.submission.figure(cell.id) == (3 if "hidden" in case and cell.id == LICENCES else 0)
+        assert read or cell.id in named, cell.id
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_how_it_is_said(case: str) -> None:
+    """What was found and what is expected, and a sentence that ends in what to do."""
+    reading = came_back(case)
+    for finding in check(reading):
+        said = worded(finding, reading)
+        assert said.message.endswith("。")
+        assert said.expected
+        assert said.found
+
+
+def test_every_kind_is_provoked() -> None:
+    """A sentence that nobody ever saw is not proved to be readable."""
+    provoked = {expected.split()[1] for _, expected in CASES.values()}
+    assert DAMAGE.keys() - provoked == set()
+
+
+def test_some_messages() -> None:
+    """Word for word where the officer must find a place."""
+    assert messages(came_back("a number beside the figures")) == [
+        "工作表“二、主动公开”的C9有数，但这1格不属于任何一项，不会计入报告。"
+        "请把数填到该填的浅黄色格里，把多出来的行、列删去。"
+    ]
+    assert messages(came_back("the copy filled in otherwise")) == [
+        "同一张表有两份：“三、收到和处理申请”和“三、收到和处理申请 (2)”，已按“三、收到和处理申请”读数，"
+        "但表三“（一）予以公开”行、自然人列（D8）两份填的不一样。请核对后只留一份。"
+    ]
+
+
+def test_a_deleted_row_costs_no_note_about_formulas() -> None:
+    """The root cause once: the totals' formulas changed because the row is gone."""
+    gone = moved(whole(), TABLE, lambda at: None if at[0] == 12 else (at[0] - (at[0] > 12), at[1]), names=True)
+    assert codes(check(read_book(gone, both_forms()))) == ["cell-missing"]

@@ -1,0 +1,151 @@
+"""The sentences about what happened to a file on its way: lost cells, moved lines, formulas, copies."""
+
+from collections.abc import Callable
+
+from toolkit.checks.finding import Finding
+from toolkit.checks.naming import SHOWN_PLACES, several
+from toolkit.checks.reading import Reading
+from toolkit.checks.worded import Worded
+
+FRESH = "请在区里发的填报表上"
+
+
+def _cell_missing(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}在文件里找不到了，可能是所在的行、列或工作表被删除。{FRESH}重新填写这几格。"
+    )
+    return Worded(message, "原来的格", "找不到")
+
+
+def _found_otherwise(finding: Finding, reading: Reading) -> Worded:
+    by = "旁边的文字" if finding.facts["labels"] else "表里隐藏的标记"
+    message = (
+        f"填报表的内部名称丢失，{several(finding.cells, reading)}是按{by}找到的，数已照读，不用改。"
+        "下次请不要把表复制到别的文件里填写。"
+    )
+    return Worded(message, "内部名称", f"按{by}找到")
+
+
+def _cells_moved(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}的格被移动过，已按现在所在的行和列读数。"
+        "请核对数填在了该填的行；改数请直接重填，不要拖动格子。"
+    )
+    return Worded(message, "原来的位置", "移动过")
+
+
+def _place_unclear(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}所在的行或列被改动过，拿不准是哪一项的数。"
+        f"{FRESH}重新填写这几格，或者把行、列恢复原来的位置。"
+    )
+    return Worded(message, "原来的位置", "位置对不上")
+
+
+def _cell_covered(finding: Finding, reading: Reading) -> Worded:
+    message = f"{several(finding.cells, reading)}被合并进了旁边的格，里面的数没有了。请取消合并后重新填写。"
+    return Worded(message, "单独的格", "合并的格")
+
+
+def _cell_hidden(finding: Finding, reading: Reading) -> Worded:
+    message = f"{several(finding.cells, reading)}所在的行或列被隐藏，里面有内容，已照读。请取消隐藏，核对后再报。"
+    return Worded(message, "看得见的格", "隐藏的格")
+
+
+def _typed_formula(finding: Finding, reading: Reading) -> Worded:
+    message = f"{several(finding.cells, reading)}填的是公式，已按公式算出的数计。请核对，最好直接填数字。"
+    return Worded(message, "数字", "公式")
+
+
+def _odd_format(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}的显示格式被改成了日期、百分比或别的样子，已按格里实际存的数计，请核对。"
+    )
+    return Worded(message, "常规格式的数字", "改过的显示格式")
+
+
+def _outside(finding: Finding, reading: Reading) -> Worded:
+    spots = finding.spots
+    refs = "、".join(spot.ref for spot in spots[:SHOWN_PLACES]) + ("等" if len(spots) > SHOWN_PLACES else "")
+    what = "文字" if finding.facts["texts"] else "数"
+    message = (
+        f"工作表“{spots[0].sheet}”的{refs}有{what}，但这{len(spots)}格不属于任何一项，不会计入报告。"
+        f"请把{what}填到该填的浅黄色格里，把多出来的行、列删去。"
+    )
+    return Worded(message, "没有多出来的内容", f"{len(spots)}格有{what}")
+
+
+def _sheet_doubled(finding: Finding, reading: Reading) -> Worded:
+    read, other = finding.facts["read"], finding.facts["other"]
+    start = f"同一张表有两份：“{read}”和“{other}”，已按“{read}”读数"
+    if not finding.cells:
+        return Worded(f"{start}，两份填的一样。请把多出来的一份删去。", "一份", "两份")
+    message = f"{start}，但{several(finding.cells, reading)}两份填的不一样。请核对后只留一份。"
+    return Worded(message, "一份", "两份，填的不一样")
+
+
+def _macros_ignored(finding: Finding, reading: Reading) -> Worded:
+    return Worded("文件里带有宏，没有运行，不影响读数。报送时请存为“.xlsx”。", "不带宏的文件", "带宏的文件")
+
+
+def _values_only(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        "这份文件不是“.xlsx”格式，只读了数和文字：加粗没有读，也看不出合计的公式有没有被改动。"
+        "请用WPS或Excel另存为“.xlsx”再报。"
+    )
+    return Worded(message, ".xlsx", "旧格式或其他格式")
+
+
+def _older_form(finding: Finding, reading: Reading) -> Worded:
+    message = "这份填报表是按另一版表样做的，能对上的都已读入。请核对是否用错了填报表。"
+    return Worded(message, "现在的表样", "另一版表样")
+
+
+def _formula_replaced(finding: Finding, reading: Reading) -> Worded:
+    message = f"{several(finding.cells, reading)}的公式没有了（被数字盖掉或者清空）。报告以重新相加的结果为准，不用改。"
+    return Worded(message, "公式", "没有公式")
+
+
+def _formula_changed(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}的公式被改动，或者引用的格没有了。报告以重新相加的结果为准；"
+        "打印、签字请用重新下发的填报表。"
+    )
+    return Worded(message, "原来的公式", "别的公式")
+
+
+def _formula_stale(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}显示的合计没有随填写更新，已重新相加。"
+        "请用电脑上的WPS或Excel打开、保存一次，再核对打印件。"
+    )
+    return Worded(message, "重新计算的合计", "旧的合计")
+
+
+def _formula_uncalculated(finding: Finding, reading: Reading) -> Worded:
+    message = (
+        f"{several(finding.cells, reading)}的合计还没有算出来（保存文件的程序没有计算），已重新相加。"
+        "请用电脑上的WPS或Excel打开、保存一次，再打印。"
+    )
+    return Worded(message, "计算过的合计", "没有计算")
+
+
+DAMAGE: dict[str, Callable[[Finding, Reading], Worded]] = {
+    "cell-missing": _cell_missing,
+    "found-otherwise": _found_otherwise,
+    "cells-moved": _cells_moved,
+    "place-unclear": _place_unclear,
+    "cell-covered": _cell_covered,
+    "cell-hidden": _cell_hidden,
+    "typed-formula": _typed_formula,
+    "odd-format": _odd_format,
+    "outside": _outside,
+    "sheet-doubled": _sheet_doubled,
+    "macros-ignored": _macros_ignored,
+    "values-only": _values_only,
+    "older-form": _older_form,
+    "formula-replaced": _formula_replaced,
+    "formula-changed": _formula_changed,
+    "formula-stale": _formula_stale,
+    "formula-uncalculated": _formula_uncalculated,
+}

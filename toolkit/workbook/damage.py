@@ -1,0 +1,180 @@
+"""What happened to a workbook on its way: which cells were found otherwise, which are lost, what stands outside."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.form.expression import Number
+from toolkit.form.model import Form
+from toolkit.submission.entry import read
+from toolkit.workbook.book import PLAIN, Book, Content
+from toolkit.workbook.formats import is_date
+from toolkit.workbook.layout import Layout, TableSheet, TextSheet, layout
+from toolkit.workbook.locate import KEYS, LABELS, Located
+from toolkit.workbook.places import Place
+
+TEXT = "text."
+Search = Callable[["Searched"], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A book and what was found in it."""
+
+    book: Book
+    form: Form
+    located: Located
+
+    @property
+    def placed(self) -> Layout:
+        return layout(self.form)
+
+    def wanted(self) -> dict[str, str]:
+        """The ids that are filled in, by their names in the workbook."""
+        return {cell.id: cell.id for cell in self.form.inputs} | {TEXT + id: id for id in self.placed.texts}
+
+    def ids(self, names: Iterable[str]) -> tuple[str, ...]:
+        wanted = self.wanted()
+        return tuple(wanted[name] for name in names if name in wanted)
+
+    def inputs(self) -> Iterator[tuple[str, Place, Content]]:
+        """Every input figure that was found, with its cell."""
+        for cell in self.form.inputs:
+            for place in self.located.places.get(cell.id, ())[:1]:
+                yield cell.id, place, self.book.content(place)
+
+
+def damage(searched: Searched) -> tuple[Finding, ...]:
+    return tuple(finding for search in SEARCHES for finding in search(searched))
+
+
+def _lost(searched: Searched) -> Iterator[Finding]:
+    lost = [id for name, id in searched.wanted().items() if name not in searched.located.places]
+    if lost:
+        yield Finding("cell-missing", Level.ERROR, tuple(lost))
+
+
+def _found_otherwise(searched: Searched) -> Iterator[Finding]:
+    for way in (KEYS, LABELS):
+        ids = searched.ids(name for name, by in searched.located.by.items() if by == way)
+        if ids:
+            yield Finding("found-otherwise", Level.NOTE, ids, {"labels": way == LABELS})
+
+
+def _moved(searched: Searched) -> Iterator[Finding]:
+    if moved := searched.ids(searched.located.moved):
+        yield Finding("cells-moved", Level.NOTE, moved)
+    if unclear := searched.ids(searched.located.unclear):
+        yield Finding("place-unclear", Level.ERROR, unclear)
+
+
+def _covered(searched: Searched) -> Iterator[Finding]:
+    """A merged area keeps the content of its first cell only."""
+    covered = []
+    for id, place, _ in searched.inputs():
+        for area in searched.book.sheets[place.sheet].merged:
+            if area.holds(place) and (place.row, place.column) != (area.top, area.left):
+                covered.append(id)
+    if covered:
+        yield Finding("cell-covered", Level.ERROR, tuple(covered))
+
+
+def _hidden(searched: Searched) -> Iterator[Finding]:
+    """What nobody sees may have been forgotten there."""
+    hidden = [
+        id
+        for id, place, content in searched.inputs()
+        if content.value and searched.book.sheets[place.sheet].hides(place.row, place.column)
+    ]
+    if hidden:
+        yield Finding("cell-hidden", Level.NOTE, tuple(hidden))
+
+
+def _formulas(searched: Searched) -> Iterator[Finding]:
+    typed = [id for id, _, content in searched.inputs() if content.formula is not None and _number(content) is not None]
+    if typed:
+        yield Finding("typed-formula", Level.NOTE, tuple(typed))
+
+
+def _formats(searched: Searched) -> Iterator[Finding]:
+    odd = [
+        id
+        for id, _, content in searched.inputs()
+        if content.shows != PLAIN and (number := _number(content)) is not None and not is_date(number, content.shows)
+    ]
+    if odd:
+        yield Finding("odd-format", Level.NOTE, tuple(odd))
+
+
+def _number(content: Content) -> Number | None:
+    return content.value if isinstance(content.value, int | Decimal) else None
+
+
+def _outside(searched: Searched) -> Iterator[Finding]:
+    """Numbers among a table's figures, and words among a text's paragraphs, that belong to no cell of the form."""
+    taken = {place for places in searched.located.places.values() for place in places}
+    for sheet in searched.placed.sheets:
+        names = [cell.id for cell in searched.form.cells.values() if _on(sheet, cell.table)]
+        names += [TEXT + text.id for text, _ in sheet.texts] if isinstance(sheet, TextSheet) else []
+        found = [place for name in names for place in searched.located.places.get(name, ())]
+        strays = list(_strays(searched, found, taken, isinstance(sheet, TextSheet)))
+        if strays:
+            spots = tuple(Spot(place.sheet, place.ref) for place in strays)
+            yield Finding("outside", Level.ERROR, spots=spots, facts={"texts": isinstance(sheet, TextSheet)})
+
+
+def _on(sheet: TableSheet | TextSheet, table: str) -> bool:
+    return isinstance(sheet, TableSheet) and sheet.table.id == table
+
+
+def _strays(searched: Searched, found: list[Place], taken: set[Place], words: bool) -> Iterator[Place]:
+    """Between the first and the last cell of what belongs together; words only in the column of the paragraphs."""
+    if not found:
+        return
+    rows = range(min(place.row for place in found), max(place.row for place in found) + 1)
+    columns = range(min(place.column for place in found), max(place.column for place in found) + 1)
+    for (row, column), content in searched.book.sheets[found[0].sheet].cells.items():
+        place = Place(found[0].sheet, row, column)
+        inside = row in rows and column in columns and place not in taken
+        if inside and content.formula is None and (content.value if words else _counts(content.value)):
+            yield place
+
+
+def _counts(value: Number | str | None) -> bool:
+    return bool(read(value).number)
+
+
+def _copies(searched: Searched) -> Iterator[Finding]:
+    """A sheet that is there twice: which one is meant must be said if they differ."""
+    for sheet, witness in (searched.located.copies or {}).items():
+        other = {id: witness[id][0] for id, _, _ in searched.inputs() if id in witness}
+        differ = [
+            id
+            for id, place, content in searched.inputs()
+            if id in other and place.sheet != sheet and searched.book.content(other[id]).value != content.value
+        ]
+        here = next((place.sheet for id, place, _ in searched.inputs() if id in other), "")
+        level = Level.ERROR if differ else Level.NOTE
+        yield Finding("sheet-doubled", level, tuple(differ), {"read": here, "other": sheet})
+
+
+def _program(searched: Searched) -> Iterator[Finding]:
+    if searched.book.macros:
+        yield Finding("macros-ignored", Level.NOTE)
+    if not searched.book.formulas:
+        yield Finding("values-only", Level.NOTE)
+
+
+SEARCHES: tuple[Search, ...] = (
+    _lost,
+    _found_otherwise,
+    _moved,
+    _covered,
+    _copies,
+    _outside,
+    _hidden,
+    _formulas,
+    _formats,
+    _program,
+)
