@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.checks.check import check
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, Worded
 from toolkit.checks.reading import Reading, Spot
 from toolkit.checks.refusals import refused
-from toolkit.checks.wording import LEVELS, PASSED, Worded, where, worded
+from toolkit.checks.wording import LEVELS, PASSED, where, worded
 from toolkit.cli.console import complain, say
 from toolkit.cli.files import Filed, refusal_line
 from toolkit.cli.last_year import LookUp

@@ -86,7 +86,7 @@ FAULTS = tuple(
         (Kind.ROUGH, rf"[{NUMERALS}]{{2,}}[{ONES}]?"),
         (Kind.UNIT, rf"(?=.*{ANY})(?=.*[{SCALE}]).*|[¥￥$].*"),
         (Kind.UNIT, rf"[0-9.,\s{NUMERALS}]+\(?(?:[%‰kw角分块成倍折]|{ANY_MEASURE})\)?{ASIDE}"),
-        (Kind.SEVERAL, rf"[0-9]+(?:{BETWEEN}+[0-9]+)+{BETWEEN}*"),
+        (Kind.SEVERAL, rf"[0-9]+(?:{BETWEEN}+[0-9]+)+{BETWEEN}*{ASIDE}"),
         (Kind.ROUGH, rf"(?=.*(?:{ANY}|[几若]))(?=.*(?:{UNSURE}|{VAGUE})).*"),
     )
 )
