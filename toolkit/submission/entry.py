@@ -41,7 +41,8 @@ class Kind(StrEnum):
 class Entry:
     """``number`` is None for a blank and for what cannot be read; ``fault`` is what was typed there instead.
 
-    ``note``: the text a number was safely read from (“１２”, “12件”, “22（其中修订16件）”). ``kind`` is of these two.
+    ``note``: the text a number was safely read from (“１２”, “12件”, “22（其中修订16件）”). ``kind`` belongs to
+    a fault or a note.
     """
 
     number: Number | None = None
@@ -61,7 +62,11 @@ DIGITS = r"[+-]?(?:[0-9]{1,3}(?P<by>[, \u00a0\u2009\u202f])[0-9]{3}(?:(?P=by)[0-
 # “一” alone may be a dash, “〇” a letter; “两” needs something to count.
 NUMERAL = f"[{NUMERALS}]{{2,}}|[零二三四五六七八九十]|[一两](?=[{ONES}])"
 REMARK = r"[^()]*(?:\([^()]*\)[^()]*)*"
-UNSURE = r"应为|应是|改为|待[核定查补统]|待确认|不确定|暂估|估算|估计|预估|大概|左右|上下|\?"
+# The number is taken back, or nobody knows it.
+UNSURE = (
+    r"应为|应是|实为|实际|改为|有误|填错|作废|删除|待[核定查补统确]|不确定|不详|不清楚|无法[统确]|未统计|没有统计|未报"
+    r"|暂估|估算|估计|预估|大概|左右|上下|\?"
+)
 
 ANY = f"[0-9{NUMERALS}]"
 ASIDE = r"\s*(?:\(.*\))?"
@@ -78,7 +83,7 @@ FAULTS = tuple(
         (Kind.FORMULA, "=.*"),
         (Kind.TRUTH, "TRUE|FALSE"),
         (Kind.SIGN, rf"[\s/\\~_.*·×─━‐-―-]+{ASIDE}"),
-        (Kind.SIGN, rf"(?:暂|本年|本单位)?(?:无(?!法)|没有)[^0-9()]{{0,10}}{ASIDE}"),
+        (Kind.SIGN, rf"(?:暂|本年|本单位)?(?:无(?!法)|没有(?!统计))[^0-9()]{{0,10}}{ASIDE}"),
         (Kind.SIGN, rf"(?:不适用|不涉及|未涉及|未发生|未开展|空白?|略|同上|N/?A|NULL|NIL|NONE)[。.]?{ASIDE}"),
         (Kind.LOOKALIKE, rf"[0-9]*[一〇○◯OQIl|丨][0-9一〇○◯OQIl|丨]*(?:\s+[{ONES}])?{ASIDE}"),
         (Kind.DATE, rf"{YEAR}([-/.]){MONTH}(?:\1{DAY}(?:[T ]\s*{CLOCK}Z?)?)?"),
@@ -87,7 +92,7 @@ FAULTS = tuple(
         (Kind.UNIT, rf"(?=.*{ANY})(?=.*[{SCALE}]).*|[¥￥$].*"),
         (Kind.UNIT, rf"[0-9.,\s{NUMERALS}]+\(?(?:[%‰kw角分块成倍折]|{ANY_MEASURE})\)?{ASIDE}"),
         (Kind.SEVERAL, rf"[0-9]+(?:{BETWEEN}+[0-9]+)+{BETWEEN}*{ASIDE}"),
-        (Kind.ROUGH, rf"(?=.*(?:{ANY}|[几若]))(?=.*(?:{UNSURE}|{VAGUE})).*"),
+        (Kind.ROUGH, rf"(?=.*(?:{ANY}|[几若])).*(?:{VAGUE}).*|.*(?:{UNSURE}).*"),
     )
 )
 
