@@ -66,6 +66,31 @@ CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
             "error not-a-number staff.keepers.present",
         ],
     ),
+    "not-a-number, three of a kind": (
+        lambda: second({"staff.keepers.moved": "约1", "staff.keepers.present": "约2", "staff.volunteers.moved": "约3"}),
+        [
+            "error not-a-number staff.keepers.moved",
+            "error not-a-number staff.keepers.present",
+            "error not-a-number staff.volunteers.moved",
+        ],
+    ),
+    "not-a-number, many of a kind": (
+        lambda: second(
+            {
+                "visits.workdays.children": "约1",
+                "visits.workdays.grown_ups": "2左右",
+                "visits.weekends.children": "约1",
+                "visits.weekends.grown_ups": "3余",
+                "visits.club_days.children": ">4",
+                "visits.club_days.grown_ups": "5万",
+            }
+        ),
+        [
+            "error not-a-number visits.workdays.grown_ups visits.workdays.children visits.weekends.grown_ups"
+            " visits.weekends.children visits.club_days.children",
+            "error not-a-number visits.club_days.grown_ups",
+        ],
+    ),
     "not-a-number though declared": (
         lambda: replace(second({"staff.keepers.moved": "/"}), declared={"staff": "blanks-are-zero"}),
         ["error not-a-number staff.keepers.moved"],
@@ -73,6 +98,10 @@ CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
     "text-number": (
         lambda: second({"visits.workdays.children": "12人次", "visits.weekends.children": "12人次"}),
         ["note text-number visits.workdays.children visits.weekends.children"],
+    ),
+    "remark-in-cell": (
+        lambda: second({"visits.workdays.children": "12人次（其中寒假3人次）", "visits.weekends.children": "十二"}),
+        ["note remark-in-cell visits.workdays.children", "note text-number visits.weekends.children"],
     ),
     "not-whole": (
         lambda: second({"visits.workdays.children": Decimal("1.5")}),
@@ -100,7 +129,7 @@ CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
         ["error zero-contradicted visits.weekends.children"],
     ),
     "zero-contradicted by a word": (
-        lambda: replace(second({"visits.weekends.children": "三"}), declared={"visits": "all-zero"}),
+        lambda: replace(second({"visits.weekends.children": "三多"}), declared={"visits": "all-zero"}),
         ["error not-a-number visits.weekends.children", "error zero-contradicted visits.weekends.children"],
     ),
     "total-differs": (lambda: stated(6), ["error total-differs visits.club_days.everyone"]),

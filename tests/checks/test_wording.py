@@ -9,13 +9,15 @@ from random import Random
 import pytest
 
 from tests.checks.test_check import CASES
-from tests.drawn import both_forms, figures, filled, messages, official_form, second_form, texts, without
+from tests.drawn import both_forms, figures, filled, messages, official_form, rows, second_form, texts, without
 from tests.strategies import random_submission
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.checks.reading import Reading, Stated
 from toolkit.checks.wording import LEVELS, PASSED, SENTENCES, difference, worded
-from toolkit.form.expression import Number
+from toolkit.checks.wording_entries import FAULTS
+from toolkit.form.expression import Number, Ref
+from toolkit.submission.entry import Kind
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import from_markup
 
@@ -116,6 +118,72 @@ def test_slash() -> None:
     assert messages(reading) == [
         "表二“规章”行、本年制发件数列（B5）填的是“/”，不是数字。请只填数字；没有此项职责的也请填0。"
     ]
+
+
+# kind | what is typed | what is said behind the cell
+FAULTY = """
+sign      | 同上             | 填的是“同上”，不是数字。请只填数字；没有此项职责的也请填0。
+unit      | 5万              | 填的是“5万”，所带的单位会改变数的大小。请换算成以件为单位的数，只填数字，不带单位。
+date      | 2024-01-02       | 里是“2024-01-02”。填“1-2”“1/2”这样的内容，会自动变成日期或时间。请重新填数字。
+truth     | TRUE             | 里是“TRUE”，是公式的判断结果，不是数字。请直接填数字，不用公式。
+error     | #REF!            | 里是“#REF!”，公式算不出数。请直接填数字，不用公式。
+formula   | =A1+1            | 里是“=A1+1”，公式还没有算出数。请直接填数字，不用公式。
+several   | 12/13            | 填的是“12/13”，不止一个数。请核对，只填一个数。
+rough     | 约12             | 填的是“约12”，不是确定的数。请核实后填准确的数字。
+lookalike | 一               | 填的是“一”，分不清是数字、字母还是横线。请重新填数字；没有此项职责的也请填0。
+too-large | 5555555555555555 | 填的是“5555555555555555”，大得不合常理，请核对数字和单位。
+other     | 12公里           | 填的是“12公里”，不是数字。请只填数字，不带单位和说明；没有此项职责的也请填0。
+"""
+
+
+@pytest.mark.parametrize(("kind", "typed", "expected"), rows(FAULTY))
+def test_why_it_is_no_number(kind: str, typed: str, expected: str) -> None:
+    """Each kind of fault says what stands there and what to do about it."""
+    reading = Reading(official({"publication.rules.issued": typed}))
+    assert messages(reading) == [f"表二“规章”行、本年制发件数列{expected}"]
+    assert check(reading)[0].facts["kind"] == kind
+
+
+def test_every_kind_of_fault_has_a_sentence() -> None:
+    """Else the one file with that fault could not be answered at all; GBK, because a console of ours has no more."""
+    assert list(FAULTS) == [kind for kind in Kind if kind not in (Kind.TEXT, Kind.REMARK)]
+    assert {kind for kind, _, _ in rows(FAULTY)} == set(FAULTS)
+    assert "".join(FAULTS.values()).encode("gbk")
+
+
+def test_a_unit_that_changes_the_number_in_cells_of_two_units() -> None:
+    """Both units are named; the same thing typed twice is said once."""
+    entries = {"publication.rules.issued": "5亿", "publication.fees.amount": "5亿"}
+    (message,) = messages(Reading(official(entries)))
+    assert message.endswith("填的是“5亿”，所带的单位会改变数的大小。请换算成以件、万元为单位的数，只填数字，不带单位。")
+
+
+def test_many_faults_of_one_kind() -> None:
+    """The cells and the first texts: one message, not a page of them."""
+    ids = [cell.id for cell in official_form().inputs_of("requests")][:5]
+    entries = {id: f"约{number}" for number, id in enumerate(ids, start=1)}
+    spots = {id: Spot("三、收到和处理申请", f"D{place}") for place, id in enumerate(ids, start=6)}
+    reading = Reading(official(entries), places=spots)
+    assert messages(reading) == [
+        "表三D6、D7、D8、D9、D10填的是“约1”、“约2”、“约3”等，不是确定的数。请核实后填准确的数字。"
+    ]
+    assert worded(check(reading)[0], reading).found == "“约1”、“约2”、“约3”等"
+
+
+def test_a_remark_in_a_cell() -> None:
+    """The number counts, and the officer learns that the words would be lost."""
+    reading = Reading(official({"publication.licences.decisions": "22（其中修订16件）"}))
+    assert messages(reading) == [
+        "表二“行政许可”行：“22（其中修订16件）”已按22计。括号里的话不会写进报告。请只填数字；要说明的，请写到文字部分。"
+    ]
+    assert reading.submission.figure("publication.licences.decisions") == 22
+    assert reading.submission.counted(Ref("publication.licences.decisions")) is None
+
+
+def test_what_was_typed_is_shown_on_one_line() -> None:
+    """Line ends and a page of text would tear the message apart."""
+    (message,) = messages(Reading(official({"publication.rules.issued": "见附件\n" * 99})))
+    assert "填的是“见附件 见附件 见附件 见附件 见附件 见附件 见附件 见附…”" in message
 
 
 def test_blanks() -> None:

@@ -39,3 +39,12 @@ class Finding:
     @property
     def sentence(self) -> str:
         return self.kind or self.code
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A finding as a filer reads it. ``expected`` and ``found`` are the two sides in short."""
+
+    message: str
+    expected: str = ""
+    found: str = ""

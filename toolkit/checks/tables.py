@@ -6,8 +6,10 @@ from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
 from toolkit.form.table import Cell
 from toolkit.submission.check_code import in_reach
-from toolkit.submission.entry import Entry
+from toolkit.submission.entry import Entry, Kind
 from toolkit.submission.submission import ALL_ZERO
+
+APART = 3  # how many different texts of one kind of fault are told one by one
 
 
 def check_entries(reading: Reading) -> Iterator[Finding]:
@@ -36,17 +38,21 @@ def _blanks(reading: Reading, table: str, entries: Entries) -> Iterator[Finding]
 
 
 def _unreadable(entries: Entries) -> Iterator[Finding]:
-    """The same thing typed into several cells is one finding."""
-    for fault in dict.fromkeys(entry.fault for _, entry in entries if entry.fault):
-        cells = _ids(cell for cell, entry in entries if entry.fault == fault)
-        yield Finding("not-a-number", Level.ERROR, cells, {"typed": fault})
+    """The same thing typed into several cells is one finding; so are many different things of one kind."""
+    for kind in dict.fromkeys(entry.kind for _, entry in entries if entry.fault):
+        of_kind = [(cell, entry) for cell, entry in entries if entry.fault and entry.kind is kind]
+        typed = tuple(dict.fromkeys(entry.fault for _, entry in of_kind))
+        for texts in [typed] if len(typed) > APART else [(text,) for text in typed]:
+            cells = _ids(cell for cell, entry in of_kind if entry.fault in texts)
+            yield Finding("not-a-number", Level.ERROR, cells, {"typed": texts, "kind": kind})
 
 
 def _noted(entries: Entries) -> Iterator[Finding]:
     for note in dict.fromkeys(entry.note for _, entry in entries if entry.note):
         cells = [(cell, entry) for cell, entry in entries if entry.note == note]
         facts = {"typed": note, "number": cells[0][1].number}
-        yield Finding("text-number", Level.NOTE, _ids(cell for cell, _ in cells), facts)
+        code = "remark-in-cell" if cells[0][1].kind is Kind.REMARK else "text-number"
+        yield Finding(code, Level.NOTE, _ids(cell for cell, _ in cells), facts)
 
 
 def _out_of_kind(entries: Entries) -> Iterator[Finding]:

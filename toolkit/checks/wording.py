@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, Level, Spot, Worded
 from toolkit.checks.naming import SHOWN_NAMES, addends, check_line, located, several, texts_name
 from toolkit.checks.reading import Reading
 from toolkit.checks.texts import TextState
-from toolkit.checks.worded import Worded
 from toolkit.checks.wording_damage import DAMAGE
+from toolkit.checks.wording_entries import ENTRY_SENTENCES
 from toolkit.form.expression import Number, rounded, said
 from toolkit.form.model import Check, Rule, TextRule
-from toolkit.submission.check_code import REACH
-from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 
 LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
 PASSED = "数据校验通过，勾稽关系全部平。文字部分由区政府办审核。"
@@ -30,7 +28,6 @@ IN_TABLE, ADDED = "表内", "相加"  # a total as stated, and as it adds up
 UNTOUCHED, FILLED = "未填写", "已填完"
 FILLING, WRITING = ("填写中（还有", "格未填）"), ("填写中（还有", "项未写）")
 MEND_COUNT = ("，必须改正", "处、需要说明", "处")
-ZERO_PLEASE = "没有此项职责的也请填0"
 
 
 def worded(finding: Finding, reading: Reading) -> Worded:
@@ -44,57 +41,6 @@ def where(finding: Finding, reading: Reading) -> list[Spot]:
 def difference(left: Number, right: Number) -> str:
     """By how much the first misses the second: “少6”, “多2”."""
     return f"少{said(rounded(right - left))}" if left < right else f"多{said(rounded(left - right))}"
-
-
-def _blank(finding: Finding, reading: Reading) -> Worded:
-    form = reading.submission.form
-    table = form.table(form.cells[finding.cells[0]].table).name
-    count = finding.facts["count"]
-    start = f"{table}还没有填写" if finding.facts["every"] else f"{table}还有{count}格未填"
-    if not finding.facts["every"]:
-        start += f"：{several(finding.cells, reading)}"
-    remedy = f"没有的请填0；或在表上方选“{DECLARATIONS[BLANKS_ARE_ZERO]}”。"
-    return Worded(f"{start}。{remedy}", "每格都有数，没有的填0", f"{count}格空白")
-
-
-def _not_a_number(finding: Finding, reading: Reading) -> Worded:
-    typed = finding.facts["typed"]
-    shown = str(typed) if len(str(typed)) <= 30 else f"{str(typed)[:30]}…"
-    message = f"{several(finding.cells, reading)}填的是“{shown}”，不是数字。请只填数字；{ZERO_PLEASE}。"
-    return Worded(message, "数字", shown)
-
-
-def _text_number(finding: Finding, reading: Reading) -> Worded:
-    typed, number = finding.facts["typed"], said(finding.facts["number"])
-    message = f"{several(finding.cells, reading)}：“{typed}”已按{number}计。请只填数字，不带单位。"
-    return Worded(message, number, str(typed))
-
-
-def _not_whole(finding: Finding, reading: Reading) -> Worded:
-    number = said(finding.facts["number"])
-    return Worded(f"{several(finding.cells, reading)}填的是{number}。件数应是整数，请核对。", "整数", number)
-
-
-def _negative(finding: Finding, reading: Reading) -> Worded:
-    number = said(finding.facts["number"])
-    return Worded(f"{several(finding.cells, reading)}填的是{number}，不能小于0，请核对。", "0或更大的数", number)
-
-
-def _out_of_reach(finding: Finding, reading: Reading) -> Worded:
-    number, most = said(finding.facts["number"]), said(REACH - 1)
-    message = f"{several(finding.cells, reading)}填的是{number}，大得不合常理，请核对数字和单位。"
-    return Worded(message, f"不大于{most}", number)
-
-
-def _zero_contradicted(finding: Finding, reading: Reading) -> Worded:
-    form = reading.submission.form
-    table = form.table(form.cells[finding.cells[0]].table).name
-    declared = DECLARATIONS[reading.submission.declared[form.cells[finding.cells[0]].table]]
-    message = (
-        f"{table}上方选了“{declared}”，但{several(finding.cells, reading)}填了数。"
-        f"请核对：确有数据的，改选“{DECLARATIONS[BLANKS_ARE_ZERO]}”；没有的，把数清掉。"
-    )
-    return Worded(message, "全部为0", f"{finding.facts['count']}格有数")
 
 
 def _total_differs(finding: Finding, reading: Reading) -> Worded:
@@ -200,13 +146,7 @@ def _year_missing(finding: Finding, reading: Reading) -> Worded:
 
 
 SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
-    "blank": _blank,
-    "not-a-number": _not_a_number,
-    "text-number": _text_number,
-    "not-whole": _not_whole,
-    "negative": _negative,
-    "out-of-reach": _out_of_reach,
-    "zero-contradicted": _zero_contradicted,
+    **ENTRY_SENTENCES,
     "total-differs": _total_differs,
     "rule": _rule,
     "text-rule": _text_rule,

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from toolkit.checks.finding import Finding
+from toolkit.checks.finding import Finding, Worded
 from toolkit.checks.naming import SHOWN_PLACES, several
 from toolkit.checks.reading import Reading
-from toolkit.checks.worded import Worded
 
 FRESH = "请在区里发的填报表上"
 

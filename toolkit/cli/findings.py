@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolkit.checks.check import check
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, Level, Spot, Worded
 from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
-from toolkit.checks.worded import Worded
 from toolkit.checks.wording import LEVELS, PASSED, where, worded
 from toolkit.cli.console import complain, say
 from toolkit.cli.files import Filed, refusal_line
