@@ -17,7 +17,7 @@ from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Box, Place
 from toolkit.workbook.read import read_book
 
-TABLE, TEXTS = "三、收到和处理申请", "六、其他事项"
+TABLE = "三、收到和处理申请"
 GRANTED = "requests.granted.person"
 LICENCES = "publication.licences.decisions"
 HANDLED = "requests.handled.person"
@@ -63,6 +63,18 @@ def pointing(id: str, at: Place, keys: bool = True) -> Book:
     return replace(made, names={**made.names, id: (at,)})
 
 
+def other_revision() -> Book:
+    """A figure that the form in force does not have any more, among those it has."""
+    made = with_cells(whole(), "封面", {(40, 3): Content(5)})
+    return replace(made, names={**made.names, "publication.purchases.amount": (Place("封面", 40, 3),)})
+
+
+def many_paragraphs() -> Book:
+    rows = layout(official_form()).texts["problems.found"]
+    made = moved(whole(), rows[0].sheet, row_put_in(rows[0].row + 1), names=True)
+    return with_cells(made, rows[0].sheet, {(rows[0].row + down, 2): Content("段") for down in range(len(rows) + 1)})
+
+
 # what happened | the book that came back | level, code, and how many cells are named
 CASES: dict[str, tuple[Made, str]] = {
     "a table deleted": (
@@ -100,6 +112,8 @@ CASES: dict[str, tuple[Made, str]] = {
     ),
     "the table copied": (copied, "note sheet-doubled 0"),
     "the copy filled in otherwise": (lambda: copied(Content(9)), "error sheet-doubled 1"),
+    "figures of another revision": (other_revision, "warning no-counterpart 0"),
+    "more paragraphs than rows": (many_paragraphs, "note many-paragraphs 1"),
     "macros": (lambda: replace(whole(), macros=True), "note macros-ignored 0"),
     "an old format": (lambda: replace(whole(), formulas=False), "note values-only 0"),
     "a formula overwritten": (lambda: holding((HANDLED, Content(0))), "note formula-replaced 1"),

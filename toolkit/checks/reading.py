@@ -24,11 +24,14 @@ class Stated:
 
 @dataclass(frozen=True)
 class Reading:
+    """``last_year``: the report of the year before, where it is at hand. ``cover``: what was written on the cover."""
+
     submission: Submission
     stated: Mapping[str, Stated] = field(default_factory=dict)
     places: Mapping[str, Spot] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     last_year: Submission | None = None
+    cover: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lost(self) -> frozenset[str]:

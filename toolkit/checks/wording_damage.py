@@ -83,6 +83,19 @@ def _sheet_doubled(finding: Finding, reading: Reading) -> Worded:
     return Worded(message, "一份", "两份，填的不一样")
 
 
+def _no_counterpart(finding: Finding, reading: Reading) -> Worded:
+    spots = finding.spots
+    refs = "、".join(f"“{spot.sheet}”{spot.ref}" for spot in spots[:SHOWN_PLACES])
+    more = f"等{len(spots)}格" if len(spots) > SHOWN_PLACES else ""
+    message = f"{refs}{more}的数在现在的表样里没有对应的项，没有读入。请核对这些数是否要写进文字里。"
+    return Worded(message, "现在表样里的项", f"{len(spots)}格没有对应的项")
+
+
+def _many_paragraphs(finding: Finding, reading: Reading) -> Worded:
+    message = f"{several(finding.cells, reading)}的段数比填报表的行数多，已全部读入。用找回数据制作新表时，多出的段会并到最后一行里，请核对。"
+    return Worded(message, "一段一行", "多出的段")
+
+
 def _macros_ignored(finding: Finding, reading: Reading) -> Worded:
     return Worded("文件里带有宏，没有运行，不影响读数。报送时请存为“.xlsx”。", "不带宏的文件", "带宏的文件")
 
@@ -140,6 +153,8 @@ DAMAGE: dict[str, Callable[[Finding, Reading], Worded]] = {
     "odd-format": _odd_format,
     "outside": _outside,
     "sheet-doubled": _sheet_doubled,
+    "no-counterpart": _no_counterpart,
+    "many-paragraphs": _many_paragraphs,
     "macros-ignored": _macros_ignored,
     "values-only": _values_only,
     "older-form": _older_form,

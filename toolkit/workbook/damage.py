@@ -7,6 +7,7 @@ from decimal import Decimal
 from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
+from toolkit.form.reserved import TABLES
 from toolkit.submission.entry import read
 from toolkit.workbook.book import PLAIN, Book, Content
 from toolkit.workbook.formats import is_date
@@ -159,6 +160,29 @@ def _copies(searched: Searched) -> Iterator[Finding]:
         yield Finding("sheet-doubled", level, tuple(differ), {"read": here, "other": sheet})
 
 
+def _without_counterpart(searched: Searched) -> Iterator[Finding]:
+    """Figures of another revision of the form, by the names they have there."""
+    spots = []
+    for name, places in searched.book.names.items():
+        own = name in searched.placed.names or name.partition(".")[0] in TABLES or "." not in name
+        for place in () if own else places[:1]:
+            if _counts(searched.book.content(place).value):
+                spots.append(Spot(place.sheet, place.ref))
+    if spots:
+        yield Finding("no-counterpart", Level.WARNING, spots=tuple(spots))
+
+
+def _paragraphs(searched: Searched) -> Iterator[Finding]:
+    """More paragraphs than the form has rows for: rows were put in."""
+    many = [
+        id
+        for id, rows in searched.placed.texts.items()
+        if sum(bool(searched.book.content(at).value) for at in searched.located.places.get(TEXT + id, ())) > len(rows)
+    ]
+    if many:
+        yield Finding("many-paragraphs", Level.NOTE, tuple(many))
+
+
 def _program(searched: Searched) -> Iterator[Finding]:
     if searched.book.macros:
         yield Finding("macros-ignored", Level.NOTE)
@@ -176,5 +200,7 @@ SEARCHES: tuple[Search, ...] = (
     _hidden,
     _formulas,
     _formats,
+    _paragraphs,
+    _without_counterpart,
     _program,
 )

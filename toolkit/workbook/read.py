@@ -38,6 +38,7 @@ def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -
         stated=stated_totals(owner.form, cells),
         places=dict(_spots(placed, cells)),
         findings=_findings(book, owner, located),
+        cover={key: said for key in placed.cover_fields if (said := cells.text(f"cover.{key}"))},
     )
 
 
