@@ -71,8 +71,9 @@ def named(damaged: Damaged, result: Outcome) -> set[str]:
 def _wholes(damaged: Damaged) -> dict[str, set[str]]:
     """Of each figure and text: its table, its sheet as it was drawn and as it is now."""
     form, placed = damaged.original.form, layout(damaged.original.form)
-    found = {id: {cell.table, placed.figures[id].sheet, damaged.sheets.get(id, "")} for id, cell in form.cells.items()}
-    found |= {id: {places[0].sheet, damaged.sheets.get(HEAD + id, "")} for id, places in placed.texts.items()}
+    now = {tag: place.sheet for tag, place in damaged.places.items()}
+    found = {id: {cell.table, placed.figures[id].sheet, now.get(id, "")} for id, cell in form.cells.items()}
+    found |= {id: {places[0].sheet, now.get(HEAD + id, "")} for id, places in placed.texts.items()}
     return {id: places - {""} for id, places in found.items()}
 
 

@@ -100,6 +100,7 @@ def merged(cleared: bool) -> Act:
         for key, cell in inside.items():
             if cleared and key != first:
                 cell.clear()
+                patient.gone.add(cell.tag)
         return f"合并{box.ref}"
 
     return on_a_table(change)

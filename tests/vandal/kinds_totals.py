@@ -10,17 +10,21 @@ from tests.vandal.references import LOST, REFERENCE, copied
 from toolkit.form.expression import Number
 
 
-def totals(change: Callable[[Cell, Number, Random], None], most: int = 5) -> Act:
-    """Change some computed cells; one that then states another number than the sum must be named."""
+def totals(change: Callable[[Cell, Number, Random], None], stale: bool = False) -> Act:
+    """Change some computed cells; one that then states another number than the sum must be named.
+
+    ``stale``: what is changed are results, so nothing may calculate them anew.
+    """
 
     def act(patient: Patient, random: Random) -> str | None:
         here = patient.computed()
         if not here:
             return None
-        ids = random.sample(sorted(here), min(len(here), random.randint(1, most)))
+        ids = random.sample(sorted(here), min(len(here), random.randint(1, 5)))
         for id in ids:
             change(here[id], patient.original.figure(id) or 0, random)
             patient.totals.add(id)
+        patient.stale = patient.stale or stale
         return "、".join(ids)
 
     return act
@@ -59,7 +63,7 @@ def cached_error(cell: Cell, total: Number, random: Random) -> None:
     cell.cache(random.choice(("#VALUE!", "#NAME?", "#DIV/0!")), "e")
 
 
-def stale(cell: Cell, total: Number, random: Random) -> None:
+def old_result(cell: Cell, total: Number, random: Random) -> None:
     cell.cache(f"{total + random.randint(1, 9)}")
 
 
@@ -103,6 +107,7 @@ def never_calculated(patient: Patient, random: Random) -> str | None:
         return None
     for cell in cells:
         cell.cache(None)
+    patient.stale = True
     return f"{len(cells)}个公式" if cells else None
 
 
@@ -113,9 +118,9 @@ TOTALS = (
     Kind("total-emptied", "totals deleted", "合计被清空", totals(emptied)),
     Kind("other-formula", "a total's formula replaced by another", "合计公式被换", totals(other_formula)),
     Kind("broken-formula", "a total's formula refers to #REF!", "合计公式引用失效", totals(broken_reference)),
-    Kind("cached-error", "an error cached in a total", "合计缓存为错误值", totals(cached_error)),
-    Kind("stale", "old results in totals", "合计未重新计算", totals(stale)),
-    Kind("cached-empty", "an empty text cached in a total", "合计缓存为空文本", totals(empty_text_cached)),
+    Kind("cached-error", "an error cached in a total", "合计缓存为错误值", totals(cached_error, stale=True)),
+    Kind("stale", "old results in totals", "合计未重新计算", totals(old_result, stale=True)),
+    Kind("cached-empty", "an empty text cached in a total", "合计缓存为空文本", totals(empty_text_cached, stale=True)),
     Kind("shared-formula", "a row of totals as one shared formula", "一行合计共用一个公式", shared),
     Kind("never-calculated", "no cached result anywhere", "全部公式没有计算结果", never_calculated),
 )

@@ -13,6 +13,7 @@ from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import plain
 from toolkit.workbook.layout import COVER, layout
+from toolkit.workbook.places import Place
 
 LABEL, TEXT, HEAD, CHOICE = "label", "text:", "head:", "declared:"
 Finish = Callable[[bytes], bytes]
@@ -36,7 +37,7 @@ class Damaged:
     lost: frozenset[str]
     touched: frozenset[str]
     stated: dict[str, Number | str]
-    sheets: dict[str, str]  # of each table and text, the name of the sheet that it is on now
+    places: dict[str, Place]  # where each cell of the form is now
     nameless: bool  # nothing says any more whose file it is
 
 
@@ -47,12 +48,14 @@ class Patient:
     figures: dict[str, Number | None]
     texts: dict[str, list[str]]
     touched: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
     totals: set[str] = field(default_factory=set)
     said: list[str] = field(default_factory=list)
     late: list[Callable[[], None]] = field(default_factory=list)
     finishes: list[Finish] = field(default_factory=list)
     needs: list[frozenset[str]] = field(default_factory=list)
     erased: set[str] = field(default_factory=set)
+    stale: bool = False  # saved by a program that does not calculate
     cover: bool = True
     properties: bool = True
 
@@ -128,7 +131,7 @@ class Patient:
         return any(need <= self.erased for need in self.needs)
 
     def finished(self, kinds: tuple[str, ...], recalculate: bool) -> Damaged:
-        if recalculate:
+        if recalculate and not self.stale:
             recalculated(self.book)
         for each in self.late:
             each()
@@ -144,10 +147,10 @@ class Patient:
             kinds=kinds,
             figures=self.figures,
             texts={id: tuple(written) for id, written in self.texts.items()},
-            lost=frozenset(each.id for each in self.form.inputs if each.id not in here),
+            lost=frozenset(self.gone | {each.id for each in self.form.inputs if each.id not in here}),
             touched=frozenset(id for id in self.touched if id in here or not self._computed(id)),
             stated={id: value for id, value in contents.items() if value not in (None, "")},
-            sheets={tag: sheet.name for tag, (sheet, _) in here.items()},
+            places={tag: Place(sheet.name, *key) for tag, (sheet, key) in here.items()},
             nameless=not (self.cover or self.properties),
         )
 
