@@ -22,6 +22,7 @@ BOLD = SMALL.replace("<rPr>", "<rPr><b/>")
 
 def comment(changes: Changes, sheet: str, notes: Mapping[str, str]) -> None:
     """A note at each cell (by reference); where there is a comment already, below what it says."""
+    notes = {ref: _without_fences(note) for ref, note in notes.items()}
     part = changes.target(sheet, "comments") or _new_comments(changes, sheet)
     data = changes.part(part)
     root = tree(data)
@@ -74,6 +75,11 @@ def _author(data: bytes, authors: Element) -> tuple[int, list[Splice]]:
         if each.text == COMMENT_AUTHOR:
             return number, []
     return len(authors.children), [at_end(data, authors, f"<author>{COMMENT_AUTHOR}</author>")]
+
+
+def _without_fences(note: str) -> str:
+    """A filer may have typed our own fixed lines into a cell, and be quoted."""
+    return note.replace(COMMENT_BEGINS, "").replace(COMMENT_ENDS, "")
 
 
 def _said(note: str) -> str:
