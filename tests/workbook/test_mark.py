@@ -26,6 +26,7 @@ from tests.workbook.marking import (
 )
 from toolkit.checks.finding import Level
 from toolkit.checks.reading import Spot
+from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.workbook.fill import fill
 from toolkit.workbook.layout import layout
@@ -40,7 +41,7 @@ messages = st.text("请核对<>&\"'\n=_x000D_{}\x08\ufffe【年报校验】（�
 def faulty(form: Form) -> bytes:
     """A workbook with blanks, texts in place of numbers, and no texts."""
     inputs = form.inputs
-    entries = {inputs[0].id: "/", inputs[1].id: -1, inputs[2].id: "３"}
+    entries: dict[str, Number | str] = {inputs[0].id: "/", inputs[1].id: -1, inputs[2].id: "３"}
     return fill(empty(form), filled(form, entries, texts={}), KNOWN)
 
 

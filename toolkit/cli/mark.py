@@ -28,7 +28,7 @@ nianbao mark 炭山乡-2023.xlsx --last-year 上年定稿 -o 退回/炭山乡-20
 
 
 def run(
-    file: Annotated[Path, argument("填报表", "单位报来的填报表（.xlsx、.xlsm），不会被改动。")],
+    file: Annotated[Path, argument("填报表", "单位报来的填报表（.xlsx），不会被改动。")],
     output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)],
     last_year: Annotated[
         Path | None,

@@ -118,7 +118,7 @@ def at_end(data: bytes, element: Element, inner: str) -> Splice:
 
 def in_order(root: Element, inner: str, order: tuple[str, ...]) -> Splice:
     """A new child of the root, before the first that comes later in the order of its schema."""
-    name = inner.removeprefix("<").split(" ", 1)[0].split(">", 1)[0]
+    name = re.split("[ />]", inner[1:], maxsplit=1)[0]
     later = order[order.index(name) + 1 :]
     known = (child for child in root.children if child.name in later or child.name not in order)
     position = next((child.start for child in known), root.close)
