@@ -58,6 +58,13 @@ def test_a_child_stands_where_its_schema_wants_it(before: str, after: str) -> No
     assert spliced(data, [in_order(tree(data), "<two/>", ("one", "two", "three"))]).decode() == after
 
 
+def test_a_child_can_be_the_first_of_its_like() -> None:
+    """LibreOffice takes the first rule of those that colour a cell."""
+    data = b"<r><one/><two/><two/></r>"
+    new = in_order(tree(data), "<two n=''/>", ("one", "two"), first=True)
+    assert spliced(data, [new]) == b"<r><one/><two n=''/><two/><two/></r>"
+
+
 def test_what_is_closed_is_passed_over() -> None:
     """The cells of a large sheet are not wanted when its rules are."""
     root = tree(b"<s><d><row><c/></row>text</d><x/></s>", frozenset({"d"}))

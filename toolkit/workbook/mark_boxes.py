@@ -15,10 +15,10 @@ from toolkit.workbook.parts import whole
 from toolkit.workbook.places import Place, parse_area
 
 SHAPE = re.compile(rb"<(?:\w+:)?shape\s.*?</(?:\w+:)?shape\s*>\s*", re.DOTALL)
-FIELD = rb"<(?:\w+:)?%s>\s*(\d+)\s*</"
+FIELD = rb"<(?:\w+:)?%s>\s*(\d{1,7})\s*</"
 NOTE = re.compile(rb"""ObjectType\s*=\s*["']Note["']""")
 CLOSING = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
-NUMBER = re.compile(rb"_x0000_s(\d+)")
+NUMBER = re.compile(rb"_x0000_s(\d{1,9})\b")
 LAYOUT = (
     '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'

@@ -116,10 +116,10 @@ def at_end(data: bytes, element: Element, inner: str) -> Splice:
     return element.end - 2, element.end, f">{new}</{element.prefix}{element.name}>".encode()
 
 
-def in_order(root: Element, inner: str, order: tuple[str, ...]) -> Splice:
-    """A new child of the root, before the first that comes later in the order of its schema."""
+def in_order(root: Element, inner: str, order: tuple[str, ...], first: bool = False) -> Splice:
+    """A new child of the root where its schema wants it: after its like, or as the ``first`` of them."""
     name = re.split("[ />]", inner[1:], maxsplit=1)[0]
-    later = order[order.index(name) + 1 :]
+    later = order[order.index(name) + (not first) :]
     known = (child for child in root.children if child.name in later or child.name not in order)
     position = next((child.start for child in known), root.close)
     return position, position, prefixed(inner, root.prefix).encode()
