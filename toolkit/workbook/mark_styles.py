@@ -18,9 +18,15 @@ class Styles:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        self._looks: dict[Look, int] = {}
 
     def look(self, look: Look) -> int:
         """The number of the cell format for a look."""
+        if look not in self._looks:
+            self._looks[look] = self._format(look)
+        return self._looks[look]
+
+    def _format(self, look: Look) -> int:
         bold = "<b/>" if look.bold else ""
         font = f'{bold}<sz val="{look.size}"/><color rgb="FF{look.color}"/><name val="{escape(FONT)}"/>'
         border = f"{THIN if look.border else '<left/><right/><top/><bottom/>'}<diagonal/>"
@@ -29,13 +35,13 @@ class Styles:
             f'fillId="{self._number("fills", _fill(look.fill)) if look.fill else 0}"',
             f'borderId="{self._number("borders", f"<border>{border}</border>")}"',
         ]
+        wrap = ' wrapText="1"' if look.wrap else ""
         indent = ' indent="1"' if look.border and look.across == "left" else ""
         return self._number(
             "cellXfs",
             f'<xf numFmtId="0" {" ".join(numbers)} xfId="0" applyFont="1" applyFill="1" applyBorder="1"'
             f' applyAlignment="1" applyProtection="1"><alignment horizontal="{look.across}"'
-            f' vertical="{look.upright}"{" wrapText=" + chr(34) + "1" + chr(34) if look.wrap else ""}{indent}/>'
-            '<protection locked="1"/></xf>',
+            f' vertical="{look.upright}"{wrap}{indent}/><protection locked="1"/></xf>',
         )
 
     def mark(self, level: Level) -> int:
