@@ -16,17 +16,23 @@ os.environ["FONTCONFIG_FILE"] = str(DOCS / "fonts.conf")
 from samples.make import filing  # noqa: E402
 from tests.oracles.office import to_pdfs  # noqa: E402  LibreOffice must start with the fonts named above
 from tests.workbook.drawn_parts import showing_only  # noqa: E402
+from toolkit.checks.check import check  # noqa: E402
+from toolkit.cli.findings import tell  # noqa: E402
+from toolkit.cli.mark import whose  # noqa: E402
 from toolkit.form.expression import Number  # noqa: E402
 from toolkit.form.library import forms  # noqa: E402
+from toolkit.form.reserved import LIST  # noqa: E402
 from toolkit.submission.submission import Submission  # noqa: E402
 from toolkit.workbook.draw import blank  # noqa: E402
 from toolkit.workbook.fill import fill, paste_over  # noqa: E402
+from toolkit.workbook.mark import Mark, marked  # noqa: E402
+from toolkit.workbook.read import read  # noqa: E402
 
 SAMPLES = DOCS.parent / "samples"
 SAMPLE = SAMPLES / "huaian-2024"
 DOTS_PER_INCH = "70"
 
-# picture, sheet, which of the three workbooks
+# picture, sheet, which of the workbooks
 SHEETS = (
     ("cover", "封面", "blank filled broken"),
     ("guide", "填表说明", "blank"),
@@ -38,6 +44,7 @@ SHEETS = (
     ("other", "六、其他事项", "blank filled"),
     ("results", "校验结果", "blank filled broken"),
     ("collect", "数据采集单", "blank"),
+    ("list", LIST, "marked"),
 )
 # picture, report, pages
 REPORTS = (("report", "huaian-2024/report.docx", 3), ("draft", "hongze-2023-broken/report.docx", 1))
@@ -51,18 +58,30 @@ WRONG: dict[str, Number | str] = {
     "disputes.review.upheld": "无",
 }
 PASTED = {"requests.handled.business": 99, "disputes.direct.total": 0}
+NOTED: dict[str, Number | str] = {"disputes.after_review.upheld": "１２"}  # in the marked one besides
+LAST_YEAR: dict[str, Number] = {"publication.norms.in_force": 80}
 UNSAID = ("overview.platform", "problems.improved", "other")
 
 
 def workbooks() -> dict[str, bytes]:
-    """One unit's workbook as it is sent out, filled in, and filled in wrongly."""
+    """One unit's workbook as it is sent out, filled in, filled in wrongly, and with its problems marked."""
     filed = filing(SAMPLE).submission
     empty = blank(filed.form, filed.unit, filed.year, filed.code, filed.level)
+    broken = _broken(filed)
+    noted = replace(broken, entries={**broken.entries, **NOTED}, last_year=LAST_YEAR)
     return {
         "blank": empty,
         "filled": fill(empty, filed, forms()),
-        "broken": paste_over(fill(empty, _broken(filed), forms()), PASTED, forms()),
+        "broken": paste_over(fill(empty, broken, forms()), PASTED, forms()),
+        "marked": _marked(paste_over(fill(empty, noted, forms()), PASTED, forms())),
     }
+
+
+def _marked(workbook: bytes) -> bytes:
+    """As ``nianbao mark`` does it."""
+    reading = read(workbook, forms())
+    marks = [Mark(each.finding.level, each.words.message, each.where) for each in tell(reading, check(reading))]
+    return marked(workbook, marks, whose(reading.submission))
 
 
 def _broken(filed: Submission) -> Submission:

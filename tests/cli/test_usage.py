@@ -6,12 +6,13 @@ import pytest
 
 from tests.cli.running import english, run
 
-COMMANDS = ("demo", "new", "fill", "check", "render", "export", "forms")
+COMMANDS = ("demo", "new", "fill", "check", "mark", "render", "export", "forms")
 OPTIONS = {
     "demo": {"-o", "--output"},
     "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output"},
     "fill": {"-o", "--output"},
     "check": {"--last-year", "--json"},
+    "mark": {"--last-year", "-o", "--output"},
     "render": {"-o", "--output", "--draft"},
     "export": {"-o", "--output"},
     "forms": set(),
@@ -19,7 +20,7 @@ OPTIONS = {
 MISUSES = {
     "chek": "没有命令“chek”。是不是“check”？用法请看：nianbao --help",
     "审核": "没有命令“审核”。用法请看：nianbao --help",
-    "mark a.xlsx": "没有命令“mark”。用法请看：nianbao --help",
+    "mark a.xlsx": "缺少选项“-o”（文件）。用法请看：nianbao mark --help",
     "--jsn": "没有选项“--jsn”。用法请看：nianbao --help",
     "-x": "没有选项“-x”。用法请看：nianbao --help",
     "check": "缺少“文件”。用法请看：nianbao check --help",

@@ -32,6 +32,7 @@ form.toml | table = "visits" | table = "staff" | form.toml.sections | 表“visi
 form.toml | sheet = "开放概况" | sheet = "服务人手" | form.toml.sheet | “服务人手”出现了2次
 form.toml | sheet = "读者意见" | sheet = "意见/建议" | form.toml.sections[4].sheet | 不能作工作表的名称
 form.toml | sheet = "读者意见" | sheet = "封面" | form.toml.sections[4].sheet | 都有自己的“封面”
+form.toml | sheet = "读者意见" | sheet = "问题清单" | form.toml.sections[4].sheet | 都有自己的“问题清单”
 form.toml | "visits", "staff"] | "visits", "staff", "text"] | form.toml.tables | “text”是程序自用的名称
 form.toml | sheet = "读者意见" | | form.toml.sections[4].sheet | 要写明 sheet
 form.toml | table = "visits" | | form.toml.sections[2] | 要么有 texts，要么有 table

@@ -35,6 +35,7 @@ SENTENCES = {
     "output-exists": "“{path}”已经有了，没有覆盖，以免丢失填好的内容。请换一个位置，或用 -o 指明文件名。",
     "several-submissions": "“{path}”里有{count}份年报，这里一次只能用一份。请分开后再试。",
     "no-definitions": "“{path}”里没有格式定义（form.toml）。请核对文件夹。",
+    "cannot-mark": "“{path}”是数据，不是填报表，标不出问题。请用单位报来的填报表（.xlsx）。",
     "crashed": "程序处理“{path}”时出了没有料到的问题。"
     "请把这份文件报告给程序维护人员（设置环境变量{debug}=1可看到详情）。",
 }

@@ -10,7 +10,7 @@ from toolkit.form.grid import grid
 from toolkit.form.guidance import question
 from toolkit.form.model import FilingLevel, Form, Section, TextField
 from toolkit.form.phrase_file import FACTS, FILE, default_phrase, phrase_file
-from toolkit.form.reserved import FORBIDDEN, LONGEST_SHEET, SHEETS, TABLES, illegal
+from toolkit.form.reserved import FORBIDDEN, LIST, LONGEST_SHEET, SHEETS, TABLES, illegal
 from toolkit.form.shape import DefinitionError, Problems, Shape, read_toml, take_id, unique
 from toolkit.form.table_file import cells_of, table_file
 from toolkit.form.text_rule import text_rule
@@ -119,7 +119,7 @@ def _prove_sheets(form: Form, shape: Shape) -> None:
             shape.problems.add(path, f"“{sheet}”不能作工作表的名称：不能有 {' '.join(FORBIDDEN)}，首尾不能有单引号")
         if len(sheet) > LONGEST_SHEET:
             shape.problems.add(path, f"“{sheet}”有{len(sheet)}个字，工作表的名称最多{LONGEST_SHEET}个字")
-        if sheet in SHEETS:
+        if sheet in (*SHEETS, LIST):
             shape.problems.add(path, f"每本填报表都有自己的“{sheet}”，请换一个名称")
     for table in form.tables:
         if table.id in TABLES:

@@ -1,6 +1,7 @@
 """What every workbook keeps for itself, and what no spreadsheet program takes as the name of a sheet."""
 
 SHEETS = ("封面", "填表说明", "校验结果", "数据采集单")  # in the order they are drawn, the form's own after the second
+LIST = "问题清单"  # put before them where a workbook is marked
 TABLES = ("nianbao", "cover", "declared", "last_year", "reason", "choice", "text")  # first words of defined names
 LONGEST_SHEET = 31
 FORBIDDEN = "\\/?*[]:"

@@ -71,6 +71,17 @@ COUNT_ERROR = "这里填0或正整数，只填数字，不带“件”“条”�
 AMOUNT_ERROR = "这里填0或正数，可以有小数，单位是{unit}，只填数字。没有的请填0。"
 CHANGE_ERROR = "这里填整数，减少的填负数，只填数字。没有变化的请填0。"
 CHOICE_ERROR = "请从下拉框里选一项。"
+COMMENT_AUTHOR = "年报校验"
+COMMENT_BEGINS, COMMENT_ENDS = "【年报校验】", "（改好后直接报回，批注不用删。）"  # what stands between is ours
+LIST_TITLE = "年报校验问题清单"
+LIST_FOR = "{unit}　　{year}年　　校验码：{code}"
+LIST_COUNTS = "{level}{count}处"
+LIST_HINT = (
+    "单击蓝色的位置，就到那一格；问题所在的格涂了颜色，鼠标移上去可看说明。请在这份文件里改好、保存，直接报回："
+    "颜色、批注和本表都不用删，再次校验时自动去掉。"
+)
+LIST_HEADINGS = ("序号", "级别", "工作表", "位置（单击前往）", "问题和改法")
+LIST_MORE = "{ref}等{count}格"
 
 
 def phrase_waits(form: Form, phrase: Phrase) -> str:

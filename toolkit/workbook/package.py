@@ -9,6 +9,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from typing import Protocol
 from xml.parsers import expat
 
 from toolkit.submission.refusal import Refusal
@@ -43,6 +44,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return _clean(name) in self._infos
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._infos)
+
     def part(self, name: str) -> bytes:
         """A part's bytes, inflated no further than the limits; raises :class:`Refusal`."""
         name = _clean(name)
@@ -66,10 +71,11 @@ class Package:
         self._read += len(data)
         return data
 
-    def rewritten(self, changed: Mapping[str, bytes]) -> bytes:
-        """The whole file again, in the same order, with some parts changed and new ones at the end."""
+    def rewritten(self, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> bytes:
+        """The whole file again, in the same order, with some parts changed or dropped and new ones at the end."""
         changed = {_clean(name): data for name, data in changed.items()}
-        names = list(self._infos) + [name for name in changed if name not in self._infos]
+        kept = [name for name in self._infos if name not in dropped]
+        names = kept + [name for name in changed if name not in self._infos]
         return zipped({name: changed[name] if name in changed else self.part(name) for name in names})
 
 
@@ -141,7 +147,15 @@ def elements(data: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, dict[st
 RELATIONSHIP = frozenset({"Relationship"})
 
 
-def related(package: Package, source: str) -> dict[str, tuple[str, str]]:
+class Parts(Protocol):
+    """Whatever gives parts by name."""
+
+    def __contains__(self, name: str) -> bool: ...
+
+    def part(self, name: str) -> bytes: ...
+
+
+def related(package: Parts, source: str) -> dict[str, tuple[str, str]]:
     """What a part points to: relationship id -> (last word of its type, part name), without links to outside."""
     folder, name = posixpath.split(source)
     rels = posixpath.join(folder, "_rels", name + ".rels")

@@ -13,6 +13,7 @@ from toolkit.workbook.contents import Contents
 from toolkit.workbook.package import local, parser, run
 from toolkit.workbook.parts import escape
 from toolkit.workbook.places import Place
+from toolkit.workbook.tree import prefixed
 
 FONT, SIZE = "宋体", 11  # of every cell; a bold run must say them again
 BOLD_RUN = f'<rPr><b/><sz val="{SIZE}"/><rFont val="{FONT}"/></rPr>'
@@ -20,7 +21,6 @@ EMPTY: Mapping[str, bytes] = {}
 NO_HEIGHTS: Mapping[tuple[str, int], float] = {}
 HEIGHT = re.compile(r"""\s(ht|customHeight)\s*=\s*("[^"]*"|'[^']*')""")
 NAME = re.compile(rb"<([^\s/>]+)")
-TAG = re.compile("</?(?=[a-zA-Z])")  # user text holds none: its "<" is escaped
 
 # What a cell is to hold: nothing, a number, a plain text, a text with bold runs, or (for a formula) its cached value.
 New = Number | str | Paragraph | None
@@ -138,13 +138,8 @@ def _cell(data: bytes, ref: str, cell: _Element, new: New, keep_formulas: bool) 
         formula = data[cell.formula.start : cell.formula.end]
     kind, inner = _content(new, bool(formula))
     attributes = "".join(f' {key}="{xml(value)}"' for key, value in {"r": ref, **kept, **kind}.items())
-    content = formula + _prefixed(inner, prefix).encode()
+    content = formula + prefixed(inner, prefix).encode()
     return f"<{prefix}c{attributes}".encode() + (b">" + content + f"</{prefix}c>".encode() if content else b"/>")
-
-
-def _prefixed(inner: str, prefix: str) -> str:
-    """Every tag in what we wrote ourselves, with the part's own prefix."""
-    return TAG.sub(lambda found: found.group() + prefix, inner) if prefix else inner
 
 
 def _content(new: New, formula: bool) -> tuple[dict[str, str], str]:
@@ -157,10 +152,10 @@ def _content(new: New, formula: bool) -> tuple[dict[str, str], str]:
         return {}, ""
     runs = (Run(new),) if isinstance(new, str) else new
     if not any(part.bold for part in runs):
-        return {"t": "inlineStr"}, f"<is>{_text(''.join(part.text for part in runs))}</is>"
-    parts = (f"<r>{BOLD_RUN if part.bold else ''}{_text(part.text)}</r>" for part in runs)
+        return {"t": "inlineStr"}, f"<is>{text_element(''.join(part.text for part in runs))}</is>"
+    parts = (f"<r>{BOLD_RUN if part.bold else ''}{text_element(part.text)}</r>" for part in runs)
     return {"t": "inlineStr"}, f"<is>{''.join(parts)}</is>"
 
 
-def _text(text: str) -> str:
+def text_element(text: str) -> str:
     return f'<t xml:space="preserve">{xml(escape(text))}</t>'

@@ -15,6 +15,7 @@ from toolkit.workbook.patch import FONT, SIZE
 from toolkit.workbook.places import letters
 
 INK, FAINT, RED, GREEN, LINE = "1F2937", "6B7280", "B42318", "1E7B34", "9CA3AF"
+ORANGE, RUST, SKY, BLUE_INK = "FDDDAE", "9A3412", "D6E8FC", "1D4ED8"
 PAPER, YELLOW, GREY, BLUE, PINK, MINT = "FFFFFF", "FFFBE6", "F3F4F6", "E8EEF7", "FBD5D5", "DDF3E4"
 THIN = Side(style="thin", color=LINE)
 ALL_SIDES = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
@@ -50,7 +51,7 @@ CHOICE = Look(fill=YELLOW, across="center", border=True, input=True)
 STATE = Look(across="center", border=True, wrap=True, size=10)
 SUMMARY = Look(across="center", border=True, size=10)
 CODE = Look(bold=True, size=14, across="left", border=True)
-LINK = Look(fill=GREY, color="1D4ED8", border=True)
+LINK = Look(fill=GREY, color=BLUE_INK, border=True)
 FOOT = Look(color=FAINT, size=9)
 KEY = Look(color=FAINT, size=9, wrap=False)
 

@@ -1,0 +1,72 @@
+"""``nianbao mark``: a filer's own workbook with its problems marked."""
+
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.checks.wording import LEVELS
+from toolkit.cli.check import exit_code
+from toolkit.cli.console import note
+from toolkit.cli.files import json_text, load, read_file
+from toolkit.cli.findings import Result, result
+from toolkit.cli.last_year import look_up_in
+from toolkit.cli.options import argument, option
+from toolkit.cli.outputs import refuse_inputs, write
+from toolkit.cli.shell import working_on
+from toolkit.form.library import forms
+from toolkit.submission.exchange import code_of
+from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import Submission
+from toolkit.workbook.labels import LIST_FOR
+from toolkit.workbook.mark import Mark, marked
+
+HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。
+
+填的内容、公式、格式和原有的批注都不动。单位在标过的文件上改好，直接报回；再标一次，改好的标记就没有了。
+没有问题的，去掉全部标记。退出码和 check 一样。"""
+EXAMPLES = """nianbao mark 炭山乡-2023.xlsx -o 炭山乡-2023-退回修改.xlsx
+nianbao mark 炭山乡-2023.xlsx --last-year 上年定稿 -o 退回/炭山乡-2023.xlsx"""
+
+
+def run(
+    file: Annotated[Path, argument("填报表", "单位报来的填报表（.xlsx），不会被改动。")],
+    output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)],
+    last_year: Annotated[
+        Path | None,
+        option(
+            "--last-year",
+            metavar="文件或文件夹",
+            help="上年的年报，用来与上年核对。是文件夹的，先按单位代码、再按单位名称找。",
+            parser=Path,
+        ),
+    ] = None,
+) -> int:
+    """Check, mark, and say how many marks there are."""
+    refuse_inputs(output, [file, *([last_year] if last_year and last_year.is_file() else [])])
+    data = load(file)
+    if json_text(data) is not None:
+        raise Refusal("cannot-mark", path=file)
+    known = forms()
+    checked = result(read_file(file, known)[0], look_up_in(last_year, known))
+    if checked.refusal:
+        raise checked.refusal
+    assert checked.submission
+    with working_on(str(file)):
+        done = marked(
+            data,
+            [Mark(each.finding.level, each.words.message, each.where) for each in checked.told],
+            whose(checked.submission),
+        )
+    write(output, done)
+    note(_summary(checked, output))
+    return exit_code([checked])
+
+
+def whose(submission: Submission) -> str:
+    return LIST_FOR.format(unit=submission.unit, year=submission.year, code=code_of(submission))
+
+
+def _summary(checked: Result, output: Path) -> str:
+    if not checked.told:
+        return f"没有问题，文件里没有标记：{output}"
+    counts = ((name, checked.count(level)) for level, name in LEVELS.items())
+    return f"已标出问题：{output}（{'、'.join(f'{name}{count}处' for name, count in counts if count)}）"
