@@ -10,8 +10,7 @@ from openpyxl.workbook.workbook import Workbook
 from tests.drawn import both_forms
 from tests.workbook.drawn_parts import parts_of, sheet_part
 from toolkit.checks.check import check
-from toolkit.checks.finding import Level
-from toolkit.checks.reading import Spot
+from toolkit.checks.finding import Level, Spot
 from toolkit.checks.wording import where, worded
 from toolkit.workbook.labels import COMMENT_BEGINS, COMMENT_ENDS
 from toolkit.workbook.mark import Mark, marked

@@ -24,8 +24,7 @@ from tests.workbook.marking import (
     said,
     spots,
 )
-from toolkit.checks.finding import Level
-from toolkit.checks.reading import Spot
+from toolkit.checks.finding import Level, Spot
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.workbook.fill import fill

@@ -5,8 +5,7 @@ import re
 from tests.drawn import official_form
 from tests.workbook.drawn_parts import parts_of, sheet_part, typed, with_part
 from tests.workbook.marking import coloured, error, opened
-from toolkit.checks.finding import Level
-from toolkit.checks.reading import Spot
+from toolkit.checks.finding import Level, Spot
 from toolkit.workbook.mark import Mark, marked
 
 SHEET = "三、收到和处理申请"

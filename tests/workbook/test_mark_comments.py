@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.drawn import both_forms, official_form, rows
 from tests.workbook.drawn_parts import MAIN, code_of_refusal, parts_of, sheet_part, typed, with_part, xml_of
 from tests.workbook.marking import comments, differing, error, said, with_comment
-from toolkit.checks.reading import Spot
+from toolkit.checks.finding import Spot
 from toolkit.workbook.changes import Changes
 from toolkit.workbook.mark import marked
 from toolkit.workbook.mark_boxes import with_boxes, without_boxes

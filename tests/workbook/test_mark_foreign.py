@@ -23,7 +23,7 @@ from tests.workbook.marking import (
     with_comment,
 )
 from tests.workbook.test_mark import faulty
-from toolkit.checks.reading import Spot
+from toolkit.checks.finding import Spot
 from toolkit.form.model import Form
 from toolkit.form.reserved import LIST
 from toolkit.workbook.fill import fill

@@ -7,8 +7,7 @@ import pytest
 from tests.drawn import official_form
 from tests.workbook.drawn_parts import parts_of, sheet_part, sheets_of, small, typed, with_part, xml_of
 from tests.workbook.marking import WHOSE, checked, error, opened
-from toolkit.checks.finding import Level
-from toolkit.checks.reading import Spot
+from toolkit.checks.finding import Level, Spot
 from toolkit.form.reserved import LIST
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.labels import LIST_TITLE, PASSWORD

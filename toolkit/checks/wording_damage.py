@@ -92,7 +92,10 @@ def _no_counterpart(finding: Finding, reading: Reading) -> Worded:
 
 
 def _many_paragraphs(finding: Finding, reading: Reading) -> Worded:
-    message = f"{several(finding.cells, reading)}的段数比填报表的行数多，已全部读入。用找回数据制作新表时，多出的段会并到最后一行里，请核对。"
+    message = (
+        f"{several(finding.cells, reading)}的段数比填报表的行数多，已全部读入。"
+        "用找回数据制作新表时，多出的段会并到最后一行里，请核对。"
+    )
     return Worded(message, "一段一行", "多出的段")
 
 

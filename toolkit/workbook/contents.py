@@ -61,10 +61,10 @@ class Contents:
     def book(self) -> Book:
         """All of it. Macros are told by their part alone."""
         macros = any(kind == "vbaProject" for kind, _ in self._related.values())
-        sheets = {name: self._sheet(name) for name in self.sheets}
+        sheets = {name: self.sheet(name) for name in self.sheets}
         return Book(sheets, self.names, self.properties, macros=macros, from_1904=self._from_1904)
 
-    def _sheet(self, name: str) -> Sheet:
+    def sheet(self, name: str) -> Sheet:
         if self.sheets[name] not in self.package:
             return Sheet()
         raw = raw_sheet(self.package.part(self.sheets[name]))

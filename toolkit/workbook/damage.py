@@ -8,12 +8,12 @@ from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.form.reserved import TABLES
-from toolkit.submission.entry import read
 from toolkit.workbook.book import PLAIN, Book, Content
 from toolkit.workbook.formats import is_date
-from toolkit.workbook.layout import Layout, TableSheet, TextSheet, layout
+from toolkit.workbook.layout import Layout, TextSheet, layout
 from toolkit.workbook.locate import KEYS, LABELS, Located
 from toolkit.workbook.places import Place
+from toolkit.workbook.strays import strays
 
 TEXT = "text."
 Search = Callable[["Searched"], Iterator[Finding]]
@@ -113,37 +113,14 @@ def _number(content: Content) -> Number | None:
 
 
 def _outside(searched: Searched) -> Iterator[Finding]:
-    """Numbers among a table's figures, and words among a text's paragraphs, that belong to no cell of the form."""
-    taken = {place for places in searched.located.places.values() for place in places}
     for sheet in searched.placed.sheets:
-        names = [cell.id for cell in searched.form.cells.values() if _on(sheet, cell.table)]
-        names += [TEXT + text.id for text, _ in sheet.texts] if isinstance(sheet, TextSheet) else []
-        found = [place for name in names for place in searched.located.places.get(name, ())]
-        strays = list(_strays(searched, found, taken, isinstance(sheet, TextSheet)))
-        if strays:
-            spots = tuple(Spot(place.sheet, place.ref) for place in strays)
-            yield Finding("outside", Level.ERROR, spots=spots, facts={"texts": isinstance(sheet, TextSheet)})
-
-
-def _on(sheet: TableSheet | TextSheet, table: str) -> bool:
-    return isinstance(sheet, TableSheet) and sheet.table.id == table
-
-
-def _strays(searched: Searched, found: list[Place], taken: set[Place], words: bool) -> Iterator[Place]:
-    """Between the first and the last cell of what belongs together; words only in the column of the paragraphs."""
-    if not found:
-        return
-    rows = range(min(place.row for place in found), max(place.row for place in found) + 1)
-    columns = range(min(place.column for place in found), max(place.column for place in found) + 1)
-    for (row, column), content in searched.book.sheets[found[0].sheet].cells.items():
-        place = Place(found[0].sheet, row, column)
-        inside = row in rows and column in columns and place not in taken
-        if inside and content.formula is None and (content.value if words else _counts(content.value)):
-            yield place
-
-
-def _counts(value: Number | str | None) -> bool:
-    return bool(read(value).number)
+        if spots := strays(sheet, searched.book, searched.located.places):
+            yield Finding(
+                "outside",
+                Level.ERROR,
+                spots=spots,
+                facts={"sheet": spots[0].sheet, "texts": isinstance(sheet, TextSheet)},
+            )
 
 
 def _copies(searched: Searched) -> Iterator[Finding]:
@@ -166,7 +143,7 @@ def _without_counterpart(searched: Searched) -> Iterator[Finding]:
     for name, places in searched.book.names.items():
         own = name in searched.placed.names or name.partition(".")[0] in TABLES or "." not in name
         for place in () if own else places[:1]:
-            if _counts(searched.book.content(place).value):
+            if isinstance(searched.book.content(place).value, int | Decimal):
                 spots.append(Spot(place.sheet, place.ref))
     if spots:
         yield Finding("no-counterpart", Level.WARNING, spots=tuple(spots))

@@ -77,17 +77,21 @@ def locate(book: Book, form: Form) -> Located:
             for sheet, on in indexes.items()
         ]
         likely = _likely(candidates, area, wanted)
-        heard = {name: verdict(named.get(name, NOWHERE), *_spoken(name, likely)) for name in wanted}
+        across = {id for id, cell in form.cells.items() if cell.block.across}
+        heard = {
+            name: verdict(named.get(name, NOWHERE), *_spoken(name, likely), across=name in across) for name in wanted
+        }
         verdicts |= _doubted(heard)
         copies |= {each.sheet: {**each.labels, **each.keys} for each in likely[1:] if _is_copy(each, wanted)}
     return _located(book, named, verdicts, copies)
 
 
-def verdict(named: Cells, keyed: Cells, labelled: Cells) -> Verdict:
-    """Hear the three about one name."""
+def verdict(named: Cells, keyed: Cells, labelled: Cells, across: bool = False) -> Verdict:
+    """Hear the three about one name. ``across``: no label stands beside its row, only a heading somewhere above."""
     if max(len(named), len(keyed), len(labelled)) > 1:
         return _run_verdict(named, keyed, labelled)
-    heard = [cells for cells in (labelled, keyed, named) if cells]
+    order = (keyed, named, labelled) if across else (labelled, keyed, named)
+    heard = [cells for cells in order if cells]
     if not heard:
         return Verdict()
     at = heard[0]

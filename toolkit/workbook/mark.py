@@ -6,8 +6,7 @@ Marking begins by taking away every mark of ours, whoever has saved the file sin
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.checks.finding import Level
-from toolkit.checks.reading import Spot
+from toolkit.checks.finding import Level, Spot
 from toolkit.checks.wording import LEVELS
 from toolkit.form.reserved import LIST
 from toolkit.submission.refusal import Refusal
@@ -56,8 +55,7 @@ def marked(data: bytes, marks: Sequence[Mark], whose: str = "") -> bytes:
 
 def _is_list(contents: Contents, sheet: str) -> bool:
     """A copy of our list is one too; a sheet of the unit's own that has its name is not."""
-    found = contents.cells(sheet, frozenset({TITLE})).get(TITLE) if LIST in sheet else None
-    return found is not None and found.value == LIST_TITLE
+    return LIST in sheet and contents.sheet(sheet).at(*TITLE).value == LIST_TITLE
 
 
 def _fit(mark: Mark, sheets: Mapping[str, str]) -> Mark:

@@ -6,8 +6,7 @@ from itertools import count
 
 from openpyxl.utils.protection import hash_password
 
-from toolkit.checks.finding import Level
-from toolkit.checks.reading import Spot
+from toolkit.checks.finding import Level, Spot
 from toolkit.checks.wording import LEVELS
 from toolkit.submission.text import width
 from toolkit.workbook import labels, style
@@ -18,7 +17,7 @@ from toolkit.workbook.places import letters, quoted
 from toolkit.workbook.style import Look
 from toolkit.workbook.tree import attribute
 
-TITLE = "A1"  # where a list of ours is known by
+TITLE = 1, 1  # where a list of ours is known by
 HEAD = 5
 WIDTHS = (6, 11, 22, 18, 78)
 LINE = 15
