@@ -55,9 +55,9 @@ def test_an_array_gives_every_submission_in_it() -> None:
         ("{}", "not-ours"),
         ("[[[[", "broken-json"),
         ('{"form": "disclosure/2021"}', "key-missing"),
-        ("", "unreadable"),
-        ("单位,年度", "unreadable"),
-        ("PK", "unreadable"),
+        ("", "empty-file"),
+        ("单位,年度", "plain-text"),
+        ("PK\x03\x04", "truncated"),
     ],
 )
 def test_what_cannot_be_read_is_refused(content: str, code: str) -> None:
