@@ -11,9 +11,9 @@ OPTIONS = {
     "demo": {"-o", "--output"},
     "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output"},
     "fill": {"-o", "--output"},
-    "check": {"--last-year", "--json"},
-    "render": {"-o", "--output", "--draft"},
-    "export": {"-o", "--output"},
+    "check": {"--last-year", "--password", "--json"},
+    "render": {"-o", "--output", "--draft", "--password"},
+    "export": {"-o", "--output", "--password"},
     "forms": set(),
 }
 MISUSES = {

@@ -5,6 +5,7 @@ import struct
 import sys
 import warnings
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -31,6 +32,7 @@ xl/workbook.xml     | xl/workbook.xml
 xl/workbook.xml     | /xl/workbook.xml
 /xl/workbook.xml    | xl/workbook.xml
 xl\workbook.xml     | xl/workbook.xml
+XL/Workbook.xml     | xl/workbook.xml
 """
 
 # where a relationship of xl/workbook.xml points to | the part that is meant
@@ -138,6 +140,30 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(Refusal) as refusal:
         Package(out.getvalue())
     assert (refusal.value.code, refusal.value.facts) == ("too-large", {"what": "里面的部件超过5个"})
+
+
+def test_one_name_twice() -> None:
+    """Programs do not agree which of two parts counts; the same part twice is no matter."""
+    with_twice = {}
+    for second in (b"1", b"2"):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive, warnings.catch_warnings(action="ignore"):
+            archive.writestr("xl/a.xml", b"1")
+            archive.writestr("XL\\A.xml", second)
+        with_twice[second] = out.getvalue()
+    assert Package(with_twice[b"1"]).part("xl/a.xml") == b"1"
+    assert code_of_refusal(lambda: Package(with_twice[b"2"])) == "unreadable"
+
+
+def test_nothing_is_ever_written_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However a part is called, it is a name in a table of ours."""
+    monkeypatch.chdir(tmp_path)
+    names = ("../a.xml", "/etc/a.xml", "C:\\a.xml", "..\\..\\a.xml", "a/../../a.xml")
+    book = Package(zipped({**parts_of(typed(second_form())), **dict.fromkeys(names, b"<a/>")}))
+    assert all(book.part(name) == b"<a/>" for name in names)
+    again = book.rewritten({})
+    assert isinstance(outcome(again), Reading)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])

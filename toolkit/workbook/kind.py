@@ -6,7 +6,7 @@ import struct
 import zipfile
 
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook.archive import BROKEN, ENDS, is_zip, opened
+from toolkit.workbook.archive import BROKEN, is_zip, opened
 from toolkit.workbook.compound import MAGIC, Compound
 
 WORKBOOK, ODS, OLD, ENCRYPTED, ENCRYPTED_ODS = "workbook", "ods", "old-workbook", "encrypted", "encrypted-ods"
@@ -75,7 +75,7 @@ FILE_PASS, RECORDS = 0x2F, 20  # the mark of a password stands among the first r
 
 
 def kind(data: bytes) -> str:
-    """One of the names above; “other” for what nobody knows."""
+    """One of the names above; “other” for what nobody knows. Raises :class:`Refusal` for a zip of too many parts."""
     if not data.strip(b"\0\t\r\n "):
         return "empty"
     if data.startswith(MAGIC):
@@ -128,8 +128,12 @@ def _zipped(data: bytes) -> str:
         names = {name.replace("\\", "/").lstrip("/").casefold() for name in archive.namelist()}
         if "mimetype" in names and "content.xml" in names:
             return _opendocument(archive)
-    except (*BROKEN, Refusal, KeyError):
-        return OTHER if ENDS in data else "truncated"
+    except Refusal as refusal:
+        if refusal.code == "too-large":
+            raise
+        return refusal.code if refusal.code == "truncated" else OTHER
+    except (*BROKEN, KeyError):
+        return OTHER
     return next((found for name, found in ZIPPED.items() if name in names), ZIP)
 
 
