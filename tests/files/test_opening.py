@@ -1,6 +1,7 @@
 """Every format that holds a workbook gives the same book; every other file is refused."""
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -109,17 +110,20 @@ def test_without_the_optional_parts(missing: str, code: str, monkeypatch: pytest
     assert code_of_refusal(acts[missing]) == code
 
 
-def test_a_panic_of_a_library_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What Rust calls a panic is no Exception in Python."""
+def test_a_panic_of_a_library_is_a_refusal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """What Rust calls a panic is no Exception in Python, and writes to the console by itself."""
 
     class PanicException(BaseException):
         pass
 
     def panic(*_: object) -> None:
+        os.write(2, b"thread panicked at src/xls.rs")
         raise PanicException
 
     monkeypatch.setattr("python_calamine.load_workbook", panic)
     assert code_of_refusal(lambda: old._values(b"")) == "unreadable"
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
 
 
 def test_a_huge_file_is_not_looked_at() -> None:

@@ -1,6 +1,9 @@
 """What Excel 97 and WPS wrote (.xls, .et): values, read by calamine (optional); names and errors from the records."""
 
 import io
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +18,7 @@ from toolkit.workbook.limits import within
 from toolkit.workbook.places import Box, Place
 
 SIZE = 20 * 2**20  # bytes; one of ours has 0.2 MB
+STANDARD_ERROR = 2
 NAME_CELLS = 1_000  # a longer run of cells is none of ours
 Value = int | float | str | bool | date | time | datetime | timedelta
 Corner = tuple[int, int]
@@ -42,13 +46,31 @@ def _values(data: bytes) -> Values:
     except ImportError as error:
         raise Refusal("old-format") from error
     try:
-        return _read(python_calamine.load_workbook(io.BytesIO(data)))
+        with _silent():
+            return _read(python_calamine.load_workbook(io.BytesIO(data)))
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except python_calamine.PasswordError as error:
         raise Refusal("encrypted") from error
     except BaseException as error:  # a panic of its own is no Exception
         raise Refusal("unreadable") from error
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """What a panic writes to standard error by itself, past Python, is for nobody who reads files."""
+    try:
+        kept = os.dup(STANDARD_ERROR)
+    except OSError:  # a program without a console has none
+        yield
+        return
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), STANDARD_ERROR)
+    try:
+        yield
+    finally:
+        os.dup2(kept, STANDARD_ERROR)
+        os.close(kept)
 
 
 def _read(workbook: Any) -> Values:
