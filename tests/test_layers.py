@@ -13,12 +13,14 @@ import pytest
 from tests.drawn import ROOT
 
 TOOLKIT = ROOT / "toolkit"
-LAYERS = ("form", "submission", "checks", "workbook", "report", "district", "cli", "excel")
+LAYERS = ("form", "submission", "checks", "workbook", "report", "files", "district", "cli", "excel")
 CORE = ("form", "submission", "checks", "workbook", "report")
 HOMES = {
     "openpyxl": "workbook",
     "jinja2": "report",
     "markupsafe": "report",
+    "python_calamine": "files",
+    "msoffcrypto": "files",
     "typer": "cli",
     "click": "cli",
     "rich": "cli",
@@ -79,7 +81,7 @@ def test_every_package_has_its_place_in_the_order() -> None:
 
 
 def test_imports_go_down_never_up() -> None:
-    """form <- submission <- checks <- workbook <- report <- district <- cli, excel."""
+    """form <- submission <- checks <- workbook <- report <- files <- district <- cli, excel."""
     upward = [
         f"{one.place} imports {one.imported}"
         for one in imports()

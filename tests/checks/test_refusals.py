@@ -12,7 +12,8 @@ from tests.drawn import ROOT
 from toolkit.checks.refusals import SENTENCES, refused
 from toolkit.submission.refusal import Refusal
 
-ALLOWED = {"WPS", "Excel", "JSON", "xlsx", "xls", "et", "nianbao", "forms", "form", "toml"}
+ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "nianbao", "forms", "password"}
+ALLOWED |= {"xlsx", "xls", "xlsb", "et", "ods", "csv", "zip", "rar", "form", "toml"}
 
 
 def blanks(sentence: str) -> set[str]:

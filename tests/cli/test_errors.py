@@ -21,7 +21,7 @@ def test_an_unforeseen_error_on_a_file_names_it_and_the_others_go_on(monkeypatch
     """One strange file among sixty must not cost the other fifty-nine."""
     Path("坏.xlsx").write_bytes(b"PK")
     save("好.json", faultless())
-    monkeypatch.setattr(files, "read_workbook", raising(KeyError("x")))
+    monkeypatch.setattr(files, "opened", raising(KeyError("x")))
     ran = run("check", "坏.xlsx", "好.json")
     assert ran.code == 2
     assert "程序处理“坏.xlsx”时出了没有料到的问题" in ran.err

@@ -1,13 +1,17 @@
 """A FILE is a workbook or JSON, told by content."""
 
+import io
 import json
 import os
 import sys
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.cli.running import faultless, process, run, save
+from tests.drawn import official_form
+from tests.workbook.drawn_parts import typed
 from toolkit.checks.reading import Reading
 from toolkit.cli import files
 from toolkit.cli.files import Filed, json_text, read_file
@@ -55,9 +59,9 @@ def test_an_array_gives_every_submission_in_it() -> None:
         ("{}", "not-ours"),
         ("[[[[", "broken-json"),
         ('{"form": "disclosure/2021"}', "key-missing"),
-        ("", "unreadable"),
-        ("单位,年度", "unreadable"),
-        ("PK", "unreadable"),
+        ("", "empty-file"),
+        ("单位,年度", "plain-text"),
+        ("PK\x03\x04", "truncated"),
     ],
 )
 def test_what_cannot_be_read_is_refused(content: str, code: str) -> None:
@@ -81,6 +85,23 @@ def test_a_file_that_is_no_report_by_its_size_is_not_read(monkeypatch: pytest.Mo
     monkeypatch.setattr(files, "LIMIT", 10)
     save("a.json", faultless())
     assert refusal("a.json") == "too-large"
+
+
+def test_a_password_is_asked_for_and_taken() -> None:
+    """Some units lock what they mail."""
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(typed(official_form()))).encrypt("青石123", out)
+    Path("a.xlsx").write_bytes(out.getvalue())
+    assert "--password" in run("check", "a.xlsx").err
+    assert "给的密码不对" in run("export", "a.xlsx", "--password", "1").err
+    assert run("check", "a.xlsx", "--password", "青石123").code == 0
+    assert run("render", "a.xlsx", "-o", "a.docx", "--password", "青石123").code == 0
+
+
+def test_an_owner_file_is_told_by_its_name_too() -> None:
+    """What WPS and others write there is not always like Excel's."""
+    Path("~$a.xlsx").write_bytes(b"\1\2\3")
+    assert refusal("~$a.xlsx") == "lock-file"
 
 
 def test_workbooks_are_not_taken_for_text() -> None:

@@ -11,10 +11,11 @@ OPTIONS = {
     "demo": {"-o", "--output"},
     "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output"},
     "fill": {"-o", "--output"},
-    "check": {"--last-year", "--json"},
+    "check": {"--last-year", "--password", "--json"},
     "mark": {"--last-year", "-o", "--output"},
-    "render": {"-o", "--output", "--draft"},
-    "export": {"-o", "--output"},
+    "repair": {"--unit", "--year", "--password", "-o", "--output"},
+    "render": {"-o", "--output", "--draft", "--password"},
+    "export": {"-o", "--output", "--password"},
     "forms": set(),
 }
 MISUSES = {

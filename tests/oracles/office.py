@@ -35,6 +35,11 @@ def recalculated(files: Sequence[Path], out: Path) -> list[Path]:
     return _converted(files, out, "xlsx", "xlsx:Calc MS Excel 2007 XML")
 
 
+def saved_as(files: Sequence[Path], out: Path, suffix: str) -> list[Path]:
+    """Each workbook recalculated and saved in another format, ``xls`` or ``ods``, in the order given."""
+    return _converted(files, out, suffix, {"xls": "xls:MS Excel 97"}.get(suffix, suffix))
+
+
 def to_pdf(file: Path, out: Path) -> Path:
     return to_pdfs([file], out)[0]
 

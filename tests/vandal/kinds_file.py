@@ -45,6 +45,17 @@ def saved_by_openpyxl(workbook: bytes, values_only: bool) -> bytes:
     return out.getvalue()
 
 
+def by_a_script(values_only: bool, said: str, *erases: str) -> Act:
+    """openpyxl undoes “_x005F_” when it loads and does not write it again: a text that needs it would change."""
+    finish = finishing(partial(saved_by_openpyxl, values_only=values_only), said, *erases, first=True)
+
+    def act(patient: Patient, random: Random) -> str | None:
+        escaped = any("_x" in paragraph for said in patient.texts.values() for paragraph in said)
+        return None if escaped else finish(patient, random)
+
+    return act
+
+
 def in_parts(change: Callable[[str], str], pattern: str) -> Finish:
     def finish(workbook: bytes) -> bytes:
         parts = parts_of(workbook)
@@ -115,13 +126,13 @@ FILE = (
         "openpyxl",
         "saved by a script: formulas without results",
         "被脚本另存，公式没有结果",
-        finishing(partial(saved_by_openpyxl, values_only=False), "脚本另存", "types", first=True),
+        by_a_script(False, "脚本另存", "types"),
     ),
     Kind(
         "openpyxl-values",
         "saved by a script: values instead of formulas",
         "被脚本另存，公式变成数值",
-        finishing(partial(saved_by_openpyxl, values_only=True), "脚本另存为数值", "types", "formulas", first=True),
+        by_a_script(True, "脚本另存为数值", "types", "formulas"),
     ),
     Kind(
         "unprotected",

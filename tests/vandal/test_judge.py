@@ -99,5 +99,5 @@ def test_a_refusal_is_a_fault_unless_nothing_tells_whose_file_it_is(official: Fo
 
 def test_a_traceback_is_always_a_fault(official: Form) -> None:
     """What is no workbook at all is refused; only a defect raises."""
-    assert outcome(b"").refused == "unreadable"
+    assert outcome(b"").refused == "empty-file"
     assert faults(unharmed(official), Outcome(raised="KeyError: 1")) == ["raised KeyError: 1"]

@@ -31,11 +31,13 @@ from toolkit.submission.exchange import to_json
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO, Submission
 from toolkit.submission.text import Paragraph, Run, from_markup
+from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import CELL_LIMIT, fill, paste_over
 from toolkit.workbook.labels import CHOOSE
 from toolkit.workbook.layout import Subject, layout
 from toolkit.workbook.live import live_values
+from toolkit.workbook.package import Package
 from toolkit.workbook.places import Place
 from toolkit.workbook.read import read
 
@@ -268,3 +270,28 @@ def test_pasting_over_replaces_the_formula_only(official: Form) -> None:
 def _states(subject: Subject, id: str) -> bool:
     """Whether a line of the results is about this total."""
     return isinstance(subject, Check) and subject.total == id
+
+
+FORMULAS = (
+    '=HYPERLINK("http://x/","点这里")',
+    "=cmd|' /C calc'!A0",
+    "@SUM(1,1)",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "=1+1",
+)
+
+
+@pytest.mark.parametrize("typed_in", FORMULAS)
+def test_what_looks_like_a_formula_stays_text(typed_in: str, official: Form) -> None:
+    """A stranger's text must not become a formula on the clerk's machine, nor reach out from there."""
+    submission, places = with_text(official, from_markup(typed_in))
+    figure = official.inputs[0].id
+    said = replace(submission, entries={**submission.entries, figure: typed_in})
+    workbook = fill(empty(official), said, KNOWN)
+    book = Contents(Package(workbook)).book
+    for place in (places[0], layout(official).figures[figure]):
+        assert (book.content(place).value, book.content(place).formula) == (typed_in, None)
+    formulas = [each.text or "" for sheet in sheets_of(workbook).values() for each in sheet.iter(f"{MAIN}f")]
+    assert [each for each in formulas if "cmd" in each or "http" in each] == []
+    assert "externalLink" not in " ".join(parts_of(workbook))

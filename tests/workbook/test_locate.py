@@ -44,6 +44,14 @@ VERDICTS = {
 }
 
 
+def test_headings_alone_do_not_tell_the_row() -> None:
+    """Of a table without labels beside its rows a row was put in, and the file's names were not."""
+    assert verdict(HERE, THERE, HERE, across=True) == Verdict(THERE, KEYS, unclear=True)
+    assert verdict(THERE, THERE, HERE, across=True) == Verdict(THERE)
+    aside = (Place("表", 1, 9),)
+    assert verdict(aside, HERE, aside, across=True) == Verdict(aside, unclear=True)
+
+
 @pytest.mark.parametrize("case", VERDICTS)
 def test_verdicts(case: str) -> None:
     """What people see comes first; a cell for which no two agree is named."""

@@ -180,7 +180,7 @@ def test_a_workbook_without_styles_is_refused() -> None:
     assert code_of_refusal(lambda: marked(workbook, [error("甲")])) == "unreadable"
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"PK"])
-def test_what_is_no_workbook_is_refused(data: bytes) -> None:
+@pytest.mark.parametrize(("data", "code"), [(b"", "empty-file"), (b"{}", "unreadable"), (b"PK", "plain-text")])
+def test_what_is_no_workbook_is_refused(data: bytes, code: str) -> None:
     """As everywhere."""
-    assert code_of_refusal(lambda: marked(data, ())) == "unreadable"
+    assert code_of_refusal(lambda: marked(data, ())) == code

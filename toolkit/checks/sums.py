@@ -17,8 +17,8 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
         stated = reading.stated.get(cell.id)
         code = _what_happened(stated, cell.id, reading) if stated else ""
         added = {ref.id for _, ref in reading.submission.form.sums[cell.id].signed()}
-        if added & (reading.lost if code == "total-differs" else reading.disturbed):
-            continue
+        if stated and added & reading.disturbed:
+            code = _following(code, stated, cell.id, reading, lost=bool(added & reading.lost))
         if code in noted:
             noted[code].append(cell.id)
         elif stated and code:
@@ -41,6 +41,13 @@ def _what_happened(stated: Stated, id: str, reading: Reading) -> str:
     if stated.value is None or equal:
         return "" if stated.formula is None else "formula-replaced"
     return "total-differs"
+
+
+def _following(code: str, stated: Stated, id: str, reading: Reading, lost: bool) -> str:
+    """What is still worth a word where the cells that a total adds up are not where they were, or are lost."""
+    if stated.value is None or _equal(stated.value, reading.submission.figure(id) or 0):
+        return ""
+    return ("formula-changed" if stated.changed else "formula-replaced") if lost and code == "total-differs" else code
 
 
 def _equal(stated: Number | str | None, figure: Number) -> bool:

@@ -10,7 +10,7 @@ from toolkit.cli.console import complain, say_json
 from toolkit.cli.files import read_files, refusal_line
 from toolkit.cli.findings import Result, as_json, result, say_result, say_summary
 from toolkit.cli.last_year import look_up_in
-from toolkit.cli.options import Files, option
+from toolkit.cli.options import Files, Password, option
 from toolkit.form.library import forms
 
 HELP = """校验填报表：指出必须改正的、需要说明的和提示，写明在哪张表、哪一格、差多少。
@@ -32,12 +32,13 @@ def run(
             parser=Path,
         ),
     ] = None,
+    password: Password = "",
     json: Annotated[bool, typer.Option("--json", help="把结果写成一份JSON，供其他程序使用。")] = False,
 ) -> int:
     """Check every file; the exit code is the gravest of all."""
     known = forms()
-    look_up = look_up_in(last_year, known)
-    results = [_told(result(filed, look_up), json) for filed in read_files(files, known)]
+    look_up = look_up_in(last_year, known, password)
+    results = [_told(result(filed, look_up), json) for filed in read_files(files, known, password)]
     if json:
         say_json({"files": [as_json(each) for each in results]})
     elif len(results) > 1:

@@ -9,7 +9,7 @@ from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.cli.console import complain, note, say_json, to_bytes
 from toolkit.cli.files import Filed, read_files, refusal_line
-from toolkit.cli.options import Files, option
+from toolkit.cli.options import Files, Password, option
 from toolkit.cli.outputs import refuse_inputs, write
 from toolkit.form.library import forms
 from toolkit.submission.exchange import to_json
@@ -28,11 +28,12 @@ def run(
         Path | None,
         option("-o", "--output", metavar="文件", help="写成哪个文件（.json）。不写时显示出来。", parser=Path),
     ] = None,
+    password: Password = "",
 ) -> int:
     """Export what can be read."""
     if output:
         refuse_inputs(output, files)
-    filed = list(read_files(files, forms()))
+    filed = list(read_files(files, forms(), password))
     readings = list(_readings(filed))
     alone = len(filed) == 1 and not filed[0].position
     if readings:

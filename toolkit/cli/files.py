@@ -10,12 +10,14 @@ from toolkit.checks.reading import Reading, from_filing
 from toolkit.checks.refusals import refused
 from toolkit.cli.outputs import file_name
 from toolkit.cli.shell import working_on
+from toolkit.files.opening import opened
 from toolkit.form.model import Form
 from toolkit.submission.exchange import from_json, parse
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook.read import read as read_workbook
+from toolkit.workbook.kind import JSON, kind
+from toolkit.workbook.read import read_book
 
-WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")  # a zip; what Excel wrote before 2007 and writes with a password
+LOCK = "~$"  # how the names of owner files begin
 LIMIT = 100_000_000
 
 
@@ -45,27 +47,28 @@ def refusal_line(filed: Filed, refusal: Refusal) -> str:
     return sentence if "path" in refusal.facts else f"{filed.name}：{sentence}"
 
 
-def read_files(paths: Iterable[Path], known: tuple[Form, ...]) -> Iterator[Filed]:
+def read_files(paths: Iterable[Path], known: tuple[Form, ...], password: str = "") -> Iterator[Filed]:
     for path in paths:
-        yield from read_file(path, known)
+        yield from read_file(path, known, password)
 
 
-def read_file(path: Path, known: tuple[Form, ...]) -> tuple[Filed, ...]:
+def read_file(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> tuple[Filed, ...]:
     """Everything in one file; what cannot be read is refused one by one."""
     try:
         with working_on(str(path)):
             data = load(path)
             text = json_text(data)
             if text is None:
-                return (Filed(path, read_workbook(data, known)),)
+                return (Filed(path, read_book(opened(data, password), known, any_revision)),)
             return tuple(_from_json(path, parse(text), known))
     except Refusal as refusal:
-        return (Filed(path, refusal),)
+        told_by_name = refusal.code in ("unreadable", "plain-text") and path.name.startswith(LOCK)
+        return (Filed(path, Refusal("lock-file") if told_by_name else refusal),)
 
 
-def read_one(path: Path, known: tuple[Form, ...]) -> Reading:
+def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> Reading:
     """The only submission in a file; raises :class:`Refusal`."""
-    filed = read_file(path, known)
+    filed = read_file(path, known, password, any_revision)
     if len(filed) > 1:
         raise Refusal("several-submissions", path=path, count=len(filed))
     if isinstance(filed[0].outcome, Refusal):
@@ -89,7 +92,7 @@ def load(path: Path) -> bytes:
 
 def json_text(data: bytes) -> str | None:
     """The text of a JSON file, in whatever encoding an editor saved it; None for anything else."""
-    if data.startswith(WORKBOOKS):
+    if kind(data) != JSON:
         return None
     for encoding in (json.detect_encoding(data), "gb18030"):
         try:

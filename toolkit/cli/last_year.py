@@ -10,11 +10,11 @@ from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
 
-SUFFIXES = (".xlsx", ".json")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json")
 LookUp = Callable[[Submission], Submission | None]
 
 
-def look_up_in(path: Path | None, known: tuple[Form, ...]) -> LookUp:
+def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -> LookUp:
     """How to find last year's report for a submission; raises :class:`Refusal` if there is nothing to look in.
 
     A file was meant for the unit at hand: it must be there. In a folder it need not: not everybody reported last year.
@@ -22,10 +22,10 @@ def look_up_in(path: Path | None, known: tuple[Form, ...]) -> LookUp:
     if path is None:
         return lambda submission: None
     if path.is_dir():
-        filed = [each.submission for each in _readable(_in_folder(path), known)]
+        filed = [each.submission for each in _readable(_in_folder(path), known, password)]
         return lambda submission: _noted(_of_last_year(filed, submission), submission, path)
     load(path)
-    filed = [each.submission for each in _readings(path, known)]
+    filed = [each.submission for each in _readings(path, known, password)]
     return lambda submission: _required(filed, submission, path)
 
 
@@ -34,16 +34,16 @@ def _in_folder(path: Path) -> list[Path]:
     return sorted(each for each in found if not each.name.startswith(("~$", ".")))
 
 
-def _readable(paths: list[Path], known: tuple[Form, ...]) -> Iterator[Reading]:
-    for filed in read_files(paths, known):
+def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iterator[Reading]:
+    for filed in read_files(paths, known, password):
         if isinstance(filed.outcome, Reading):
             yield filed.outcome
         else:
             note(f"上年文件没有用到：{refusal_line(filed, filed.outcome)}")
 
 
-def _readings(path: Path, known: tuple[Form, ...]) -> Iterator[Reading]:
-    for filed in read_files([path], known):
+def _readings(path: Path, known: tuple[Form, ...], password: str) -> Iterator[Reading]:
+    for filed in read_files([path], known, password):
         if isinstance(filed.outcome, Refusal):
             raise filed.outcome
         yield filed.outcome

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.cli import check, demo, export, fill, forms, mark, new, render
+from toolkit.cli import check, demo, export, fill, forms, mark, new, render, repair
 from toolkit.cli.chinese import PROGRAM
 from toolkit.cli.console import say
 from toolkit.cli.shell import Command, Group
@@ -13,6 +13,7 @@ from toolkit.cli.shell import Command, Group
 HELP = """政府信息公开工作年度报告：从加锁的填报表到Word报告。
 
 区里用 new 制作填报表下发，单位填好报回；用 check 校验，用 mark 标出问题退回，用 render 生成报告，用 export 导出数据。
+填报表被改坏了的，用 repair 找回数据。
 第一次用，请先运行 nianbao demo。
 
 凡是要文件的地方，填报表（.xlsx）和导出的数据（.json）都可以。"""
@@ -26,6 +27,7 @@ app.command("new", cls=Command, help=new.HELP, epilog=new.EXAMPLES)(new.run)
 app.command("fill", cls=Command, help=fill.HELP, epilog=fill.EXAMPLES)(fill.run)
 app.command("check", cls=Command, help=check.HELP, epilog=check.EXAMPLES)(check.run)
 app.command("mark", cls=Command, help=mark.HELP, epilog=mark.EXAMPLES)(mark.run)
+app.command("repair", cls=Command, help=repair.HELP, epilog=repair.EXAMPLES)(repair.run)
 app.command("render", cls=Command, help=render.HELP, epilog=render.EXAMPLES)(render.run)
 app.command("export", cls=Command, help=export.HELP, epilog=export.EXAMPLES)(export.run)
 app.add_typer(forms.app, name="forms", help=forms.HELP, epilog=forms.EXAMPLES)

@@ -6,7 +6,7 @@ from typing import Annotated
 from toolkit.checks.wording import LEVELS
 from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
-from toolkit.cli.files import json_text, load, read_file
+from toolkit.cli.files import load, read_file
 from toolkit.cli.findings import Result, result
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import argument, option
@@ -16,6 +16,7 @@ from toolkit.form.library import forms
 from toolkit.submission.exchange import code_of
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
+from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, kind
 from toolkit.workbook.labels import LIST_FOR
 from toolkit.workbook.mark import Mark, marked
 
@@ -25,6 +26,7 @@ HELP = """标出问题：在单位自己的填报表上涂色、加批注，最�
 没有问题的，去掉全部标记。退出码和 check 一样。"""
 EXAMPLES = """nianbao mark 炭山乡-2023.xlsx -o 炭山乡-2023-退回修改.xlsx
 nianbao mark 炭山乡-2023.xlsx --last-year 上年定稿 -o 退回/炭山乡-2023.xlsx"""
+UNMARKED = (JSON, ODS, OLD, ENCRYPTED)  # readable, but with no parts that a mark could be put into
 
 
 def run(
@@ -43,7 +45,7 @@ def run(
     """Check, mark, and say how many marks there are."""
     refuse_inputs(output, [file, *([last_year] if last_year and last_year.is_file() else [])])
     data = load(file)
-    if json_text(data) is not None:
+    if kind(data) in UNMARKED:
         raise Refusal("cannot-mark", path=file)
     known = forms()
     checked = result(read_file(file, known)[0], look_up_in(last_year, known))

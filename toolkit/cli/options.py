@@ -27,4 +27,5 @@ def year_of(typed: str) -> int:
     return int(typed)
 
 
-Files = Annotated[list[Path], argument("文件", "填报表（.xlsx）或导出的数据（.json），可以写多份。")]
+Files = Annotated[list[Path], argument("文件", "填报表（.xlsx、.xls、.et、.ods）或导出的数据（.json），可以写多份。")]
+Password = Annotated[str, option("--password", metavar="密码", help="填报表的打开密码。")]

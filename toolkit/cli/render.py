@@ -10,7 +10,7 @@ from toolkit.checks.reading import Reading
 from toolkit.cli.console import complain, note
 from toolkit.cli.files import Filed, read_files, refusal_line
 from toolkit.cli.findings import tell
-from toolkit.cli.options import Files, option
+from toolkit.cli.options import Files, Password, option
 from toolkit.cli.outputs import refuse_inputs, write
 from toolkit.cli.shell import working_on
 from toolkit.form.library import forms
@@ -35,9 +35,10 @@ def run(
         option("-o", "--output", metavar="文件或文件夹", help="写成哪个文件（.docx），或放进哪个文件夹。", parser=Path),
     ],
     draft: Annotated[bool, typer.Option("--draft", help="生成送审稿：有必须改正的也生成，每页标明“送审稿”。")] = False,
+    password: Password = "",
 ) -> int:
     """Write one report for each submission; the exit code is the gravest of all."""
-    filed = list(read_files(files, forms()))
+    filed = list(read_files(files, forms(), password))
     outputs = [_output(each, output, len(filed)) for each in filed]
     _refuse_clashes(outputs, files)
     return max(_rendered(each, path, draft) for each, path in zip(filed, outputs, strict=True))

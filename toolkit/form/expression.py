@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 Number = int | Decimal
-KEPT = Context(prec=15, traps=[])  # the digits a spreadsheet keeps and shows of a number
+KEPT = Context(prec=15, Emin=-307, Emax=308, traps=[])  # the digits a spreadsheet keeps and shows of a number
 PLACES = 6  # decimals that count: 0.01 元 of 万元
 
 OPERATORS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}

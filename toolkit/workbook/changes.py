@@ -33,6 +33,10 @@ class Changes:
             raise Refusal("unreadable")
         return self._new[name] if name in self._new else self._package.part(name)
 
+    def xml(self, name: str) -> bytes:
+        """A part to be parsed, within the bounds for what came with the file."""
+        return self.part(name) if name in self._new or name in self._dropped else self._package.xml(name)
+
     def put(self, name: str, data: bytes) -> None:
         """A part as it is from now on."""
         if name not in self or data != self.part(name):

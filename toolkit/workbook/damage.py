@@ -66,7 +66,8 @@ def _found_otherwise(searched: Searched) -> Iterator[Finding]:
 def _moved(searched: Searched) -> Iterator[Finding]:
     if moved := searched.ids(searched.located.moved):
         yield Finding("cells-moved", Level.NOTE, moved)
-    if unclear := searched.ids(searched.located.unclear):
+    cells = {name: name for name in searched.form.cells} | searched.wanted()
+    if unclear := tuple(cells[name] for name in searched.located.unclear if name in cells):
         yield Finding("place-unclear", Level.ERROR, unclear)
 
 

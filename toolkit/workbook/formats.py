@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from toolkit.form.expression import Number
+from toolkit.workbook import limits
 from toolkit.workbook.book import DATED, ODD, PLAIN
+from toolkit.workbook.limits import within
 from toolkit.workbook.package import local, parser, run
 from toolkit.workbook.parts import OFF, whole
 
@@ -14,7 +16,8 @@ from toolkit.workbook.parts import OFF, whole
 DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 OTHERS = frozenset((9, 10, 11, 12, 13, 48))  # percent, exponents, fractions
 QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
-COLOURS = re.compile(r"\[[^\]]*\]")
+COLOURS = re.compile(r"\[[^\[\]]*\]")
+CODE_LIMIT = 255  # characters, in Excel
 LOWEST_DATE = 3000  # in 1908: who typed a smaller number into a cell that shows dates meant the number
 DAY_SECONDS = 86_400
 
@@ -45,11 +48,13 @@ def formats(data: bytes) -> tuple[Format, ...]:
                 fonts[-1] = attributes.get("val", "1") not in OFF
             case [*_, "cellXfs", "xf"]:
                 found.append((whole(attributes.get("fontId", "0")), attributes.get("numFmtId", "0")))
+                within(len(found), limits.LISTED, "格式超过{}种")
 
     made.StartElementHandler = start
     made.EndElementHandler = lambda name: path.pop()
     run(made, data)
-    return tuple(Format(font < len(fonts) and fonts[font], _shown(id, codes)) for font, id in found)
+    shown = {id: _shown(id, codes) for _, id in found}
+    return tuple(Format(font < len(fonts) and fonts[font], shown[id]) for font, id in found)
 
 
 def _shown(id: str, codes: dict[str, str]) -> str:
@@ -61,6 +66,7 @@ def _shown(id: str, codes: dict[str, str]) -> str:
 
 def shown_by(code: str) -> str:
     """What a format code makes of a number: “yyyy/m/d” a date, “0.0%” or “0"万"” something else."""
+    code = code[:CODE_LIMIT]
     bare = COLOURS.sub("", QUOTED.sub("", code)).split(";")[0].lower()
     if bare in ("general", "@", ""):
         return ODD if '"' in code else PLAIN

@@ -87,30 +87,30 @@ def locate(book: Book, form: Form) -> Located:
 
 
 def verdict(named: Cells, keyed: Cells, labelled: Cells, across: bool = False) -> Verdict:
-    """Hear the three about one name. ``across``: no label stands beside its row, only a heading somewhere above."""
+    """Hear the three about one name.
+
+    ``across``: no label stands beside its row, only headings above: they are sure of the column, and less of the row.
+    """
     if max(len(named), len(keyed), len(labelled)) > 1:
         return _run_verdict(named, keyed, labelled)
-    order = (keyed, named, labelled) if across else (labelled, keyed, named)
+    sure = not across or [at.column for at in keyed] != [at.column for at in labelled]
+    order = (labelled, keyed, named) if sure else (keyed, named, labelled)
     heard = [cells for cells in order if cells]
     if not heard:
         return Verdict()
     at = heard[0]
     by = NAMES if at == named else KEYS if at == keyed else LABELS
-    unclear = heard.count(at) < 2 and len(heard) > 1
+    unclear = len(heard) > 1 and (heard.count(at) < 2 or (across and at == labelled and keyed not in ((), at)))
     return Verdict(at, by, bool(named) and at != named and not unclear, unclear, alone=heard == [named])
 
 
 def _run_verdict(named: Cells, keyed: Cells, labelled: Cells) -> Verdict:
-    """The paragraphs of a text: rows that were put in between belong to it, whoever saw them."""
+    """The paragraphs of a text: the keys stand in each of its rows, and what was put in between belongs to it."""
     if not (named and keyed):
         at = named or keyed or labelled
         return Verdict(at, NAMES if at == named else KEYS if at == keyed else LABELS)
-    rows = [place.row for place in (*named, *keyed)]
-    first = named[0]
-    same = (first.sheet, first.column) == (keyed[0].sheet, keyed[0].column)
-    if not same or named[-1].row < keyed[0].row or keyed[-1].row < first.row:
-        return Verdict(keyed, KEYS, moved=keyed == labelled, unclear=keyed != labelled)
-    return Verdict(tuple(Place(first.sheet, row, first.column) for row in range(min(rows), max(rows) + 1)))
+    same = (named[0], named[-1]) == (keyed[0], keyed[-1])
+    return Verdict(keyed, NAMES if same else KEYS, moved=not same)
 
 
 def _names(book: Book, placed: Layout) -> dict[str, Cells]:

@@ -169,6 +169,6 @@ def _erase(changes: Changes, sheet: str, refs: list[str]) -> None:
 def _drawing(changes: Changes, sheet: str) -> str:
     """The part that ``legacyDrawing`` names; empty where there is none."""
     held = tree(changes.part(sheet), CELLS).one("legacyDrawing")
-    ids = [value for key, value in held.attributes.items() if key.endswith(" id")] if held else []
+    ids = [value for key, value in held.attributes.items() if key.endswith(":id")] if held else []
     part = changes.related(sheet).get(ids[0], ("", ""))[1] if ids else ""
     return part if part in changes else ""

@@ -94,7 +94,7 @@ def _viewed(data: bytes, root: Element, position: int) -> Iterator[Splice]:
 
 
 def _relation(sheet: Element) -> str:
-    return next((value for key, value in sheet.attributes.items() if key.endswith(" id")), "")
+    return next((value for key, value in sheet.attributes.items() if key.endswith(":id")), "")
 
 
 def _with_prefix(xml: str, sheets: Element) -> bytes:

@@ -1,86 +1,113 @@
 """The zip and its parts: read within bounds, written back part by part.
 
 A workbook that comes by mail is a stranger's file. Sizes are bounded while inflating (the sizes a zip states can lie),
-no part may declare a document type (entities are how small files become huge ones), and nothing is ever fetched.
+no part may declare a document type (entities are how small files become huge ones), nothing is ever fetched, and no
+name in it is ever a path on our disk. The bounds stand in limits.py.
 """
 
 import io
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
 from toolkit.submission.refusal import Refusal
+from toolkit.workbook import limits
+from toolkit.workbook.archive import BROKEN, is_zip, opened
+from toolkit.workbook.kind import refusal
+from toolkit.workbook.limits import within
 
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-PART_LIMIT = 64 * 2**20
-TOTAL_LIMIT = 200 * 2**20
-PARTS_LIMIT = 2_000
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same input gives the same bytes: no clock in any output
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that Office files use; the others raise errors of their own
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+STRETCH = limits.TEXT // 2
 
 
 class Package:
     """An Office file's parts by name. Raises :class:`Refusal` where it is none, is encrypted, broken or too large."""
 
     def __init__(self, data: bytes) -> None:
-        if data.startswith(OLE):
-            raise Refusal("encrypted" if ENCRYPTED in data else "old-format")
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except BROKEN as error:
-            raise Refusal("unreadable") from error
-        self._infos = {_clean(info.filename): info for info in self._zip.infolist()}
-        count = len(self._zip.infolist())
-        if count > PARTS_LIMIT:
-            raise Refusal("too-large", what=f"里面有{count}个部件")
-        self._read = 0
+        within(len(data), limits.FILE, f"超过{limits.FILE >> 20}MB")
+        if not is_zip(data):
+            raise refusal(data)
+        self.data = data
+        self._zip = opened(data)
+        self._infos = _by_name(self._zip.infolist())
         self._parts: dict[str, bytes] = {}
+        self._read = 0
+        self._tags = 0
+        self._checked: set[str] = set()
 
     def __contains__(self, name: str) -> bool:
-        return _clean(name) in self._infos
+        return _key(name) in self._infos
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(self._infos)
+        return tuple(_clean(info.filename) for info in self._infos.values())
 
     def part(self, name: str) -> bytes:
         """A part's bytes, inflated no further than the limits; raises :class:`Refusal`."""
-        name = _clean(name)
+        name = _key(name)
         if name not in self._parts:
             if name not in self._infos:
                 raise Refusal("unreadable")
             self._parts[name] = self._inflate(self._infos[name])
         return self._parts[name]
 
+    def xml(self, name: str) -> bytes:
+        """A part that is to be parsed: neither more tags nor longer ones than there may be."""
+        data = self.part(name)
+        if _key(name) not in self._checked:
+            self._checked.add(_key(name))
+            self._tags += data.count(b"<")
+            within(self._tags, limits.TAGS, "标记超过{}个")
+            # Text and attributes hold no "<": where long stretches have one, no text is longer than two of them.
+            if any(data.find(b"<", at, at + STRETCH) < 0 for at in range(0, len(data) - STRETCH, STRETCH)):
+                raise Refusal("too-large", what=f"一处文字超过{STRETCH:,}字节")
+        return data
+
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
         if info.compress_type not in METHODS:
             raise Refusal("unreadable")
-        allowed = min(PART_LIMIT, TOTAL_LIMIT - self._read)
+        allowed = min(limits.PART, limits.ALL_PARTS - self._read)
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(allowed + 1)
         except BROKEN as error:
             raise Refusal("unreadable") from error
-        if len(data) > allowed:
-            raise Refusal("too-large", what=f"展开后超过{allowed // 2**20}兆")
+        within(len(data), allowed, f"展开后超过{allowed >> 20}MB")
         self._read += len(data)
         return data
 
     def rewritten(self, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> bytes:
         """The whole file again, in the same order, with some parts changed or dropped and new ones at the end."""
-        changed = {_clean(name): data for name, data in changed.items()}
-        kept = [name for name in self._infos if name not in dropped]
-        names = kept + [name for name in changed if name not in self._infos]
-        return zipped({name: changed[name] if name in changed else self.part(name) for name in names})
+        gone = {_key(name) for name in dropped}
+        new = {_key(name): data for name, data in changed.items()}
+        kept = {
+            _clean(each.filename): new[key] if key in new else self.part(key)
+            for key, each in self._infos.items()
+            if key not in gone
+        }
+        return zipped(kept | {_clean(name): data for name, data in changed.items() if _key(name) not in self._infos})
+
+
+def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """Each part once. Two that differ under one name are a trick: programs would not agree which one counts."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    for info in infos:
+        first = found.setdefault(_key(info.filename), info)
+        if (first.CRC, first.file_size) != (info.CRC, info.file_size):
+            raise Refusal("unreadable")
+    return found
 
 
 def _clean(name: str) -> str:
     return name.replace("\\", "/").lstrip("/")
+
+
+def _key(name: str) -> str:
+    """Names of parts are alike in any case (ECMA-376 part 2, 6.2.2)."""
+    return _clean(name).casefold()
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -89,16 +116,18 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, FIXED_TIME)
-            info.create_system = 0  # else the bytes would tell on which system they were made
-            info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # Python's own choice tells Windows from the rest
+            info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return out.getvalue()
 
 
 def parser() -> expat.XMLParserType:
-    """An XML parser that refuses document types. Names come as ``namespace local``; see :func:`local`."""
-    made = expat.ParserCreate(namespace_separator=" ")
+    """An XML parser that refuses document types. Names come as they are written, with their prefix: see :func:`local`.
+
+    A parser that resolved prefixes would write a namespace of any length before each of a million names.
+    """
+    made = expat.ParserCreate()
     made.buffer_text = True
     made.StartDoctypeDeclHandler = _refuse_doctype
     return made
@@ -117,27 +146,29 @@ def run(made: expat.XMLParserType, data: bytes) -> None:
 
 
 def local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name.rpartition(":")[2]
 
 
 def elements(data: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, dict[str, str], str]]:
     """The wanted elements of a part in order: local name, attributes by local name, text inside."""
     found: list[tuple[str, dict[str, str], list[str]]] = []
-    opened: list[int] = []
+    inside: list[int] = []
     made = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if local(name) in wanted:
-            opened.append(len(found))
-            found.append((local(name), {local(key): value for key, value in attributes.items()}, []))
+            within(len(found), limits.LISTED, "名称、表或链接超过{}个")
+            inside.append(len(found))
+            stated = {local(key): value for key, value in attributes.items() if not key.startswith("xmlns")}
+            found.append((local(name), stated, []))
 
     def end(name: str) -> None:
         if local(name) in wanted:
-            opened.pop()
+            inside.pop()
 
     def text(data: str) -> None:
-        if opened:
-            found[opened[-1]][2].append(data)
+        if inside:
+            found[inside[-1]][2].append(data)
 
     made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, text
     run(made, data)
@@ -152,7 +183,7 @@ class Parts(Protocol):
 
     def __contains__(self, name: str) -> bool: ...
 
-    def part(self, name: str) -> bytes: ...
+    def xml(self, name: str) -> bytes: ...
 
 
 def related(package: Parts, source: str) -> dict[str, tuple[str, str]]:
@@ -162,7 +193,7 @@ def related(package: Parts, source: str) -> dict[str, tuple[str, str]]:
     if rels not in package:
         return {}
     found = {}
-    for _, attributes, _ in elements(package.part(rels), RELATIONSHIP):
+    for _, attributes, _ in elements(package.xml(rels), RELATIONSHIP):
         if attributes.get("TargetMode") != "External" and "Id" in attributes:
             target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
             found[attributes["Id"]] = (attributes.get("Type", "").rpartition("/")[2], target)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from toolkit.submission.text import FORBIDDEN
+from toolkit.workbook import limits
+from toolkit.workbook.limits import within
 from toolkit.workbook.package import local, parser, run
 from toolkit.workbook.places import carried, position
 
@@ -52,6 +54,7 @@ class _Rich:
     text: list[str] = field(default_factory=list)
     bold: bool | None = None
     phonetic: bool = False
+    length: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "rPh":
@@ -67,7 +70,9 @@ class _Rich:
         if name == "rPh":
             self.phonetic = False
         elif name == "t" and not self.phonetic:
-            self.runs.append((unescape("".join(self.text)), self.bold))
+            self.length += len(text := _whole(self.text))
+            within(self.length, limits.TEXT, "一处文字超过{}个字符")
+            self.runs.append((unescape(text), self.bold))
         elif name == "r":
             self.bold = None
 
@@ -84,11 +89,12 @@ class RawSheet:
 
 @dataclass(slots=True)
 class _Reader:
-    """Collects a sheet while its XML goes by."""
+    """Collects a sheet while its XML goes by; it may have so many ``cells``."""
 
+    cells: int
     sheet: RawSheet = field(default_factory=RawSheet)
     cell: RawCell | None = None
-    rich: _Rich = field(default_factory=_Rich)
+    rich: _Rich | None = None
     text: list[str] = field(default_factory=list)
     row: int = 0
     column: int = 0
@@ -100,17 +106,20 @@ class _Reader:
             self._cell(attributes)
         elif name == "row":
             self.row, self.column = whole(attributes.get("r", ""), self.row + 1), 0
-            if _on(attributes.get("hidden")):
+            if _on(attributes.get("hidden")) and self.row <= limits.LAST_ROW:
                 self.sheet.hidden_rows.add(self.row)
         elif name == "mergeCell":
             self.sheet.merged.append(attributes.get("ref", ""))
+            within(len(self.sheet.merged), limits.LISTED, "合并的区域超过{}个")
         elif name == "col" and _on(attributes.get("hidden")):
             first = whole(attributes.get("min", ""))
             self.sheet.hidden_columns.append(range(first, whole(attributes.get("max", ""), first) + 1))
+            within(len(self.sheet.hidden_columns), limits.LAST_COLUMN, "隐藏的列超过{}处")
         elif self.cell and name in ("v", "f"):
             self.text.clear()
             self.cell.shared = attributes.get("si", self.cell.shared)
         elif self.cell:
+            self.rich = self.rich or _Rich()
             self.rich.start(name, attributes)
 
     def _cell(self, attributes: dict[str, str]) -> None:
@@ -120,33 +129,35 @@ class _Reader:
         if self.at:
             self.column = self.at[1]
         self.cell = RawCell(attributes.get("t", ""), whole(attributes.get("s", "0")))
-        self.rich = _Rich()
+        self.rich = None
 
     def end(self, name: str) -> None:
         name = local(name)
         if self.cell is None:
             return
         if name == "c":
-            self.cell.runs = tuple(self.rich.runs)
+            self.cell.runs = tuple(self.rich.runs) if self.rich else ()
             if self.at and self.cell.holds_something:
                 self.sheet.cells[self.at] = self.cell
+                within(len(self.sheet.cells), self.cells, "有内容的格超过{}个")
             self.cell = None
         elif name == "v":
-            self.cell.value, self.cell.has_value = "".join(self.text), True
+            self.cell.value, self.cell.has_value = _whole(self.text), True
         elif name == "f":
-            self.cell.formula = "".join(self.text)
-        else:
+            self.cell.formula = _whole(self.text)
+        elif self.rich:
             self.rich.end(name)
 
     def characters(self, data: str) -> None:
         if self.cell:
             self.text.append(data)
-            self.rich.text.append(data)
+            if self.rich:
+                self.rich.text.append(data)
 
 
-def raw_sheet(data: bytes) -> RawSheet:
+def raw_sheet(data: bytes, cells: int = limits.CELLS) -> RawSheet:
     """Everything on a sheet that reading may ask for, in one pass."""
-    reader = _Reader()
+    reader = _Reader(cells)
     made = parser()
     made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
     made.CharacterDataHandler = reader.characters
@@ -158,9 +169,12 @@ def raw_sheet(data: bytes) -> RawSheet:
 def _share_formulas(cells: dict[tuple[int, int], RawCell]) -> None:
     """A formula that several cells share is written in the first of them only."""
     first = {cell.shared: (at, cell.formula) for at, cell in cells.items() if cell.shared and cell.formula}
+    length = 0
     for at, cell in cells.items():
         if cell.formula == "" and cell.shared in first:
             written, formula = first[cell.shared]
+            length += len(formula)
+            within(length, limits.CARRIED, "公式超过{}个字符")
             cell.formula = carried(formula, written, at)
 
 
@@ -179,6 +193,7 @@ def shared_strings(data: bytes) -> list[RawRuns]:
         rich.end(local(name))
         if local(name) == "si":
             found.append(tuple(rich.runs))
+            within(len(found), limits.SHARED, "文字超过{}条")
 
     def characters(data: str) -> None:
         rich.text.append(data)
@@ -187,6 +202,12 @@ def shared_strings(data: bytes) -> list[RawRuns]:
     made.CharacterDataHandler = characters
     run(made, data)
     return found
+
+
+def _whole(pieces: list[str]) -> str:
+    text = "".join(pieces)
+    within(len(text), limits.TEXT, "一处文字超过{}个字符")
+    return text
 
 
 def _on(flag: str | None) -> bool:

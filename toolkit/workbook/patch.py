@@ -132,7 +132,7 @@ def _cell(data: bytes, ref: str, cell: _Element, new: New, keep_formulas: bool) 
     name = NAME.match(data, cell.span.start)
     assert name is not None
     prefix = name.group(1).decode().removesuffix("c")  # some programs write <x:c>
-    kept = {key: value for key, value in cell.attributes.items() if key not in ("t", "r") and " " not in key}
+    kept = {key: value for key, value in cell.attributes.items() if key not in ("t", "r") and ":" not in key}
     formula = b""
     if cell.formula and keep_formulas:
         formula = data[cell.formula.start : cell.formula.end]

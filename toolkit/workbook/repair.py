@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
@@ -17,23 +18,37 @@ from toolkit.workbook.patch import rewrite
 def repaired(reading: Reading, known: tuple[Form, ...]) -> bytes:
     """The workbook, drawn anew and filled with what was read; what was typed and is no number is typed again.
 
+    Where it was lost or is not sure what stood in a cell, the cell stays blank and has to be filled in.
+
     Raises :class:`~toolkit.submission.refusal.Refusal` where a paragraph has more characters than a cell can hold.
     """
     found = reading.submission
     fresh = blank(found.form, found.unit, found.year, found.code, found.level, found.last_year)
-    filled = fill(fresh, _plain(found), known)
+    filled = fill(fresh, _certain(reading), known)
     fields = layout(found.form).cover_fields
     return rewrite(Contents(Package(filled)), {fields[key]: said for key, said in reading.cover.items()})
 
 
-def _plain(found: Submission) -> Submission:
-    """Numbers as numbers (“12件” is 12), and no more paragraphs than there are rows."""
+def _certain(reading: Reading) -> Submission:
+    """Numbers as numbers (“12件” is 12), no more paragraphs than there are rows, and nothing that is doubtful.
+
+    A table with a doubtful figure is no longer declared complete, or the blank there would be a silent 0.
+    """
+    found = reading.submission
+    doubtful = {id for each in reading.findings if each.level is Level.ERROR for id in each.cells}
+    open_tables = {found.form.cells[id].table for id in doubtful if id in found.form.cells}
     entries = {}
-    for id, typed in found.entries.items():
-        number = found.entry(id).number
-        entries[id] = typed if number is None else number
-    texts = {id: _within(said, found.form.texts[id].rows) for id, said in found.texts.items()}
-    return replace(found, entries=entries, texts=texts)
+    for cell in found.form.inputs:
+        number = found.figure(cell.id)
+        typed = found.entries.get(cell.id) if number is None else number
+        if typed is not None and cell.id not in doubtful and (cell.id in found.entries or cell.table in open_tables):
+            entries[cell.id] = typed
+    return replace(
+        found,
+        entries=entries,
+        texts={id: _within(said, found.form.texts[id].rows) for id, said in found.texts.items() if id not in doubtful},
+        declared={table: said for table, said in found.declared.items() if table not in open_tables},
+    )
 
 
 def _within(said: tuple[Paragraph, ...], rows: int) -> tuple[Paragraph, ...]:

@@ -37,7 +37,7 @@ def _typed(book: Book, found: list[Place]) -> Iterator[tuple[Place, Content]]:
     """What somebody typed on the sheet, as far as it is no formula."""
     on = found[0].sheet
     for (row, column), content in book.sheets[on].cells.items():
-        if content.formula is None and content.value:
+        if content.formula is None and str(content.value or "").strip():
             yield Place(on, row, column), content
 
 
@@ -61,10 +61,10 @@ def _words(book: Book, sheet: TextSheet, found: list[Place]) -> Iterator[Place]:
 
 
 def _is_key(text: str) -> bool:
-    return text.isascii() and (text.startswith("text.") or set(text) <= {STAR, " "})
+    return text == STAR or (text.isascii() and text.startswith("text."))
 
 
 @cache
 def _printed(sheet: TextSheet) -> frozenset[str]:
     own = (text.label + end for text, _ in sheet.texts for end in ("", text.hint))
-    return frozenset(map(alike, (*own, sheet.heading, labels.PHRASES, "")))
+    return frozenset(map(alike, (*own, sheet.heading, labels.PHRASES)))

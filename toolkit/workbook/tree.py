@@ -19,7 +19,9 @@ Splice = tuple[int, int, bytes]  # from, to, and what comes in its place
 
 @dataclass(slots=True)
 class Element:
-    """``inside`` and ``close`` enclose its content; both are the end where an empty element closes itself."""
+    """``inside`` and ``close`` enclose its content; both are the end where an empty element closes itself. ``space`` is
+    the namespace as far as the element itself says, as the root of a part does.
+    """
 
     space: str
     name: str
@@ -89,9 +91,9 @@ def _opened(data: bytes, at: int, name: str, attributes: dict[str, str]) -> Elem
     written, opening = NAME.match(data, at), OPENING.match(data, at)
     if not written or not opening:
         raise Refusal("unreadable")  # not a byte for each sign of a tag: UTF-16
-    space, _, local = name.rpartition(" ")
-    prefix = written.group(1).decode().removesuffix(local)
-    return Element(space, local, prefix, attributes, at, opening.end())
+    prefix, colon, local = name.rpartition(":")
+    space = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
+    return Element(space, local, prefix + colon, attributes, at, opening.end())
 
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:

@@ -1,0 +1,148 @@
+"""Every format that holds a workbook gives the same book; every other file is refused."""
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from tests.drawn import ROOT, both_forms, second_form
+from tests.oracles.office import needs_office, recalculated, saved_as
+from tests.workbook.drawn_parts import code_of_refusal, empty, typed, with_part
+from toolkit.files import old, password
+from toolkit.files.opening import opened
+from toolkit.submission.exchange import to_json
+from toolkit.workbook.book import Book
+from toolkit.workbook.compound import Compound
+from toolkit.workbook.limits import FILE
+from toolkit.workbook.read import read_book
+
+SAMPLES = sorted((ROOT / "samples").glob("*/workbook.xlsx"))
+
+
+def values(book: Book) -> dict[tuple[str, int, int], object]:
+    """Every value that is not empty, wherever it stands."""
+    return {
+        (name, *at): content.value
+        for name, sheet in book.sheets.items()
+        for at, content in sheet.cells.items()
+        if content.value not in (None, "")
+    }
+
+
+def submitted(file: Path) -> dict[str, Any]:
+    return to_json(read_book(opened(file.read_bytes()), both_forms()).submission)
+
+
+def encrypted(data: bytes, secret: str) -> bytes:
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(secret, out)
+    return out.getvalue()
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_other_formats_hold_the_same(suffix: str, tmp_path: Path) -> None:
+    """What LibreOffice saved as .xls and .ods: values, sheets, names and merged areas of the .xlsx that it saved."""
+    plain = recalculated(SAMPLES, tmp_path / "xlsx")
+    for before, after in zip(plain, saved_as(SAMPLES, tmp_path / suffix, suffix), strict=True):
+        ours, theirs = opened(before.read_bytes()), opened(after.read_bytes())
+        assert values(theirs) == values(ours)
+        assert {name: places for name, places in theirs.names.items() if places} == {
+            name: places for name, places in ours.names.items() if places
+        }
+        for name, sheet in ours.sheets.items():
+            assert set(theirs.sheets[name].merged) == set(sheet.merged), name
+        assert (theirs.formulas, ours.formulas) == (False, True)
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_other_formats_give_the_same_submission(suffix: str, tmp_path: Path) -> None:
+    """Figures and texts; bold is lost in .xls alone."""
+    for before, after in zip(SAMPLES, saved_as(SAMPLES, tmp_path, suffix), strict=True):
+        ours, theirs = (
+            to_json(read_book(opened(file.read_bytes()), both_forms()).submission) for file in (before, after)
+        )
+        if suffix == "xls":
+            ours["texts"] = {id: [text.replace("**", "") for text in texts] for id, texts in ours["texts"].items()}
+        assert theirs == ours
+
+
+def test_a_password_is_taken_off() -> None:
+    """The book is the one that was locked."""
+    data = typed(second_form())
+    assert values(opened(encrypted(data, "青石镇123"), "青石镇123")) == values(opened(data))
+
+
+def test_without_the_password_it_says_what_to_do() -> None:
+    """Two sentences: no password was given, or another one."""
+    locked = encrypted(empty(second_form()), "青石镇123")
+    assert code_of_refusal(lambda: opened(locked)) == "encrypted"
+    assert code_of_refusal(lambda: opened(locked, "123")) == "wrong-password"
+
+
+def test_the_password_that_excel_sets_by_itself() -> None:
+    """Nobody typed one: Excel locks some files whose workbook is protected with a word that everybody knows."""
+    data = empty(second_form())
+    assert values(opened(encrypted(data, password.DEFAULT))) == values(opened(data))
+
+
+def test_a_file_that_asks_for_endless_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file says itself how often its password is hashed."""
+    locked = encrypted(empty(second_form()), "1")
+    assert b'spinCount="' in Compound(locked).stream("EncryptionInfo")
+    monkeypatch.setattr(password, "TURNS", 1_000)
+    assert code_of_refusal(lambda: opened(locked, "1")) == "unreadable"
+
+
+@pytest.mark.parametrize(("missing", "code"), [("python_calamine", "old-format"), ("msoffcrypto", "no-decryption")])
+def test_without_the_optional_parts(missing: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence says how to do without."""
+    monkeypatch.setitem(sys.modules, missing, None)
+    acts = {
+        "python_calamine": lambda: old._values(b""),
+        "msoffcrypto": lambda: opened(encrypted(empty(second_form()), "1")),
+    }
+    assert code_of_refusal(acts[missing]) == code
+
+
+def test_a_panic_of_a_library_is_a_refusal(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """What Rust calls a panic is no Exception in Python, and writes to the console by itself."""
+
+    class PanicException(BaseException):
+        pass
+
+    def panic(*_: object) -> None:
+        os.write(2, b"thread panicked at src/xls.rs")
+        raise PanicException
+
+    monkeypatch.setattr("python_calamine.load_workbook", panic)
+    assert code_of_refusal(lambda: old._values(b"")) == "unreadable"
+    os.write(2, b"heard")
+    assert capfd.readouterr().err == "heard"
+
+
+def test_a_huge_file_is_not_looked_at() -> None:
+    """Before anything else is done with it."""
+    assert code_of_refusal(lambda: opened(b"PK\x03\x04" + b"\0" * FILE)) == "too-large"
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\1\2\3", b"<html>"])
+def test_other_files_are_refused(data: bytes) -> None:
+    """Each in its own words, see test_kind."""
+    assert code_of_refusal(lambda: opened(data)) in ("empty-file", "pdf", "unreadable", "web-page")
+
+
+def test_macros_are_told() -> None:
+    """An .xlsm is a workbook like any other; its macros are never run."""
+    link = (
+        '<Relationship Id="m" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="v.bin"/>'
+    )
+    macros = with_part(
+        empty(second_form()), "xl/_rels/workbook.xml.rels", lambda xml: xml.replace("</Relat", f"{link}</Relat")
+    )
+    assert (opened(macros).macros, opened(empty(second_form())).macros) == (True, False)

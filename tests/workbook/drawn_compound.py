@@ -1,0 +1,50 @@
+"""Compound files (MS-CFB) drawn for tests: a few streams in the root, or in a storage below it."""
+
+import struct
+from collections.abc import Mapping
+
+from toolkit.workbook.compound import MAGIC
+
+SECTOR, END, FREE, NOBODY = 512, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFF
+STORAGE, STREAM, ROOT = 1, 2, 5
+
+
+def compound(streams: Mapping[str, bytes], below: Mapping[str, bytes] | None = None) -> bytes:
+    """Each stream is padded to 4,096 bytes or more; ``below`` stand in a storage of their own."""
+    every = [
+        (name, data + b"\0" * max(0, 4096 - len(data))) for name, data in [*streams.items(), *(below or {}).items()]
+    ]
+    body = b""
+    starts = []
+    fat: list[int] = []
+    for _, data in every:
+        sectors = -(-len(data) // SECTOR)
+        starts.append(len(fat))
+        fat += [*range(len(fat) + 1, len(fat) + sectors), END]
+        body += data.ljust(sectors * SECTOR, b"\0")
+    inside = len(streams)
+    entries = [_entry("Root Entry", ROOT, below=1 if every else NOBODY)]
+    for number, (name, data) in enumerate(every):
+        last = number in (inside - 1, len(every) - 1)
+        beside = number + 2 if not last else (len(every) + 1 if below and number == inside - 1 else NOBODY)
+        entries.append(_entry(name, STREAM, beside, start=starts[number], size=len(data)))
+    if below:
+        entries.append(_entry("Embedded", STORAGE, below=inside + 1))
+    directory = b"".join(entries)
+    directory += b"\0" * (-len(directory) % SECTOR)
+    first = len(fat)
+    sectors = len(directory) // SECTOR
+    fat += [*range(first + 1, first + sectors), END]
+    table = len(fat)
+    fat += [0xFFFFFFFD]
+    fat += [FREE] * (-len(fat) % 128)
+    assert len(fat) == 128, "one sector of the table is enough for a test"
+    header = MAGIC + b"\0" * 16 + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<IIIIIIIIII", 0, 1, first, 0, 4096, END, 0, END, 0, table) + b"\xff" * 432
+    return header + body + directory + struct.pack("<128I", *fat)
+
+
+def _entry(name: str, kind: int, right: int = NOBODY, below: int = NOBODY, start: int = END, size: int = 0) -> bytes:
+    written = name.encode("utf-16-le")
+    head = written.ljust(64, b"\0") + struct.pack("<HBBIII", len(written) + 2, kind, 1, NOBODY, right, below)
+    return head + b"\0" * 36 + struct.pack("<IQ", start, size)
