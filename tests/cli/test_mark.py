@@ -69,9 +69,9 @@ def test_where_last_years_report_is_missing_nothing_is_marked() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("a.json", None, "是数据，不是填报表，标不出问题"),
-        ("字.xlsx", b"text", "这份文件打不开"),
-        ("旧.xls", bytes.fromhex("D0CF11E0A1B11AE1"), "旧格式"),
+        ("a.json", None, "不是没有密码的.xlsx文件，标不出问题"),
+        ("字.xlsx", b"text", "这份文件是文本"),
+        ("半.xls", bytes.fromhex("D0CF11E0A1B11AE1"), "只传了一部分"),
         ("无.xlsx", None, "找不到文件"),
     ],
 )

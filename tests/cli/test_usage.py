@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import english, run
 
-COMMANDS = ("demo", "new", "fill", "check", "mark", "render", "export", "forms")
+COMMANDS = ("demo", "new", "fill", "check", "mark", "repair", "render", "export", "forms")
 OPTIONS = {
     "demo": {"-o", "--output"},
     "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output"},
@@ -42,6 +42,9 @@ MISUSES = {
     "fill a.xlsx": "缺少“数据”。用法请看：nianbao fill --help",
     "fill a.xlsx b.json": "缺少选项“-o”（文件）。用法请看：nianbao fill --help",
     "fill a b c -o d": "多出了“c”。用法请看：nianbao fill --help",
+    "repair": "缺少“填报表”。用法请看：nianbao repair --help",
+    "repair a.xlsx": "缺少选项“-o”（文件）。用法请看：nianbao repair --help",
+    "repair a -o b --year 23": "年度“23”应是四位数，例如2023。用法请看：nianbao repair --help",
     "export": "缺少“文件”。用法请看：nianbao export --help",
     "render a": "缺少选项“-o”（文件或文件夹）。用法请看：nianbao render --help",
     "render a -o b --to pdf": "没有选项“--to”。用法请看：nianbao render --help",

@@ -21,6 +21,7 @@ from tests.vandal.judge import faults, outcome, tally
 from tests.vandal.kind import Kind
 from tests.vandal.kinds import KINDS, vandalised
 from tests.vandal.kinds_typed import TYPED
+from tests.vandal.mend import unmended
 from tests.vandal.patient import Damaged
 from tests.vandal.samples import drawn_from, telling, telling_workbook
 from toolkit.form.model import Form
@@ -80,6 +81,13 @@ def test_several_at_once(seed: int) -> None:
     assert faults(damaged, outcome(damaged.workbook)) == [], damaged.said
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_repaired_and_filled_in_it_passes(seed: int) -> None:
+    """Whatever happened to a workbook, there is a way back from it."""
+    damaged = combined(seed)
+    assert unmended(damaged) == [], damaged.said
+
+
 def test_kinds_are_told_apart() -> None:
     """The table of the proof has one line for each."""
     assert len({kind.name for kind in KINDS}) == len(KINDS) >= 36
@@ -111,7 +119,8 @@ class Count:
         for kind in (*damaged.kinds, ""):
             self.workbooks[kind] += 1
             self.inputs.setdefault(kind, Counter()).update(found)
-        self.faults += [f"{name} {'、'.join(damaged.kinds)}: {fault}" for fault in faults(damaged, result)]
+        wrong = [*faults(damaged, result), *unmended(damaged)]
+        self.faults += [f"{name} {'、'.join(damaged.kinds)}: {fault}" for fault in wrong]
 
     def join(self, other: "Count") -> None:
         self.workbooks.update(other.workbooks)
@@ -156,4 +165,7 @@ INTRODUCTION = """Made by `make prove`. Filled workbooks (every figure another n
 forms; the samples) are damaged in two to four ways at once, read and checked. An input is recovered where it is read as
 the officer meant it. Otherwise a finding must name it, and not one that stands there without the damage as well. Each
 workbook counts in the line of every damage that it has. Refused is a file in which nothing tells any more whose it
-is."""
+is.
+
+Each was then repaired, what repair lists was filled in as it was meant, and the result passes every check that the
+undamaged workbook passes, with every figure and paragraph as it was meant, or named when the damage was told."""

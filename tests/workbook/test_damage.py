@@ -83,14 +83,14 @@ CASES: dict[str, tuple[Made, str]] = {
     ),
     "all names dropped": (lambda: replace(whole(), names={}), "note found-otherwise 178"),
     "names and keys dropped": (lambda: without_keys(replace(whole(), names={})), "note found-otherwise 178"),
-    "a name that points elsewhere": (lambda: pointing(GRANTED, Place(TABLE, 9, 4)), "note cells-moved 1"),
+    "a name that points elsewhere": (lambda: pointing(GRANTED, Place(TABLE, 9, 4)), "note cells-moved 2"),
     "a row put in by a script": (
         lambda: moved(whole(), TABLE, row_put_in(20), names=False),
         "note cells-moved 60",
     ),
     "name and label differ, no keys": (
         lambda: pointing(GRANTED, Place(TABLE, 9, 4), keys=False),
-        "error place-unclear 1",
+        "error place-unclear 2",
     ),
     "two inputs merged": (lambda: on_table(merged=(Box(TABLE, 8, 4, 8, 5),)), "error cell-covered 1"),
     "a hidden row with a figure": (hidden, "note cell-hidden 1"),

@@ -64,11 +64,19 @@ def _found_otherwise(searched: Searched) -> Iterator[Finding]:
 
 
 def _moved(searched: Searched) -> Iterator[Finding]:
-    if moved := searched.ids(searched.located.moved):
+    if moved := searched.ids(_involved(searched, searched.located.moved)):
         yield Finding("cells-moved", Level.NOTE, moved)
     cells = {name: name for name in searched.form.cells} | searched.wanted()
-    if unclear := tuple(cells[name] for name in searched.located.unclear if name in cells):
+    if unclear := tuple(cells[name] for name in _involved(searched, searched.located.unclear) if name in cells):
         yield Finding("place-unclear", Level.ERROR, unclear)
+
+
+def _involved(searched: Searched, names: tuple[str, ...]) -> list[str]:
+    """The names, and those whose cells they point to: a number may have been dragged there."""
+    onto = {place for name in names for place in searched.book.names.get(name, ())[:1]}
+    places = searched.located.places
+    found = [name for name, at in places.items() if name in names or (at[0] in onto and len(at) == 1)]
+    return found + [name for name in names if name not in places]
 
 
 def _covered(searched: Searched) -> Iterator[Finding]:
