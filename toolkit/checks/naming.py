@@ -62,6 +62,17 @@ def several(ids: Sequence[str], reading: Reading) -> str:
     return named if len(ids) <= SHOWN_NAMES else f"{named}等{len(ids)}处"
 
 
+def in_all(ids: Sequence[str], reading: Reading) -> str:
+    """Few cells as :func:`several` names them; many by their tables and sections, and how many there are."""
+    if len(ids) <= SHOWN_PLACES:
+        return several(ids, reading)
+    form = reading.submission.form
+    headings = {text.id: f"“{section.heading}”" for section in form.sections for text in section.texts}
+    tables = {cell.id: form.table(cell.table).name for cell in form.cells.values()}
+    names = dict.fromkeys((tables | headings).get(id, "") for id in ids)
+    return f"{'、'.join(filter(None, names))}共{len(ids)}处"
+
+
 def check_line(check: Check, form: Form) -> str:
     """The line in which an identity holds: “表一甲列”, “表一“乙”行”."""
     table = form.table(check.table).name

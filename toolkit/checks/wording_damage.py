@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from toolkit.checks.finding import Finding, Worded
-from toolkit.checks.naming import SHOWN_PLACES, several
+from toolkit.checks.naming import SHOWN_PLACES, in_all, several
 from toolkit.checks.reading import Reading
 
 FRESH = "请在区里发的填报表上"
@@ -11,7 +11,7 @@ FRESH = "请在区里发的填报表上"
 
 def _cell_missing(finding: Finding, reading: Reading) -> Worded:
     message = (
-        f"{several(finding.cells, reading)}在文件里找不到了，可能是所在的行、列或工作表被删除。{FRESH}重新填写这几格。"
+        f"{in_all(finding.cells, reading)}在文件里找不到了，可能是所在的行、列或工作表被删除。{FRESH}重新填写这几格。"
     )
     return Worded(message, "原来的格", "找不到")
 
@@ -19,7 +19,7 @@ def _cell_missing(finding: Finding, reading: Reading) -> Worded:
 def _found_otherwise(finding: Finding, reading: Reading) -> Worded:
     by = "旁边的文字" if finding.facts["labels"] else "表里隐藏的标记"
     message = (
-        f"填报表的内部名称丢失，{several(finding.cells, reading)}是按{by}找到的，数已照读，不用改。"
+        f"填报表的内部名称丢失，{in_all(finding.cells, reading)}是按{by}找到的，数已照读，不用改。"
         "下次请不要把表复制到别的文件里填写。"
     )
     return Worded(message, "内部名称", f"按{by}找到")
@@ -27,7 +27,7 @@ def _found_otherwise(finding: Finding, reading: Reading) -> Worded:
 
 def _cells_moved(finding: Finding, reading: Reading) -> Worded:
     message = (
-        f"{several(finding.cells, reading)}的格被移动过，已按现在所在的行和列读数。"
+        f"{in_all(finding.cells, reading)}的格被移动过，已按现在所在的行和列读数。"
         "请核对数填在了该填的行；改数请直接重填，不要拖动格子。"
     )
     return Worded(message, "原来的位置", "移动过")
@@ -35,7 +35,7 @@ def _cells_moved(finding: Finding, reading: Reading) -> Worded:
 
 def _place_unclear(finding: Finding, reading: Reading) -> Worded:
     message = (
-        f"{several(finding.cells, reading)}所在的行或列被改动过，拿不准是哪一项的数。"
+        f"{in_all(finding.cells, reading)}所在的行或列被改动过，拿不准是哪一项的数。"
         f"{FRESH}重新填写这几格，或者把行、列恢复原来的位置。"
     )
     return Worded(message, "原来的位置", "位置对不上")

@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
+from toolkit.checks.finding import Level, Spot
+from toolkit.checks.naming import SHOWN_PLACES
 from toolkit.checks.wording import LEVELS
 from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
 from toolkit.cli.files import load, read_file
-from toolkit.cli.findings import Result, result
+from toolkit.cli.findings import Result, Told, result
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import argument, option
 from toolkit.cli.outputs import refuse_inputs, write
@@ -55,12 +57,17 @@ def run(
     with working_on(str(file)):
         done = marked(
             data,
-            [Mark(each.finding.level, each.words.message, each.where) for each in checked.told],
+            [Mark(each.finding.level, each.words.message, _spots(each)) for each in checked.told],
             whose(checked.submission),
         )
     write(output, done)
     note(_summary(checked, output))
     return exit_code([checked])
+
+
+def _spots(told: Told) -> tuple[Spot, ...]:
+    """A note about half the workbook is listed once; it would only hide the marks that matter."""
+    return told.where[:1] if told.finding.level is Level.NOTE and len(told.where) > SHOWN_PLACES else told.where
 
 
 def whose(submission: Submission) -> str:
