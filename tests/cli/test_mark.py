@@ -122,4 +122,5 @@ def test_a_workbook_with_macros_keeps_its_suffix() -> None:
     assert (ran.code, "要写成.xlsm" in ran.err) == (2, True)
     assert run("mark", "宏.xlsm", "-o", "b.xlsm").code == 1
     assert Package(Path("b.xlsm").read_bytes()).part("xl/vbaProject.bin") == b"-"
-    assert run("check", "--json", "b.xlsm").json["files"][0]["findings"][-1]["code"] == "macros-ignored"
+    told = run("check", "--json", "b.xlsm").json["files"][0]["findings"]
+    assert "macros-ignored" in [each["code"] for each in told]
