@@ -10,9 +10,10 @@ from toolkit.form.model import Form
 from toolkit.form.reserved import TABLES
 from toolkit.workbook.book import PLAIN, Book, Content
 from toolkit.workbook.formats import is_date
-from toolkit.workbook.layout import Layout, TextSheet, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.locate import KEYS, LABELS, Located
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import Layout, TextSheet
 from toolkit.workbook.strays import strays
 
 TEXT = "text."

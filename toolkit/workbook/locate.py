@@ -13,8 +13,9 @@ from toolkit.workbook.book import EMPTY, Book
 from toolkit.workbook.by_keys import by_keys
 from toolkit.workbook.by_labels import cover_by_labels, table_by_labels, texts_by_labels
 from toolkit.workbook.index import Index, index
-from toolkit.workbook.layout import COVER, Layout, TableSheet, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import COVER, Layout, TableSheet
 
 NAMES, KEYS, LABELS = "names", "keys", "labels"
 Cells = tuple[Place, ...]

@@ -17,9 +17,10 @@ from toolkit.workbook.damage import Searched, damage
 from toolkit.workbook.formats import as_date, is_date
 from toolkit.workbook.found import Found
 from toolkit.workbook.identity import Identity, identify
-from toolkit.workbook.layout import Layout, layout, reason_name
+from toolkit.workbook.layout import layout
 from toolkit.workbook.locate import Located
 from toolkit.workbook.package import Package
+from toolkit.workbook.sheets import Layout, reason_name
 from toolkit.workbook.stated import stated_totals
 
 

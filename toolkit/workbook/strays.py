@@ -9,8 +9,8 @@ from toolkit.workbook import labels
 from toolkit.workbook.book import Book, Content
 from toolkit.workbook.index import alike
 from toolkit.workbook.keys import STAR
-from toolkit.workbook.layout import TableSheet, TextSheet
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import TableSheet, TextSheet
 
 Cells = tuple[Place, ...]
 
