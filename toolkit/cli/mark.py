@@ -60,12 +60,16 @@ def run(
     with working_on(str(file)):
         done = marked(
             data,
-            [Mark(each.finding.level, each.words.message, _spots(each)) for each in checked.told],
+            marks(checked.told),
             whose(checked.submission),
         )
     write(output, done)
     note(_summary(checked, output))
     return exit_code([checked])
+
+
+def marks(told: tuple[Told, ...]) -> list[Mark]:
+    return [Mark(each.finding.level, each.words.message, _spots(each)) for each in told]
 
 
 def _spots(told: Told) -> tuple[Spot, ...]:
