@@ -114,6 +114,18 @@ CASES: dict[str, tuple[Made, str]] = {
     "the copy filled in otherwise": (lambda: copied(Content(9)), "error sheet-doubled 1"),
     "figures of another revision": (other_revision, "warning no-counterpart 0"),
     "more paragraphs than rows": (many_paragraphs, "note many-paragraphs 1"),
+    "a sheet of texts copied": (
+        lambda: replace(whole(), sheets={**whole().sheets, "副本": whole().sheets["一、总体情况"]}),
+        "note sheet-doubled 0",
+    ),
+    "the copy of the texts was written on": (
+        lambda: with_cells(
+            replace(whole(), sheets={**whole().sheets, "副本": whole().sheets["一、总体情况"]}),
+            "副本",
+            {(8, 2): Content("只写在副本上的话")},
+        ),
+        "error sheet-doubled 1",
+    ),
     "macros": (lambda: replace(whole(), macros=True), "note macros-ignored 0"),
     "an old format": (lambda: replace(whole(), formulas=False), "note values-only 0"),
     "a formula overwritten": (lambda: holding((HANDLED, Content(0))), "note formula-replaced 1"),
@@ -183,8 +195,8 @@ def test_some_messages() -> None:
         "请把数填到该填的浅黄色格里，把多出来的行、列删去。"
     ]
     assert messages(came_back("the copy filled in otherwise")) == [
-        "同一张表有两份：“三、收到和处理申请”和“三、收到和处理申请 (2)”，已按“三、收到和处理申请”读数，"
-        "但表三“（一）予以公开”行、自然人列（D8）两份填的不一样。请核对后只留一份。"
+        "同一张表有2份：“三、收到和处理申请”和“三、收到和处理申请 (2)”，已按“三、收到和处理申请”读数，"
+        "但表三“（一）予以公开”行、自然人列（D8）填的不一样。请核对后只留一份。"
     ]
 
 

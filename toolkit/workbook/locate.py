@@ -6,7 +6,7 @@ what they do not, and a cell for which no two agree is named.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.form.model import Form
 from toolkit.workbook.book import EMPTY, Book
@@ -36,7 +36,7 @@ class Located:
     by: Mapping[str, str]
     moved: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
-    copies: Mapping[str, Witness] | None = None
+    copies: Mapping[str, Witness] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
