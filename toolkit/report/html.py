@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).resolve().parent / "web"
 
 
 def page(submission: Submission, draft: bool = False) -> bytes:
-    """A whole page that needs nothing from outside; ``draft`` marks it as 送审稿 and lets figures and texts be missing."""
+    """A page that needs nothing from outside; ``draft`` marks it as 送审稿 and lets figures and texts be missing."""
     return _rendered("page.html", submission, draft)
 
 

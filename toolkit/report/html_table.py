@@ -41,7 +41,9 @@ def html_table(figures: Figures, prefix: str = "") -> HtmlTable:
     """``prefix`` begins the ids of the header cells, which must not repeat on a page."""
     grid = figures.grid
     cells = [list(_cells(figures, block, prefix)) for block in _blocks(grid)]
-    rows = {row: tuple(cell for found, cell in block if found == row) for block in cells for row in {r for r, _ in block}}
+    rows = {
+        row: tuple(cell for found, cell in block if found == row) for block in cells for row in {r for r, _ in block}
+    }
     starts = [min(row for row, _ in block) for block in cells]
     bodies = [
         tuple(rows.get(row, ()) for row in range(max(start, grid.head_rows), end))
@@ -87,14 +89,9 @@ def _scope(cell: GridCell, block: Sequence[GridCell]) -> str:
 
 
 def _heads(header: GridCell, figure: GridCell) -> bool:
-    match header.kind:
-        case "title":
-            return True
-        case "head":
-            return _below(figure, header)
-        case "side":
-            return _right_of(figure, header)
-    return False
+    beside = header.kind == SIDE and _right_of(figure, header)
+    above = header.kind == HEAD and _below(figure, header)
+    return header.kind == TITLE or beside or above
 
 
 def _below(cell: GridCell, header: GridCell) -> bool:
