@@ -54,6 +54,20 @@ def test_a_report_is_printed(official: Form, tmp_path: Path, temporary: Path) ->
     assert list(temporary.iterdir()) == []
 
 
+@needs_office
+def test_the_same_report_gives_the_same_pdf(official: Form, tmp_path: Path) -> None:
+    """No clock in any output; and the file is still a sound one."""
+    document = render(filled(official))
+    first = pdf(document)
+    time.sleep(1.1)  # LibreOffice writes the second
+    assert pdf(document) == first
+    assert b"CreationDate" not in first
+    if shutil.which("pdfinfo"):
+        (tmp_path / "报告.pdf").write_bytes(first)
+        told = subprocess.run(["pdfinfo", tmp_path / "报告.pdf"], capture_output=True, check=True)
+        assert told.stderr == b""
+
+
 @pytest.mark.parametrize("script", ["exit 1", "exit 0", "sleep 60"])
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
 def test_a_failure_is_a_refusal(script: str, tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 """A Word file as a PDF, printed by LibreOffice where it is installed."""
 
+import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +16,9 @@ WINDOWS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)")  # name the fold
 MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 SECONDS = 120
 ATTEMPTS = 2  # a fresh profile may end its first start with “restart me”
+CLOCK = re.compile(rb"/CreationDate\(D:[^)]{1,30}\)")
+NUMBERS = re.compile(rb"/ID \[ <\w{32}>\s<\w{32}> \]|/DocChecksum /\w{32}")
+NUMBER = re.compile(rb"[0-9A-F]{32}")
 
 
 def pdf(document: bytes) -> bytes:
@@ -26,7 +31,7 @@ def pdf(document: bytes) -> bytes:
         source.write_bytes(document)
         for _ in range(ATTEMPTS):
             if _run(program, source) and printed.is_file():
-                return printed.read_bytes()
+                return _timeless(printed.read_bytes())
     raise Refusal("office-failed")
 
 
@@ -36,6 +41,13 @@ def office() -> str | None:
     places = [*(folder / "LibreOffice" / "program" / "soffice.exe" for folder in folders), Path(MAC)]
     installed = (str(path) for path in places if path.is_file())
     return next(filter(None, (*map(shutil.which, NAMES), *installed)), None)
+
+
+def _timeless(printed: bytes) -> bytes:
+    """Without the clock, and numbered by its content, so that the same report gives the same bytes; nothing moves."""
+    still = CLOCK.sub(lambda found: b" " * len(found[0]), printed)
+    number = hashlib.md5(NUMBERS.sub(b"", still), usedforsecurity=False).hexdigest().upper().encode()
+    return NUMBERS.sub(lambda found: NUMBER.sub(number, found[0]), still)
 
 
 def _run(program: str, source: Path) -> bool:
