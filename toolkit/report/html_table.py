@@ -1,6 +1,6 @@
 """A printed table as a web page wants it: header cells that say what they head, and figures that name their headers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,20 +37,18 @@ class HtmlTable:
     bodies: tuple[tuple[Row, ...], ...]
 
 
-def html_table(figures: Figures, prefix: str = "") -> HtmlTable:
+def html_table(figures: Figures, prefix: str) -> HtmlTable:
     """``prefix`` begins the ids of the header cells, which must not repeat on a page."""
-    grid = figures.grid
-    cells = [list(_cells(figures, block, prefix)) for block in _blocks(grid)]
-    rows = {
-        row: tuple(cell for found, cell in block if found == row) for block in cells for row in {r for r, _ in block}
-    }
-    starts = [min(row for row, _ in block) for block in cells]
-    bodies = [
-        tuple(rows.get(row, ()) for row in range(max(start, grid.head_rows), end))
-        for start, end in pairwise((*starts, grid.rows))
-    ]
+    grid, blocks = figures.grid, _blocks(figures.grid)
+    rows: list[list[HtmlCell]] = [[] for _ in range(grid.rows)]
+    for block in blocks:
+        for cell in block:
+            rows[cell.row].append(_cell(figures, cell, block, prefix))
+    drawn = tuple(map(tuple, rows))
+    starts = (grid.head_rows, *(block[0].row for block in blocks[1:]), grid.rows)
+    bodies = tuple(drawn[start:end] for start, end in pairwise(starts))
     widths = tuple(round(100 * width / sum(grid.widths), 2) for width in grid.widths)
-    return HtmlTable(figures.title, widths, tuple(rows[row] for row in range(grid.head_rows)), tuple(bodies))
+    return HtmlTable(figures.title, widths, drawn[: grid.head_rows], bodies)
 
 
 def _blocks(grid: Grid) -> list[list[GridCell]]:
@@ -66,16 +64,12 @@ def _blocks(grid: Grid) -> list[list[GridCell]]:
     return blocks
 
 
-def _cells(figures: Figures, block: Sequence[GridCell], prefix: str) -> Iterator[tuple[int, HtmlCell]]:
-    """Each cell with its row."""
-    for cell in block:
-        scope = _scope(cell, block)
-        if cell.kind == FIGURE:
-            headers = " ".join(_id(each, prefix) for each in block if _heads(each, cell))
-            drawn = HtmlCell(cell.kind, cell.height, cell.width, figures.values[cell.cell], scope, headers=headers)
-        else:
-            drawn = HtmlCell(cell.kind, cell.height, cell.width, cell.text, scope, _id(cell, prefix) if scope else "")
-        yield cell.row, drawn
+def _cell(figures: Figures, cell: GridCell, block: Sequence[GridCell], prefix: str) -> HtmlCell:
+    if cell.kind == FIGURE:
+        headers = " ".join(_id(each, prefix) for each in block if _heads(each, cell))
+        return HtmlCell(cell.kind, cell.height, cell.width, figures.values[cell.cell], "", headers=headers)
+    scope = _scope(cell, block)
+    return HtmlCell(cell.kind, cell.height, cell.width, cell.text, scope, _id(cell, prefix) if scope else "")
 
 
 def _scope(cell: GridCell, block: Sequence[GridCell]) -> str:
