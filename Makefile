@@ -38,6 +38,7 @@ samples: $(READY) ## make the samples' workbooks, reports and findings again
 docs: $(READY) ## write the generated pages of docs/ again
 	@$(PYTHON) docs/help.py > docs/命令.md
 	@$(PYTHON) -m docs.reference
+	@$(PYTHON) -m docs.text_rules
 
 pictures: $(READY) ## make the pictures in docs/ again; needs LibreOffice and pdftoppm
 	@$(PYTHON) -m docs.pictures

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from docs.reference import path, reference
+from docs.text_rules import PAGE, page
 from tests.drawn import ROOT
 from tests.workbook.drawn_parts import empty
 from toolkit.form.library import forms
@@ -23,10 +24,15 @@ def test_the_reference_of_each_form_is_current() -> None:
         assert path(form).read_text(encoding="utf-8") == reference(form), f"run: make docs ({form.key})"
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_link_leads_somewhere(page: str) -> None:
+def test_the_sentences_of_the_text_rules_are_current() -> None:
+    """The page shows what the tests check (make docs)."""
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: make docs"
+
+
+@pytest.mark.parametrize("shown", PAGES)
+def test_every_link_leads_somewhere(shown: str) -> None:
     """A guide with holes where pictures should be helps nobody."""
-    file = ROOT / page
+    file = ROOT / shown
     targets = [link for link in LINK.findall(file.read_text(encoding="utf-8")) if "://" not in link]
     assert targets
     assert [link for link in targets if not (file.parent / link).exists()] == []

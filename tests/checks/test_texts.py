@@ -6,8 +6,8 @@ import pytest
 
 from tests.drawn import YEAR, filled, found, messages, official_form, second_form, texts
 from toolkit.checks.finding import Spot
+from toolkit.checks.patterns import masked
 from toolkit.checks.reading import Reading
-from toolkit.checks.texts import masked
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import from_markup
@@ -19,17 +19,18 @@ def saying(form: Form, id: str, *paragraphs: str) -> Submission:
 
 
 def official(id: str, *paragraphs: str) -> Submission:
-    return saying(official_form(), id, *paragraphs)
+    """Of a department, so that nothing is asked of it but of every unit."""
+    return replace(saying(official_form(), id, *paragraphs), level="department")
 
 
 ALARMING = {
     "overview-year": (
-        "2023年，本单位公开信息20条。",
+        "公开了2023年的信息20条。",
         "本年度公开信息20条。",
         "二〇二四年公开信息20条。",
         "公开了2024条信息。",
     ),
-    "left-over-hints": ("2024年（文字描述）", "2024年(文字描述)", "2024年（ 文字描述 ）", "2024年（文字描述，略）"),
+    "left-over-hints": ("2024年（文字描述）", "2024年（ 文字描述 ）", "2024年（文字描述，略）"),
     "personal-numbers": (
         "2024年，联系电话13800138000。",
         "2024年，张三 138 0013 8000",
@@ -42,7 +43,7 @@ ALARMING = {
 }
 HARMLESS = (
     "2024年，结转至2025年继续办理3件；2023年的问题已经整改。",
-    "2024 年，公开信息20条。",
+    "本报告说的是2024年的事，公开信息20条。",
     "**2024**年，公开信息20条。",
     "2024年，电话051783612345、83612345，传真0517-83612345。",
     "2024年，统一社会信用代码11640402MB1234567X，邮编756000。",

@@ -1,0 +1,33 @@
+"""Every rule about texts against sentences in the style of reports."""
+
+import pytest
+
+from tests.checks.text_cases import Case, cases
+from tests.drawn import official_form
+
+ALL = tuple(cases())
+ALARMS = [(case, said) for case in ALL for said in case.alarms]
+QUIET = [(case, said) for case in ALL for said in case.quiet]
+ELSEWHERE = {"overview-year", "overview-length", "left-over-hints", "personal-numbers"}  # in test_texts.py
+
+
+def named(value: object) -> str:
+    return value.id if isinstance(value, Case) else str(value)[:20]
+
+
+@pytest.mark.parametrize(("case", "said"), ALARMS, ids=named)
+def test_what_must_alarm(case: Case, said: str) -> None:
+    """The rule that is meant finds it."""
+    assert case.findings(said)[1]
+
+
+@pytest.mark.parametrize(("case", "said"), QUIET, ids=named)
+def test_what_must_not(case: Case, said: str) -> None:
+    """A false alarm costs the officer an afternoon, and the clerk his belief in all others."""
+    assert case.findings(said)[1] == []
+
+
+def test_every_rule_has_its_sentences() -> None:
+    """Five and five at least, for every rule of the form."""
+    told = {case.id for case in ALL if len(case.alarms) >= 5 and len(case.quiet) >= 5}
+    assert told == {rule.id for rule in official_form().text_rules} - ELSEWHERE
