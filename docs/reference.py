@@ -117,6 +117,8 @@ def asks(rule: TextRule) -> str:
             return f"里{'、'.join(f'“{count.near[0]}”' for count in rule.counts)}的数，与表内相同"
         case "adds_up":
             return f"里{words}后面的分项，相加等于总数"
+        case "similar":
+            return f"与上年或别的单位相同的文字不超过{rule.limit}%"
         case "at_least":
             return f"合起来不少于{rule.limit}字"
         case _:

@@ -9,6 +9,7 @@ ALL = tuple(cases())
 ALARMS = [(case, said) for case in ALL for said in case.alarms]
 QUIET = [(case, said) for case in ALL for said in case.quiet]
 ELSEWHERE = {"overview-year", "overview-length", "left-over-hints", "personal-numbers"}  # in test_texts.py
+ELSEWHERE |= {"overview-alike", "problems-alike"}  # in test_alike.py
 
 
 def named(value: object) -> str:

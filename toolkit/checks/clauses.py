@@ -14,7 +14,8 @@ BREAKS = "，,：:、（）()"
 TIMES = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
 ABOUT = ("约", "近", "逾", "超", "超过", "大约", "将近", "不足", "至少", "每", "第", "同", "某", "逐", "各")
 AROUND = re.compile("[余多]|以上|以下|左右|以内")
-NUMBER = rf"(?<![\d.,\-—~～第])(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{NUMERALS}]+)"
+NUMBER = rf"(?<![\d.,\-—~～第{NUMERALS}])(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{NUMERALS}]+)"
+LONGEST = 600  # what goes on for longer is no sentence, and would take long
 TOGETHER = ("一起", "一宗")  # words of their own
 
 
@@ -37,7 +38,7 @@ class Figure:
 def sentences(said: str) -> Iterator[str]:
     """Without spaces, digits half width; a semicolon ends one too."""
     for part in ENDS.split(said.translate(WIDE)):
-        if part:
+        if 0 < len(part) <= LONGEST:
             yield part
 
 

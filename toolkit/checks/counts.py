@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from toolkit.checks.clauses import Figure, clause, figures, sentences
 from toolkit.form.count import Count
 from toolkit.form.expression import Number, Sum
 from toolkit.submission.submission import Submission
 
+MOST, LONGEST = 20, 40  # statements of a sentence, characters between a word and its number: no hostile text takes long
 NONE = re.compile("(?:没有|未曾|未发生|未出现|未|无)$")
 YEARS = re.compile(r"(\d{4})年")
 WHOLE_YEAR = re.compile(r"(?:\d{4}年)?(?:1月1日至(?:\d{4}年)?)?12月31日")
@@ -56,7 +58,7 @@ def _statements(count: Count, sentence: str, year: int) -> Iterator[tuple[str, F
     """The words and the number of each statement, once for each number."""
     numbers = figures(sentence, count.units)
     near = "|".join(re.escape(word) for word in sorted(count.near, key=len, reverse=True))
-    for word in re.finditer(near, sentence):
+    for word in islice(re.finditer(near, sentence), MOST):
         start, end = clause(sentence, word.start())
         if not _ours(count, sentence, word, end, year):
             continue
@@ -79,5 +81,7 @@ def _ours(count: Count, sentence: str, word: re.Match[str], end: int, year: int)
 
 
 def _filler(count: Count, words: str) -> bool:
+    if len(words) > LONGEST:
+        return False
     known = "|".join(re.escape(word) for word in sorted(count.between, key=len, reverse=True))
     return bool(re.fullmatch(rf"(?:\d{{4}}年度?|{known or '(?!)'})*", words))

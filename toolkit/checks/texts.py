@@ -42,15 +42,20 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
         empty = not any(submission.texts.get(id) for id in rule.texts)
         if state.holds or (empty and set(rule.texts) & set(missing)):
             continue
-        reason = submission.reasons.get(rule.id, "")
-        settled = rule.level == "warning" and reason
-        facts = {"rule": rule, "state": state, "reason": reason if settled else ""}
-        level = Level.NOTE if settled or state.mild else Level(rule.level)
-        yield Finding(rule.id, level, state.texts, facts, kind="text-rule")
+        yield text_finding(rule, state, submission)
+
+
+def text_finding(rule: TextRule, state: TextState, submission: Submission) -> Finding:
+    reason = submission.reasons.get(rule.id, "") if rule.level == "warning" else ""
+    level = Level.NOTE if reason or state.mild else Level(rule.level)
+    facts = {"rule": rule, "state": state, "reason": reason}
+    return Finding(rule.id, level, state.texts, facts, kind="text-rule")
 
 
 def text_state(rule: TextRule, submission: Submission) -> TextState:
-    return KINDS[rule.kind](rule, submission) if rule.concerns(submission.level) else TextState(True, rule.texts)
+    """Of a kind that looks at the text alone; another text is compared in :mod:`toolkit.checks.alike`."""
+    known = rule.kind in KINDS and rule.concerns(submission.level)
+    return KINDS[rule.kind](rule, submission) if known else TextState(True, rule.texts)
 
 
 def _mentions(rule: TextRule, submission: Submission) -> TextState:

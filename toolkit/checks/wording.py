@@ -119,6 +119,11 @@ def _at_least(rule: TextRule, state: TextState) -> tuple[str, str, str]:
     return said, f"不少于{rule.limit}字", f"{state.count}字"
 
 
+def _similar(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    said = f"有{state.count}%的文字与{state.found[0]}相同，超过{rule.limit}%"
+    return said, f"不超过{rule.limit}%", f"{state.count}%"
+
+
 def _adds_up(rule: TextRule, state: TextState) -> tuple[str, str, str]:
     found = "；".join(state.found[:SHOWN_NAMES])
     return f"里分项与总数对不上：{found}", "分项相加等于总数", found
@@ -149,6 +154,7 @@ TEXT_KINDS: dict[str, Callable[[TextRule, TextState], tuple[str, str, str]]] = {
     "at_least": _at_least,
     "number": _number,
     "adds_up": _adds_up,
+    "similar": _similar,
 }
 
 
