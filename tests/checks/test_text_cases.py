@@ -1,9 +1,17 @@
 """Every rule about texts against sentences in the style of reports."""
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 
 from tests.checks.text_cases import Case, cases
-from tests.drawn import official_form
+from tests.drawn import official_form, texts
+from tests.strategies import random_submission
+from toolkit.checks.check import check
+from toolkit.checks.reading import Reading
+from toolkit.submission.phrases import phrase_text
+from toolkit.submission.text import from_markup
 
 ALL = tuple(cases())
 ALARMS = [(case, said) for case in ALL for said in case.alarms]
@@ -32,3 +40,14 @@ def test_every_rule_has_its_sentences() -> None:
     """Five and five at least, for every rule of the form."""
     told = {case.id for case in ALL if len(case.alarms) >= 5 and len(case.quiet) >= 5}
     assert told == {rule.id for rule in official_form().text_rules} - ELSEWHERE
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_ready_made_sentences_are_never_wrong(seed: int) -> None:
+    """What the workbook itself offers to copy must not come back as a mistake."""
+    form = official_form()
+    drawn = random_submission(form, Random(seed))
+    said = {phrase.text: phrase_text(drawn, phrase) for phrase in form.phrases}
+    written = {id: (from_markup(text),) for id, text in said.items() if text}
+    found = check(Reading(replace(drawn, texts={**texts(form, year=drawn.year), **written})))
+    assert [each.code for each in found if each.code.endswith("-in-words")] == []
