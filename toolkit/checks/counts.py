@@ -56,6 +56,8 @@ def _slip(count: Count, id: str, paragraph: str, submission: Submission, quote: 
 
 def _statements(count: Count, sentence: str, year: int) -> Iterator[tuple[str, Figure]]:
     """The words and the number of each statement, once for each number."""
+    if not any(word in sentence for word in count.near):
+        return
     numbers = figures(sentence, count.units)
     near = "|".join(re.escape(word) for word in sorted(count.near, key=len, reverse=True))
     for word in islice(re.finditer(near, sentence), MOST):

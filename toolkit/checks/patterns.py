@@ -66,12 +66,10 @@ def _steps(said: str) -> list[str]:
 
 
 def _other_period(said: str, year: int) -> list[str]:
-    """A whole year that is not the report's."""
-    found = [
-        each.group() for sentence in sentences(said) for each in PERIOD.finditer(sentence)
-        if {int(part) for part in each.groups() if part} != {year}
-    ]  # fmt: skip
-    return [f"“{each}”" for each in found]
+    """A whole year that is not the report's, or one that ends before it begins; several years are something else."""
+    found = [each for sentence in sentences(said) for each in PERIOD.finditer(sentence)]
+    spans = [(each.group(), int(each.group(1)), int(each.group(2) or each.group(1))) for each in found]
+    return [f"“{words}”" for words, first, last in spans if last < first or (first == last and first != year)]
 
 
 def _stale_year(said: str, year: int) -> list[str]:
