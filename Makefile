@@ -39,6 +39,7 @@ docs: $(READY) ## write the generated pages of docs/ again
 	@$(PYTHON) docs/help.py > docs/命令.md
 	@$(PYTHON) -m docs.reference
 	@$(PYTHON) -m docs.codes
+	@$(PYTHON) -m docs.text_rules
 
 pictures: $(READY) ## make the pictures in docs/ again; needs LibreOffice, pdftoppm and Chromium
 	@$(PYTHON) -m docs.pictures

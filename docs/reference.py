@@ -92,12 +92,19 @@ def _texts(form: Form) -> Iterator[str]:
         where = texts_name(rule.texts, form)
         yield from (
             "",
-            f"**{where}{_asks(rule)}**（`{rule.id}`，不符时：{level}）。{rule.why}依据：{rule.cite}。",
+            f"**{where}{asks(rule)}**（`{rule.id}`，{_for(form, rule)}不符时：{level}）。{rule.why}依据：{rule.cite}。",
         )
     yield from _phrases(form)
 
 
-def _asks(rule: TextRule) -> str:
+def _for(form: Form, rule: TextRule) -> str:
+    """For whom the rule is, where it is not for all."""
+    labels = "、".join(level.label for level in form.levels if level.id in rule.levels)
+    return f"适用于{labels}，" if labels else ""
+
+
+def asks(rule: TextRule) -> str:
+    """What a rule demands, in words."""
     words = "或".join(f"“{word.replace('{year}', '××××')}”" for word in rule.words)
     match rule.kind:
         case "mentions":
@@ -106,6 +113,14 @@ def _asks(rule: TextRule) -> str:
             return f"不留{words}"
         case "forbids_pattern":
             return f"不写{'、'.join(PATTERNS[word] for word in rule.words)}"
+        case "number":
+            return f"里{'、'.join(f'“{count.near[0]}”' for count in rule.counts)}的数，与表内相同"
+        case "adds_up":
+            return f"里{words}后面的分项，相加等于总数"
+        case "similar":
+            return f"与上年或别的单位相同的文字不超过{rule.limit}%"
+        case "at_least":
+            return f"合起来不少于{rule.limit}字"
         case _:
             return f"合起来不超过{rule.limit}字"
 

@@ -77,12 +77,14 @@ def typed_number(typed: str) -> Number | str:
 
 
 def texts(form: Form, said: str = "本年按要求做好了这项工作。", year: int = YEAR) -> dict[str, tuple[Paragraph, ...]]:
-    """A plain paragraph for every required text, with whatever words the form's text rules ask for."""
-    asked = {
-        rule.texts[-1]: Submission(form, "青石镇", year).filled(rule.words[0])
-        for rule in form.text_rules
-        if rule.kind == "mentions"
-    }
+    """A plain paragraph for every required text, with whatever the form's text rules ask for."""
+    asked: dict[str, str] = {}
+    for rule in form.text_rules:
+        id = rule.texts[-1]
+        if rule.kind == "mentions":
+            asked[id] = asked.get(id, "") + Submission(form, "青石镇", year).filled(rule.words[0])
+        if rule.kind == "at_least":
+            asked[id] = asked.get(id, "") + "改" * rule.limit
     needed = [id for id, text in form.texts.items() if text.required or id in asked]
     return {id: (from_markup(said + asked.get(id, "")),) for id in needed}
 

@@ -158,10 +158,11 @@ def _with_asked_words(submission: Submission) -> Submission:
     """The words a text rule asks for, at the end of the last text it looks in."""
     said = dict(submission.texts)
     for rule in submission.form.text_rules:
-        if rule.kind == "mentions":
+        if rule.kind in ("mentions", "at_least"):
+            more = "改" * rule.limit if rule.kind == "at_least" else submission.filled(rule.words[0])
             id = rule.texts[-1]
             *before, last = said.get(id, ((),))
-            said[id] = (*before, paragraph((*last, Run(f"{submission.filled(rule.words[0])}。"))))
+            said[id] = (*before, paragraph((*last, Run(f"{more}。"))))
     return replace(submission, texts=said)
 
 

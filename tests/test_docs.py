@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from docs.codes import PAGE, codes
+from docs import codes, text_rules
 from docs.reference import path, reference
 from tests.drawn import ROOT
 from tests.workbook.drawn_parts import empty
@@ -26,13 +26,18 @@ def test_the_reference_of_each_form_is_current() -> None:
 
 def test_the_list_of_codes_is_current() -> None:
     """Programs rely on it."""
-    assert PAGE.read_text(encoding="utf-8") == codes(), "run: make docs"
+    assert codes.PAGE.read_text(encoding="utf-8") == codes.codes(), "run: make docs"
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_link_leads_somewhere(page: str) -> None:
+def test_the_sentences_of_the_text_rules_are_current() -> None:
+    """The page shows what the tests check (make docs)."""
+    assert text_rules.PAGE.read_text(encoding="utf-8") == text_rules.page(), "run: make docs"
+
+
+@pytest.mark.parametrize("shown", PAGES)
+def test_every_link_leads_somewhere(shown: str) -> None:
     """A guide with holes where pictures should be helps nobody."""
-    file = ROOT / page
+    file = ROOT / shown
     targets = [link for link in LINK.findall(file.read_text(encoding="utf-8")) if "://" not in link]
     assert targets
     assert [link for link in targets if not (file.parent / link).exists()] == []

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.drawn import YEAR, filled, found, messages, official_form, second_form, texts
-from toolkit.checks.finding import Spot
+from tests.drawn import YEAR, filled, found, messages, official_form, second_form, texts, without
+from toolkit.checks.check import check
+from toolkit.checks.finding import Level, Spot
+from toolkit.checks.patterns import masked
 from toolkit.checks.reading import Reading
-from toolkit.checks.texts import masked
+from toolkit.checks.wording import worded
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import from_markup
@@ -19,17 +21,18 @@ def saying(form: Form, id: str, *paragraphs: str) -> Submission:
 
 
 def official(id: str, *paragraphs: str) -> Submission:
-    return saying(official_form(), id, *paragraphs)
+    """Of a department, so that nothing is asked of it but of every unit."""
+    return replace(saying(official_form(), id, *paragraphs), level="department")
 
 
 ALARMING = {
     "overview-year": (
-        "2023年，本单位公开信息20条。",
+        "公开了2023年的信息20条。",
         "本年度公开信息20条。",
         "二〇二四年公开信息20条。",
         "公开了2024条信息。",
     ),
-    "left-over-hints": ("2024年（文字描述）", "2024年(文字描述)", "2024年（ 文字描述 ）", "2024年（文字描述，略）"),
+    "left-over-hints": ("2024年（文字描述）", "2024年（ 文字描述 ）", "2024年（文字描述，略）"),
     "personal-numbers": (
         "2024年，联系电话13800138000。",
         "2024年，张三 138 0013 8000",
@@ -42,7 +45,7 @@ ALARMING = {
 }
 HARMLESS = (
     "2024年，结转至2025年继续办理3件；2023年的问题已经整改。",
-    "2024 年，公开信息20条。",
+    "本报告说的是2024年的事，公开信息20条。",
     "**2024**年，公开信息20条。",
     "2024年，电话051783612345、83612345，传真0517-83612345。",
     "2024年，统一社会信用代码11640402MB1234567X，邮编756000。",
@@ -135,6 +138,65 @@ SENTENCES = {
         "请删去，联系电话请写办公电话；确为对外公布的号码，请写明情况说明。",
     ),
 }
+
+
+def _two_received() -> Submission:
+    """Three new and one from last year, in figures."""
+    entries = {"requests.new.person": 3, "requests.carried_in.person": 1, "requests.granted.person": 4}
+    return replace(official("overview.on_request", "受理2件。"), entries={**official("other").entries, **entries})
+
+
+SENTENCES |= {
+    "requests-in-words": (
+        replace(_two_received(), last_year={**_two_received().last_year, "requests.carried_out.person": 1,
+                                            "requests.carried_out.total": 1}),
+        "“一、总体情况”的“（二）依申请公开”写“受理2件”，表三新收总计是3，少1。正文的数应与表三一致。"
+        "请核对。如含上年结转，请在正文写明“（含上年结转×件）”；口径不同的，请写明情况说明。",
+    ),
+    "parts-in-words": (
+        official("overview.proactive", "公开9条，其中网站4条，公示栏6条。"),
+        "“一、总体情况”的“（一）主动公开”里分项与总数对不上：9条（分项4+6=10，多1）。分项之和应等于总数。"
+        "请核对是总数有误，还是分项漏写、重写；分项有重叠的，请写明情况说明。",
+    ),
+    "problems-too-short": (
+        replace(official("problems.found", "无"), texts={**official("problems.found", "无").texts,
+                                                        "problems.improved": (from_markup("无"),)}),
+        "“五、存在的主要问题及改进情况”合起来只有2字，少28字。问题和改进情况应当具体，不得敷衍了事。"
+        "请写明本单位今年的具体问题和改进措施；确实没有更多可写的，请写明情况说明。",
+    ),
+    "spaces-in-numbers": (
+        official("other", "未收取信息处理费。2024 年"),
+        "“六、其他需要报告的事项”里有“2024 年”，像是数字旁多余的空格。数字和年月日之间不留空格。请删去空格。",
+    ),
+}  # fmt: skip
+
+
+def test_the_right_number_on_another_base_is_a_note() -> None:
+    """Only its words are missing."""
+    submission = replace(
+        _two_received(), texts={**texts(official_form()), "overview.on_request": (from_markup("受理4件。"),)}
+    )
+    (finding,) = [each for each in check(Reading(submission)) if each.code == "requests-in-words"]
+    assert finding.level is Level.NOTE
+    assert "是3，多1（与新收总计+上年结转总计相同）" in worded(finding, Reading(submission)).message
+
+
+def test_blank_figures_say_nothing_yet() -> None:
+    """The blank itself is told; a comparison with it would be wrong."""
+    submission = without(_two_received(), "requests.new.legal")
+    assert "requests-in-words" not in found(submission)
+
+
+def test_a_rule_is_for_its_levels(second: Form) -> None:
+    """A village is not asked for what a town has."""
+    submission = saying(second, "voices", "无")
+    assert [found(replace(submission, level=level)) for level in ("village", "town")] == [[], ["town-voices"]]
+
+
+def test_the_second_form_compares_its_words_too(second: Form) -> None:
+    """No kind knows a form."""
+    assert found(saying(second, "opening.hours", "免费。到室读者３人次。")) == ["readers-in-words"]
+    assert found(saying(second, "voices", "意见3条，其中夸2条，骂2条。")) == ["voices-add-up"]
 
 
 @pytest.mark.parametrize("code", SENTENCES)

@@ -139,3 +139,18 @@ def test_the_text_report_of_a_workbook_has_no_internal_names() -> None:
     assert ran.code == 1
     assert "requests" not in ran.out
     assert "必须改正" in ran.out
+
+
+def test_reports_that_are_alike_are_told_in_each() -> None:
+    """Only who has all of them before him can see it."""
+    said = (
+        "公示栏内容更换不够及时，部分村的低保名单过期两个月仍未撤下，群众意见较大。"
+        "经办人员多为兼职，对公开范围掌握不牢，审查流于形式，网上栏目重复设置，更新时常有遗漏。"
+    )
+    data = faultless()
+    data["texts"] = {**data["texts"], "problems.found": [said]}
+    save("甲.json", data)
+    save("乙.json", {**data, "unit": "白沙镇", "code": "2"})
+    ran = run("check", "甲.json", "乙.json")
+    assert (ran.code, ran.out.count("的文字与")) == (0, 2)
+    assert "与白沙镇的年报相同" in ran.out

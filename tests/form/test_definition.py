@@ -49,6 +49,17 @@ form.toml | length = 60 | length = 0 | form.toml.text_rules[1].length | 正整�
 form.toml | length = 60 | length = "60" | form.toml.text_rules[1].length | 应是整数
 form.toml | forbids = ["（口号）", "“大干”"] | forbids = [] | form.toml.text_rules[2].forbids | 至少要有一项
 form.toml | forbids_pattern = ["mobile"] | forbids_pattern = ["fax"] | form.toml.text_rules[3].forbids_pattern | “fax”应是
+form.toml | number = [{ near = ["到室", "来过"], | number = [{ near = [], | form.toml.text_rules[4].number[0].near | 至少要有一项
+form.toml | near = ["到室", "来过"] | near = ["到 室"] | form.toml.text_rules[4].number[0].near | 不要写空格
+form.toml | near = ["到室", "来过"] | nera = ["到室"] | form.toml.text_rules[4].number[0].nera | 没有这个键
+form.toml | visits.weekends.everyone + | visits.sundays.everyone + | form.toml.text_rules[4].number[0].is | 没有叫“visits.sundays.everyone”
+form.toml | visits.weekends.everyone + | last_year.visits.weekends.everyone + | form.toml.text_rules[4].number[0].is | 只能用本年的数
+form.toml | unit = ["人次"] | | form.toml.text_rules[4].unit | 没有填写
+form.toml | between = ["读者"] | betwixt = ["读者"] | form.toml.text_rules[4].betwixt | 没有这个键
+form.toml | adds_up = ["其中"] | adds_up = [] | form.toml.text_rules[5].adds_up | 至少要有一项
+form.toml | unit = ["条"] | | form.toml.text_rules[5].unit | 没有填写
+form.toml | levels = ["town"] | levels = ["hamlet"] | form.toml.text_rules.town-voices.levels | 没有叫“hamlet”的层级
+form.toml | length = 60 | similar = 0 | form.toml.text_rules[1].similar | 正整数
 form.toml | texts = ["voices", "keeper"] | texts = [] | form.toml.text_rules[2].texts | 至少要有一项
 phrases.toml | text = "voices" | text = "noises" | phrases.toml.phrases | 没有叫“noises”的文字
 phrases.toml | text = "voices" | text = "opening.hours" | phrases.toml.phrases | “opening.hours”出现了2次

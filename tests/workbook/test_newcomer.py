@@ -30,9 +30,9 @@ PARAGRAPHS = {
     "overview.on_request": "2025年新收申请3件，全部予以公开。",
     "overview.management": "公开前逐件审查。",
     "overview.platform": "公示栏每周更新。",
-    "overview.supervision": "全年开展工作考核一次，没有责任追究。",
-    "problems.found": "解读材料偏少。",
-    "problems.improved": "每月补充一篇解读。",
+    "overview.supervision": "全年开展工作考核、社会评议各一次，没有责任追究。",
+    "problems.found": "解读材料偏少，有的政策群众看了不明白。",
+    "problems.improved": "每月补充一篇解读，由起草文件的站所来写。",
     "other": "未收取信息处理费。",
 }
 

@@ -1,8 +1,9 @@
 """All checks on one reading, in the order a filer meets them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from toolkit.checks.alike import check_alike
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.identity import check_identity
 from toolkit.checks.reading import Reading
@@ -18,6 +19,7 @@ CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     check_totals,
     check_rules,
     check_texts,
+    lambda reading: check_alike(reading.submission, reading.last_year),
 )
 ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -26,7 +28,11 @@ def check(reading: Reading, last_year: Submission | None = None) -> tuple[Findin
     """What was found while reading and by every check; errors first, otherwise in the form's order."""
     compared = replace(reading, last_year=last_year)
     found = [*reading.findings, *(finding for each in CHECKS for finding in each(compared))]
-    return tuple(sorted(found, key=lambda finding: ORDER.index(finding.level)))
+    return gravest_first(found)
+
+
+def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: ORDER.index(finding.level)))
 
 
 def accepted(findings: tuple[Finding, ...]) -> bool:

@@ -1,32 +1,34 @@
 """The texts: those that must be there, what must be said in them, and what must not."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from toolkit.checks.counts import Slip, slips
+from toolkit.checks.enumerations import uneven
 from toolkit.checks.finding import Finding, Level
+from toolkit.checks.patterns import SEARCHES
 from toolkit.checks.reading import Reading
 from toolkit.form.model import TextRule
-from toolkit.submission.entry import HALF_WIDTH
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import plain
-
-BIRTHDAY = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-# As people write them: digits in one run, or in groups. Landlines begin with 0 or have fewer digits.
-SEARCHED = {
-    "mobile": re.compile(r"(?:(?<!\d)|(?<=\+86))1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)", re.ASCII),
-    "identity": re.compile(rf"(?<!\d)[1-9]\d{{5}}{BIRTHDAY}\d{{3}}[\dXx](?![\dA-Za-z])", re.ASCII),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class TextState:
-    """How a rule about texts stands: the texts it is about or is broken in, what was found there, how long they are."""
+    """How a rule about texts stands: the texts it is about or is broken in, what was found there, how long they are.
+
+    ``mild``: what is wrong is only that something more should be said.
+    """
 
     holds: bool
     texts: tuple[str, ...]
     found: tuple[str, ...] = ()
     count: int = 0
+    slips: tuple[Slip, ...] = ()
+
+    @property
+    def mild(self) -> bool:
+        return bool(self.slips) and all(slip.unsaid for slip in self.slips)
 
 
 def check_texts(reading: Reading) -> Iterator[Finding]:
@@ -40,14 +42,20 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
         empty = not any(submission.texts.get(id) for id in rule.texts)
         if state.holds or (empty and set(rule.texts) & set(missing)):
             continue
-        reason = submission.reasons.get(rule.id, "")
-        settled = rule.level == "warning" and reason
-        facts = {"rule": rule, "state": state, "reason": reason if settled else ""}
-        yield Finding(rule.id, Level.NOTE if settled else Level(rule.level), state.texts, facts, kind="text-rule")
+        yield text_finding(rule, state, submission)
+
+
+def text_finding(rule: TextRule, state: TextState, submission: Submission) -> Finding:
+    reason = submission.reasons.get(rule.id, "") if rule.level == "warning" else ""
+    level = Level.NOTE if reason or state.mild else Level(rule.level)
+    facts = {"rule": rule, "state": state, "reason": reason}
+    return Finding(rule.id, level, state.texts, facts, kind="text-rule")
 
 
 def text_state(rule: TextRule, submission: Submission) -> TextState:
-    return KINDS[rule.kind](rule, submission)
+    """Of a kind that looks at the text alone; another text is compared in :mod:`toolkit.checks.alike`."""
+    known = rule.kind in KINDS and rule.concerns(submission.level)
+    return KINDS[rule.kind](rule, submission) if known else TextState(True, rule.texts)
 
 
 def _mentions(rule: TextRule, submission: Submission) -> TextState:
@@ -62,8 +70,17 @@ def _length(rule: TextRule, submission: Submission) -> TextState:
     A character beyond Unicode's first plane (a rare hanzi, an emoji) counts once, as in LibreOffice and WPS's own
     display; Excel's LEN counts it twice, which a limit of this size can bear.
     """
-    count = sum(len(plain(runs)) for id in rule.texts for runs in submission.texts.get(id, ()))
+    count = _characters(rule, submission)
     return TextState(count <= rule.limit, rule.texts, count=count)
+
+
+def _at_least(rule: TextRule, submission: Submission) -> TextState:
+    count = _characters(rule, submission)
+    return TextState(count >= rule.limit, rule.texts, count=count)
+
+
+def _characters(rule: TextRule, submission: Submission) -> int:
+    return sum(len(plain(runs)) for id in rule.texts for runs in submission.texts.get(id, ()))
 
 
 def _forbids(rule: TextRule, submission: Submission) -> TextState:
@@ -71,24 +88,31 @@ def _forbids(rule: TextRule, submission: Submission) -> TextState:
 
 
 def _forbids_pattern(rule: TextRule, submission: Submission) -> TextState:
-    def numbers(said: str) -> list[str]:
-        narrow = said.translate(HALF_WIDTH)
-        return [masked(each.group()) for name in rule.words for each in SEARCHED[name].finditer(narrow)]
+    def search(said: str) -> list[str]:
+        return [each for name in rule.words for each in SEARCHES[name](said, submission.year)]
 
-    return _free_of(rule, submission, numbers)
+    return _free_of(rule, submission, search)
+
+
+def _adds_up(rule: TextRule, submission: Submission) -> TextState:
+    return _free_of(rule, submission, lambda said: list(uneven(said, rule.words, rule.units, rule.ends)))
+
+
+def _number(rule: TextRule, submission: Submission) -> TextState:
+    found = tuple(
+        slip
+        for id in rule.texts
+        for runs in submission.texts.get(id, ())
+        for count in rule.counts
+        for slip in slips(count, id, plain(runs), submission)
+    )
+    return TextState(not found, tuple(dict.fromkeys(slip.text for slip in found)), slips=found)
 
 
 def _free_of(rule: TextRule, submission: Submission, search: Callable[[str], list[str]]) -> TextState:
     found = {id: search(_said(submission, (id,))) for id in rule.texts}
     all_found = tuple(dict.fromkeys(each for hits in found.values() for each in hits))
     return TextState(not all_found, tuple(id for id, hits in found.items() if hits), all_found)
-
-
-def masked(number: str) -> str:
-    """138****1234: enough to find it by, and no more than that in a list that is passed on."""
-    digits = re.sub("[ -]", "", number)
-    shown = 3 if len(digits) == 11 else 6
-    return digits[:shown] + "*" * (len(digits) - shown - 4) + digits[-4:]
 
 
 def _said(submission: Submission, texts: tuple[str, ...]) -> str:
@@ -100,4 +124,7 @@ KINDS: dict[str, Callable[[TextRule, Submission], TextState]] = {
     "forbids": _forbids,
     "forbids_pattern": _forbids_pattern,
     "length": _length,
+    "at_least": _at_least,
+    "number": _number,
+    "adds_up": _adds_up,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from toolkit.checks.counts import Slip
 from toolkit.checks.finding import Finding, Level, Spot, Worded
 from toolkit.checks.naming import SHOWN_NAMES, addends, check_line, located, several, texts_name
 from toolkit.checks.reading import Reading
@@ -21,7 +22,17 @@ ABSENT, PRESENT = "没有", "还有"  # words that must not be there
 LENGTH, OVER = "已写{count}字，上限{limit}字", "超过上限，"
 # Above the live checks, while not all figures pass.
 BROKEN_LINES, UNFIT_CELLS, PUT_RIGHT = "有{count}处不平", "还有{count}格没有填好", "。请改好、填完后再报送。"
-PATTERNS = {"mobile": "手机号码", "identity": "身份证号码"}
+PATTERNS = {
+    "mobile": "手机号码",
+    "identity": "身份证号码",
+    "document_number": "括号不规范的文号",
+    "half_width": "半角标点",
+    "unpaired": "不成对的标点",
+    "numbering": "跳号或重号的序数",
+    "spaces": "数字旁多余的空格",
+    "other_period": "别的年度的统计期限",
+    "stale_year": "上年的年份",
+}
 SHOULD_BE = {"==": "", "<=": "应不大于", ">=": "应不小于"}
 IN_TABLE, ADDED = "表内", "相加"  # a total as stated, and as it adds up
 # How far a sheet is, on the cover and above a table.
@@ -95,7 +106,7 @@ def _forbids(rule: TextRule, state: TextState) -> tuple[str, str, str]:
 def _forbids_pattern(rule: TextRule, state: TextState) -> tuple[str, str, str]:
     names = "或".join(PATTERNS[word] for word in rule.words)
     found = "、".join(state.found[:SHOWN_NAMES]) + (f"等{len(state.found)}个" if len(state.found) > SHOWN_NAMES else "")
-    return f"里有{found}，像是{names}", "没有这样的号码", found
+    return f"里有{found}，像是{names}", f"没有{names}", found
 
 
 def _length(rule: TextRule, state: TextState) -> tuple[str, str, str]:
@@ -103,11 +114,47 @@ def _length(rule: TextRule, state: TextState) -> tuple[str, str, str]:
     return said, f"不超过{rule.limit}字", f"{state.count}字"
 
 
+def _at_least(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    said = f"合起来只有{state.count}字，少{rule.limit - state.count}字"
+    return said, f"不少于{rule.limit}字", f"{state.count}字"
+
+
+def _similar(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    said = f"有{state.count}%的文字与{state.found[0]}相同，超过{rule.limit}%"
+    return said, f"不超过{rule.limit}%", f"{state.count}%"
+
+
+def _adds_up(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    found = "；".join(state.found[:SHOWN_NAMES])
+    return f"里分项与总数对不上：{found}", "分项相加等于总数", found
+
+
+def _number(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    shown = state.slips[:SHOWN_NAMES]
+    more = f"；等{len(state.slips)}处" if len(state.slips) > SHOWN_NAMES else ""
+    return "；".join(map(_slip, shown)) + more, _sums_of(shown), "、".join(f"“{slip.quote}”" for slip in shown)
+
+
+def _slip(slip: Slip) -> str:
+    stated = (
+        f"写“{slip.quote}”，{slip.table}{slip.sum.words()}是{said(slip.figure)}，{difference(slip.value, slip.figure)}"
+    )
+    return f"{stated}（与{slip.unsaid.words()}相同）" if slip.unsaid else stated
+
+
+def _sums_of(slips: tuple[Slip, ...]) -> str:
+    return "、".join(f"{slip.sum.words()}{said(slip.figure)}" for slip in slips)
+
+
 TEXT_KINDS: dict[str, Callable[[TextRule, TextState], tuple[str, str, str]]] = {
     "mentions": _mentions,
     "forbids": _forbids,
     "forbids_pattern": _forbids_pattern,
     "length": _length,
+    "at_least": _at_least,
+    "number": _number,
+    "adds_up": _adds_up,
+    "similar": _similar,
 }
 
 

@@ -8,7 +8,7 @@ import typer
 from toolkit.checks.finding import Level
 from toolkit.cli.console import complain, say_json
 from toolkit.cli.files import read_files, refusal_line
-from toolkit.cli.findings import Result, as_json, result, say_result, say_summary
+from toolkit.cli.findings import Result, as_json, compared, result, say_result, say_summary
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, Password, option
 from toolkit.form.library import forms
@@ -38,7 +38,9 @@ def run(
     """Check every file; the exit code is the gravest of all."""
     known = forms()
     look_up = look_up_in(last_year, known, password)
-    results = [_told(result(filed, look_up), json) for filed in read_files(files, known, password)]
+    results = compared([result(filed, look_up) for filed in read_files(files, known, password)])
+    for each in results:
+        _tell(each, json)
     if json:
         say_json({"files": [as_json(each) for each in results]})
     elif len(results) > 1:
@@ -46,12 +48,11 @@ def run(
     return exit_code(results)
 
 
-def _told(result: Result, json: bool) -> Result:
+def _tell(result: Result, json: bool) -> None:
     if not json:
         say_result(result)
     elif result.refusal:
         complain(refusal_line(result.filed, result.refusal))
-    return result
 
 
 def exit_code(results: list[Result]) -> int:

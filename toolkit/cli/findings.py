@@ -1,10 +1,11 @@
 """What checking found, as the clerk reads it and as a program does (design, 5.3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from toolkit.checks.check import check
+from toolkit.checks.alike import alike
+from toolkit.checks.check import check, gravest_first
 from toolkit.checks.finding import Finding, Level, Spot, Worded
 from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
@@ -63,6 +64,19 @@ def _checked(filed: Filed, reading: Reading, look_up: LookUp) -> Result:
     except Refusal as refusal:
         missing = refusal
     return Result(filed, tell(reading, check(reading, last_year)), missing)
+
+
+def compared(results: list[Result]) -> list[Result]:
+    """With what the reports of one run have in common, each told with its other findings."""
+    read = {number: each.filed.outcome for number, each in enumerate(results)}
+    readings = {number: outcome for number, outcome in read.items() if isinstance(outcome, Reading)}
+    numbers = list(readings)
+    more = list(results)
+    for position, finding in alike([reading.submission for reading in readings.values()]):
+        number = numbers[position]
+        found = gravest_first([*(each.finding for each in more[number].told), finding])
+        more[number] = replace(more[number], told=tell(readings[number], found))
+    return more
 
 
 def tell(reading: Reading, findings: Iterable[Finding]) -> tuple[Told, ...]:

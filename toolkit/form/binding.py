@@ -88,7 +88,8 @@ def _pinned(item: Item, place: Place, cells: Cells) -> Term:
     if not found:
         raise Mistake(f"没有叫“{item.first}”的格")
     row = found[0].row.short if id in cells else _group(found[0], parts[-2]).label
-    label = (LAST_YEAR if item.first.last_year else "") + row + found[0].column.short
+    column = "" if row.endswith(found[0].column.short) else found[0].column.short
+    label = (LAST_YEAR if item.first.last_year else "") + row + column
     return Term(label, item.sign, tuple(Ref(cell.id, item.first.last_year) for cell in found))
 
 

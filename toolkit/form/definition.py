@@ -8,13 +8,14 @@ from string import Formatter
 from toolkit.form.binding import rule_checks, total_checks, with_routes
 from toolkit.form.grid import grid
 from toolkit.form.guidance import question
-from toolkit.form.model import FilingLevel, Form, Section, TextField
-from toolkit.form.phrase_file import FACTS, FILE, default_phrase, phrase_file
+from toolkit.form.model import FilingLevel, Form, Section, TextField, TextRule
+from toolkit.form.phrase_file import FACTS, FILE, Binder, default_phrase, phrase_file
 from toolkit.form.reserved import FORBIDDEN, LIST, LONGEST_SHEET, SHEETS, TABLES, illegal
 from toolkit.form.shape import DefinitionError, Problems, Shape, read_toml, take_id, unique
 from toolkit.form.table_file import cells_of, table_file
 from toolkit.form.text_rule import text_rule
 
+TEXTS = "texts.toml"  # rules about texts that would make form.toml long
 DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -55,7 +56,7 @@ def _form(folder: Path, shape: Shape) -> Form:
         cells=cells,
         rules=rules,
         checks=tuple(checks),
-        text_rules=tuple(text_rule(rule) for rule in shape.shapes("text_rules")),
+        text_rules=_text_rules(folder, shape, Binder(tables, cells)),
         questions=tuple(question(one) for one in shape.shapes("questions")),
         sources=tuple(source for _, _, found in loaded for source in found),
         cut_off=shape.text("cut_off", ""),
@@ -65,6 +66,16 @@ def _form(folder: Path, shape: Shape) -> Form:
     _prove_references(form, shape)
     _prove_sheets(form, shape)
     return _completed(form)
+
+
+def _text_rules(folder: Path, shape: Shape, binder: Binder) -> tuple[TextRule, ...]:
+    """Those of the form's own file, then those of the file that a form need not have."""
+    found = [text_rule(rule, binder.sum) for rule in shape.shapes("text_rules")]
+    if (folder / TEXTS).exists():
+        more = Shape(read_toml(folder / TEXTS, shape.problems), TEXTS, shape.problems)
+        found += [text_rule(rule, binder.sum) for rule in more.shapes("text_rules", required=True)]
+        more.done()
+    return tuple(found)
 
 
 def _completed(form: Form) -> Form:
@@ -104,6 +115,9 @@ def _prove_references(form: Form, shape: Shape) -> None:
         for id in rule.texts:
             if id not in form.texts:
                 shape.wrong(f"没有叫“{id}”的文字", f"text_rules.{rule.id}.texts")
+        for level in rule.levels:
+            if level not in [each.id for each in form.levels]:
+                shape.wrong(f"没有叫“{level}”的层级", f"text_rules.{rule.id}.levels")
     for id in [phrase.text for phrase in form.phrases]:
         if id not in form.texts:
             shape.problems.add(f"{FILE}.phrases", f"没有叫“{id}”的文字")

@@ -4,13 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from toolkit.form.count import Count
 from toolkit.form.expression import SIGNS, Ref, Sum
 from toolkit.form.phrase import Phrase
 from toolkit.form.table import Cell, Line, Table
 
 LEVELS = ("error", "warning", "note")
-TEXT_KINDS = ("mentions", "forbids", "forbids_pattern", "length")
-PATTERNS = ("mobile", "identity")
+LIVE_KINDS = ("mentions", "forbids", "length")
+TEXT_KINDS = (*LIVE_KINDS, "at_least", "forbids_pattern", "number", "adds_up", "similar")
+PATTERNS = (
+    "mobile",
+    "identity",
+    "document_number",
+    "half_width",
+    "unpaired",
+    "numbering",
+    "spaces",
+    "other_period",
+    "stale_year",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +103,10 @@ class TextRule:
 
     ``mentions``: one of ``texts`` must mention one of ``words``, which may have room for the year. ``forbids``: none
     of them may hold any of ``words``. Neither minds spaces between the characters. ``forbids_pattern``: none may hold
-    what one of :data:`PATTERNS` in ``words`` names. ``length``: together they have at most ``limit`` characters.
+    what one of :data:`PATTERNS` in ``words`` names. ``length``: together they have at most ``limit`` characters,
+    ``at_least``: no fewer. ``number``: the numbers that ``counts`` describes are those of the tables. ``adds_up``: the
+    parts behind one of ``words`` make the number before, in ``units``, up to one of ``ends``. ``similar``: at most
+    ``limit`` per cent of them is last year's. With ``levels`` the rule is for units of these levels alone.
     """
 
     id: str
@@ -103,11 +118,18 @@ class TextRule:
     why: str
     mend: str
     cite: str
+    levels: tuple[str, ...] = ()
+    counts: tuple[Count, ...] = ()
+    units: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
 
     @property
     def live(self) -> bool:
         """Whether a formula can tell: those that every spreadsheet program has know no patterns."""
-        return self.kind != "forbids_pattern"
+        return self.kind in LIVE_KINDS and not self.levels
+
+    def concerns(self, level: str) -> bool:
+        return not self.levels or level in self.levels
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Binder:
         """Raises :class:`Mistake`."""
         items = parse_sum(source)
         if any(item.first.last_year for item in items):
-            raise Mistake(f"“{source}”：参考表述只能用本年的数")
+            raise Mistake(f"“{source}”：这里只能用本年的数")
         return bind_sum(items, self._place, self._cells).expanded(expander(self._cells))
 
     def pieces(self, shape: Shape, key: str, text: str) -> tuple[Piece, ...]:

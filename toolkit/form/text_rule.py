@@ -1,21 +1,26 @@
 """One rule about texts, from its TOML table: which kind it is shows by the key it has."""
 
+from collections.abc import Callable
+
+from toolkit.form.count import Count
+from toolkit.form.expression import Mistake, Sum
 from toolkit.form.model import LEVELS, PATTERNS, TEXT_KINDS, TextRule
 from toolkit.form.shape import RULE_ID, Shape, take_id
 
+LIMITED = ("length", "at_least", "similar")
 
-def text_rule(shape: Shape) -> TextRule:
+
+def text_rule(shape: Shape, bound: Callable[[str], Sum]) -> TextRule:
+    """``bound`` turns an expression into a sum over the form's inputs, or raises :class:`Mistake`."""
     kind = _kind(shape)
-    words = shape.texts(kind) if kind != "length" else ()
-    limit = shape.whole(kind, 1) if kind == "length" else 0
-    if kind == "length" and limit < 1:
+    words = shape.texts(kind) if kind not in (*LIMITED, "number") else ()
+    limit = shape.whole(kind, 1) if kind in LIMITED else 0
+    if kind in LIMITED and limit < 1:
         shape.wrong("应是正整数", kind)
     for word in words if kind == "forbids_pattern" else ():
         if word not in PATTERNS:
             shape.wrong(f"“{word}”应是 {'、'.join(PATTERNS)} 之一", kind)
-    for word in words:
-        if " " in word:
-            shape.wrong(f"“{word}”：查找时不计空格，这里不要写空格", kind)
+    _no_spaces(shape, kind, words)
     rule = TextRule(
         id=take_id(shape, RULE_ID),
         kind=kind,
@@ -26,6 +31,10 @@ def text_rule(shape: Shape) -> TextRule:
         why=shape.text("why"),
         mend=shape.text("mend"),
         cite=shape.text("cite", ""),
+        levels=shape.texts("levels", required=False),
+        counts=_counts(shape, bound) if kind == "number" else (),
+        units=shape.texts("unit") if kind == "adds_up" else (),
+        ends=shape.texts("ends", required=False) if kind == "adds_up" else (),
     )
     shape.done()
     return rule
@@ -36,3 +45,35 @@ def _kind(shape: Shape) -> str:
     if len(kinds) != 1:
         shape.wrong(f"{'、'.join(TEXT_KINDS)} 要写一个，也只能写一个")
     return kinds[0] if kinds else TEXT_KINDS[0]
+
+
+def _counts(shape: Shape, bound: Callable[[str], Sum]) -> tuple[Count, ...]:
+    """What stands beside the rule holds for all its numbers, and one may add to it."""
+    common = {key: shape.texts(key, required=False) for key in ("unit", "between", "not_near", "needs", "says")}
+    if not common["unit"]:
+        shape.wrong("没有填写", "unit")
+    return tuple(_count(one, common, bound) for one in shape.shapes("number", required=True))
+
+
+def _count(shape: Shape, common: dict[str, tuple[str, ...]], bound: Callable[[str], Sum]) -> Count:
+    near = shape.texts("near")
+    own = {key: (*found, *shape.texts(key, required=False)) for key, found in common.items() if key != "unit"}
+    for key, words in {"near": near, **own}.items():
+        _no_spaces(shape, key, words)
+    count = Count(near, _sums(shape, bound), common["unit"], **own)
+    shape.done()
+    return count
+
+
+def _sums(shape: Shape, bound: Callable[[str], Sum]) -> tuple[Sum, ...]:
+    try:
+        return tuple(bound(source) for source in shape.texts("is"))
+    except Mistake as mistake:
+        shape.wrong(str(mistake), "is")
+        return ()
+
+
+def _no_spaces(shape: Shape, key: str, words: tuple[str, ...]) -> None:
+    for word in words:
+        if " " in word:
+            shape.wrong(f"“{word}”：查找时不计空格，这里不要写空格", key)
