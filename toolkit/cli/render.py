@@ -14,6 +14,7 @@ from toolkit.cli.options import Files, Password, option
 from toolkit.cli.outputs import refuse_inputs, write
 from toolkit.cli.shell import working_on
 from toolkit.form.library import forms
+from toolkit.report.prove import prove
 from toolkit.report.word import render
 from toolkit.submission.refusal import Refusal
 
@@ -81,6 +82,8 @@ def _report(name: str, reading: Reading, path: Path, draft: bool) -> int:
         for number, told in enumerate(tell(reading, errors), start=1):
             note(f"  {number}. {told.words.message}")
         return 1
-    write(path, render(reading.submission, draft))
+    made = render(reading.submission, draft)
+    prove(made, reading.submission, draft)
+    write(path, made)
     note(f"已生成{'送审稿' if draft else '报告'}：{path}")
     return 0
