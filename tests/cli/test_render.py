@@ -98,7 +98,7 @@ def test_outputs_that_would_hide_one_another_are_refused(arguments: str, sentenc
 def test_a_report_that_differs_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that puts a figure in a wrong place must not give a file that looks finished."""
     monkeypatch.setattr(
-        "toolkit.cli.render.render",
+        "toolkit.report.finished.render",
         lambda submission, draft: render(replace(submission, entries={**submission.entries, WRONG: 7}), draft),
     )
     ran = run("render", save("a.json", faultless()), "-o", "b.docx")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import english, run
 
-COMMANDS = ("demo", "new", "fill", "check", "mark", "repair", "render", "export", "forms")
+COMMANDS = ("demo", "new", "fill", "check", "mark", "repair", "render", "template", "export", "forms")
 OPTIONS = {
     "demo": {"-o", "--output"},
     "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output"},
@@ -14,7 +14,8 @@ OPTIONS = {
     "check": {"--last-year", "--password", "--json"},
     "mark": {"--last-year", "-o", "--output"},
     "repair": {"--unit", "--year", "--password", "-o", "--output"},
-    "render": {"-o", "--output", "--draft", "--password"},
+    "render": {"-o", "--output", "--draft", "--template", "--password"},
+    "template": {"--form", "-o", "--output"},
     "export": {"-o", "--output", "--password"},
     "forms": set(),
 }
@@ -48,6 +49,8 @@ MISUSES = {
     "export": "缺少“文件”。用法请看：nianbao export --help",
     "render a": "缺少选项“-o”（文件或文件夹）。用法请看：nianbao render --help",
     "render a -o b --to pdf": "没有选项“--to”。用法请看：nianbao render --help",
+    "template": "缺少选项“-o”（文件）。用法请看：nianbao template --help",
+    "template -o a.docx --form 无": "没有叫“无”的格式。可以用：disclosure/2021。用法请看：nianbao template --help",
     "demo 多余 的": "多出了“多余”“的”。用法请看：nianbao demo --help",
     "forms chekc": "没有命令“chekc”。是不是“check”？用法请看：nianbao forms --help",
     "forms check a b": "多出了“b”。用法请看：nianbao forms check --help",

@@ -52,6 +52,7 @@ SENTENCES = {
     "whose": "文件里看不出是哪个单位的。请用 --unit 写明单位全称。",
     "which-year": "文件里看不出是哪一年的，或者没有那一年的表样。请用 --year 写明年度。",
     "cannot-mark": "“{path}”不是没有密码的.xlsx文件，标不出问题。请去掉密码、另存为.xlsx再标。",
+    "broken-template": "模板有{count}处要改，没有生成报告：{faults}\n请在Word或WPS里改正模板，再试一次。",
     "report-differs": "生成的报告与填报的内容对不上，没有写出：{where}应是“{expected}”，报告里是“{found}”。"
     "用了自己的模板的，请改正模板；没有用的，请报告给程序维护人员。",
     "crashed": "程序处理“{path}”时出了没有料到的问题。"
