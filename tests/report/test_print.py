@@ -17,6 +17,7 @@ from toolkit.submission.submission import Submission
 from toolkit.submission.text import plain
 
 needs_poppler = needed(shutil.which("pdftotext") is not None, "poppler (pdftotext)")
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 A4 = "595.304 x 841.89 pts (A4)"
 
 
@@ -48,12 +49,14 @@ def test_nothing_is_lost_on_paper(sample: Path, tmp_path: Path) -> None:
     submission = filing(sample).submission
     pdf = printed(submission, tmp_path)
     assert re.findall("Page size: +(.*)", asked("pdfinfo", pdf)) == [A4]
-    text, digits = body(pdf), asked("pdftotext", pdf, "-").split()
+    text, lines = body(pdf), asked("pdftotext", pdf, "-")
+    digits = lines.split()
     for part in report(submission, draft=True).parts:
         if isinstance(part, Heading):
             assert words(part.text) in text
         elif isinstance(part, Prose):
             assert words(plain(part.runs)) in text
+            assert all(number in lines for number in NUMBER.findall(plain(part.runs)))  # none is cut by a line's end
         elif isinstance(part, Figures):
             shown = [value for value in part.values.values() if value]
             assert all(digits.count(value) >= shown.count(value) for value in shown)
