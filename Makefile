@@ -38,13 +38,14 @@ samples: $(READY) ## make the samples' workbooks, reports and findings again
 docs: $(READY) ## write the generated pages of docs/ again
 	@$(PYTHON) docs/help.py > docs/命令.md
 	@$(PYTHON) -m docs.reference
+	@$(PYTHON) -m docs.codes
 
-pictures: $(READY) ## make the pictures in docs/ again; needs LibreOffice and pdftoppm
+pictures: $(READY) ## make the pictures in docs/ again; needs LibreOffice, pdftoppm and Chromium
 	@$(PYTHON) -m docs.pictures
 
-validator: ## the Open XML validator that some tests use; needs npm
+validator: ## the judges of files and web pages that some tests use; needs npm
 	@if ! command -v npm >/dev/null; then \
-	  echo "npm is not installed: tests that need the Open XML validator are skipped"; \
+	  echo "npm is not installed: tests that need the Open XML validator or axe are skipped"; \
 	else $(MAKE) --silent $(VALIDATOR)/.ready; fi
 
 lock: ## pin the dependencies again; needs uv

@@ -1,4 +1,5 @@
-"""Makes the pictures in docs/pictures: LibreOffice prints each sheet and report, pdftoppm turns pages into pictures.
+"""Makes the pictures in docs/pictures: LibreOffice prints each sheet and report, pdftoppm turns pages into pictures;
+Chromium shows the web page.
 
 make pictures
 """
@@ -14,6 +15,7 @@ DOCS = Path(__file__).resolve().parent
 os.environ["FONTCONFIG_FILE"] = str(DOCS / "fonts.conf")
 
 from samples.make import filing  # noqa: E402
+from tests.oracles.browser import photographed  # noqa: E402
 from tests.oracles.office import to_pdfs  # noqa: E402  LibreOffice must start with the fonts named above
 from tests.workbook.drawn_parts import showing_only  # noqa: E402
 from toolkit.checks.check import check  # noqa: E402
@@ -22,6 +24,7 @@ from toolkit.cli.mark import whose  # noqa: E402
 from toolkit.form.expression import Number  # noqa: E402
 from toolkit.form.library import forms  # noqa: E402
 from toolkit.form.reserved import LIST  # noqa: E402
+from toolkit.report.html import page as web_page  # noqa: E402
 from toolkit.submission.submission import Submission  # noqa: E402
 from toolkit.workbook.draw import blank  # noqa: E402
 from toolkit.workbook.fill import fill, paste_over  # noqa: E402
@@ -48,6 +51,7 @@ SHEETS = (
 )
 # picture, report, pages
 REPORTS = (("report", "huaian-2024/report.docx", 3), ("draft", "hongze-2023-broken/report.docx", 1))
+WINDOWS = (("page-wide", 1000, 2600), ("page-phone", 390, 2600))  # picture, width and height of the window
 PAGES = {"guide": 2}  # of other sheets the first
 
 # What is typed wrongly: no figures, one that does not balance, totals pasted over, texts left out.
@@ -115,6 +119,10 @@ def main() -> None:
         for (name, _, pages), pdf in zip(shown, printed, strict=True):
             for page in range(1, pages + 1):
                 picture(pdf, page, DOCS / "pictures" / (f"{name}-{page}" if pages > 1 else name))
+    shown_on_the_web = web_page(filing(SAMPLE).submission)
+    for name, width, height in WINDOWS:
+        photographed(shown_on_the_web, width, height, DOCS / "pictures" / f"{name}.png")
+        print(f"docs/pictures/{name}.png")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from docs.codes import PAGE, codes
 from docs.reference import path, reference
 from tests.drawn import ROOT
 from tests.workbook.drawn_parts import empty
@@ -21,6 +22,11 @@ def test_the_reference_of_each_form_is_current() -> None:
     """A row's meaning stands in the definition alone; the page is made from it (python docs/reference.py)."""
     for form in forms():
         assert path(form).read_text(encoding="utf-8") == reference(form), f"run: make docs ({form.key})"
+
+
+def test_the_list_of_codes_is_current() -> None:
+    """Programs rely on it."""
+    assert PAGE.read_text(encoding="utf-8") == codes(), "run: make docs"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -38,6 +38,7 @@ def test_the_wheel_holds_forms_and_samples_alone(wheel: Path) -> None:
     names = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
     assert "toolkit/workbook_templates/disclosure/2021/form.toml" in names
     assert "toolkit/samples/tanshan-2023/submission.json" in names
+    assert {"toolkit/report/web/page.html", "toolkit/report/web/page.css"} <= set(names)
     assert [name for name in names if not name.startswith("toolkit/") or "__pycache__" in name] == []
 
 

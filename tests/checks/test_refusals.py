@@ -12,7 +12,8 @@ from tests.drawn import ROOT
 from toolkit.checks.refusals import SENTENCES, refused
 from toolkit.submission.refusal import Refusal
 
-ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "nianbao", "forms", "password", "unit", "year"}
+ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "LibreOffice", "nianbao"}
+ALLOWED |= {"forms", "password", "unit", "year", "xlsm"}
 ALLOWED |= {"xlsx", "xls", "xlsb", "et", "ods", "csv", "zip", "rar", "form", "toml"}
 
 

@@ -6,7 +6,13 @@ import pytest
 
 from tests.cli.running import run
 
-FILES = ["1-空白填报表.xlsx", "2-填好的填报表.xlsx", "3-年度报告.docx", "4-有错的填报表.xlsx"]
+FILES = [
+    "1-空白填报表.xlsx",
+    "2-填好的填报表.xlsx",
+    "3-年度报告.docx",
+    "4-有错的填报表.xlsx",
+    "5-标出问题的填报表.xlsx",
+]
 
 
 @pytest.mark.parametrize(("arguments", "made"), [((), "nianbao-demo"), (("-o", "给领导看/演示"), "给领导看/演示")])
@@ -15,7 +21,7 @@ def test_the_story_ends_with_the_files_it_made(arguments: tuple[str, ...], made:
     ran = run("demo", *arguments)
     assert (ran.code, ran.err) == (0, "")
     assert sorted(path.name for path in Path(made).iterdir()) == FILES
-    assert ran.out.splitlines()[-4:] == [f"  {folder / made / name}" for name in FILES]
+    assert ran.out.splitlines()[-5:] == [f"  {folder / made / name}" for name in FILES]
 
 
 def test_the_story_is_true() -> None:

@@ -8,6 +8,7 @@ from tests.cli.running import faultless, run, save, with_figures
 from tests.workbook.marking import comments, opened
 from toolkit.cli import mark
 from toolkit.form.reserved import LIST
+from toolkit.workbook.package import Package
 
 BLANK = "青石镇-2024.xlsx"
 
@@ -108,3 +109,18 @@ def test_an_unforeseen_error_names_the_file(monkeypatch: pytest.MonkeyPatch) -> 
     assert ran.code == 2
     assert "程序处理“报来.xlsx”时出了没有料到的问题" in ran.err
     assert not Path("b.xlsx").exists()
+
+
+def test_a_workbook_with_macros_keeps_its_suffix() -> None:
+    """Excel refuses to open one that is called .xlsx."""
+    parts = Package(Path("报来.xlsx").read_bytes())
+    rels = "xl/_rels/workbook.xml.rels"
+    link = '<Relationship Id="m" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+    new = parts.part(rels).decode().replace("</Relationships>", f'{link}Target="vbaProject.bin"/></Relationships>')
+    Path("宏.xlsm").write_bytes(parts.rewritten({rels: new.encode(), "xl/vbaProject.bin": b"-"}))
+    ran = run("mark", "宏.xlsm", "-o", "b.xlsx")
+    assert (ran.code, "要写成.xlsm" in ran.err) == (2, True)
+    assert run("mark", "宏.xlsm", "-o", "b.xlsm").code == 1
+    assert Package(Path("b.xlsm").read_bytes()).part("xl/vbaProject.bin") == b"-"
+    told = run("check", "--json", "b.xlsm").json["files"][0]["findings"]
+    assert "macros-ignored" in [each["code"] for each in told]

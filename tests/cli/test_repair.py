@@ -7,7 +7,8 @@ import pytest
 from tests.cli.running import faultless, run, save, with_figures
 from tests.drawn import official_form
 from tests.workbook.drawn_parts import typed_over, without_name, without_part, without_sheet
-from toolkit.workbook.layout import COVER, layout
+from toolkit.workbook.layout import layout
+from toolkit.workbook.sheets import COVER
 
 BLANK, FILLED = "青石镇-2024.xlsx", "报来.xlsx"
 TABLE = "四、复议诉讼"

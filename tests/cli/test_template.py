@@ -61,3 +61,12 @@ def test_what_is_no_template_is_told() -> None:
     file = save("a.json", faultless())
     assert "不是Word或WPS保存的.docx文件" in run("render", file, "-o", "b.docx", "--template", file).err
     assert "找不到文件“无.docx”" in run("render", file, "-o", "b.docx", "--template", "无.docx").err
+
+
+def test_a_web_page_has_no_template() -> None:
+    """A Word template says nothing about it; leaving it out silently would look like a fault."""
+    run("template", "-o", "模板.docx")
+    ran = run("render", save("a.json", faultless()), "-o", "b.html", "--template", "模板.docx")
+    assert ran.code == 2
+    assert "--template 是Word模板，只用来生成Word和PDF。" in ran.err
+    assert not Path("b.html").exists()

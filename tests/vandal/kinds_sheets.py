@@ -6,7 +6,7 @@ from tests.vandal.book import Sheet
 from tests.vandal.edits import delete, duplicate, new_sheet, rename
 from tests.vandal.kind import Act, Kind
 from tests.vandal.patient import Patient, cover_of
-from toolkit.workbook.layout import GUIDE, RESULTS
+from toolkit.workbook.sheets import GUIDE, RESULTS
 
 NAMES = ("Sheet1", "表三（改）", "A'B&C", " 二 ", "三、收到和处理申请 (2)", "2024", "!新表")
 CUSTOM = "docProps/custom.xml"

@@ -12,8 +12,9 @@ from toolkit.form.grid import FIGURE
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import plain
-from toolkit.workbook.layout import COVER, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import COVER
 
 LABEL, TEXT, HEAD, CHOICE = "label", "text:", "head:", "declared:"
 Finish = Callable[[bytes], bytes]

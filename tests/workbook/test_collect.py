@@ -11,7 +11,7 @@ from tests.oracles.office import needs_office, pages, to_pdf
 from tests.workbook.drawn_parts import UNIT, YEAR, empty, showing_only
 from toolkit.form.model import Form
 from toolkit.workbook.draw_collect import by_office
-from toolkit.workbook.layout import COLLECT
+from toolkit.workbook.sheets import COLLECT
 
 ASKED = """
 司法所（或法制机构）

@@ -12,10 +12,12 @@ from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.checks.wording import worded
 from toolkit.checks.wording_damage import DAMAGE
+from toolkit.form.model import Form
 from toolkit.workbook.book import DATED, ODD, Book, Content
 from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Box, Place
 from toolkit.workbook.read import read_book
+from toolkit.workbook.sheets import TextSheet
 
 TABLE = "三、收到和处理申请"
 GRANTED = "requests.granted.person"
@@ -106,14 +108,26 @@ CASES: dict[str, tuple[Made, str]] = {
         lambda: with_cells(whole(), "二、主动公开", {(9, 3): Content(5)}),
         "error outside 0",
     ),
-    "a paragraph between two texts": (
-        lambda: with_cells(whole(), "一、总体情况", {(7, 2): Content("夹在标题旁的话")}),
+    "a paragraph beside the texts": (
+        lambda: with_cells(whole(), "一、总体情况", {(8, 3): Content("写在旁边的话")}),
         "error outside 0",
     ),
     "the table copied": (copied, "note sheet-doubled 0"),
     "the copy filled in otherwise": (lambda: copied(Content(9)), "error sheet-doubled 1"),
     "figures of another revision": (other_revision, "warning no-counterpart 0"),
     "more paragraphs than rows": (many_paragraphs, "note many-paragraphs 1"),
+    "a sheet of texts copied": (
+        lambda: replace(whole(), sheets={**whole().sheets, "副本": whole().sheets["一、总体情况"]}),
+        "note sheet-doubled 0",
+    ),
+    "the copy of the texts was written on": (
+        lambda: with_cells(
+            replace(whole(), sheets={**whole().sheets, "副本": whole().sheets["一、总体情况"]}),
+            "副本",
+            {(8, 2): Content("只写在副本上的话")},
+        ),
+        "error sheet-doubled 1",
+    ),
     "macros": (lambda: replace(whole(), macros=True), "note macros-ignored 0"),
     "an old format": (lambda: replace(whole(), formulas=False), "note values-only 0"),
     "a formula overwritten": (lambda: holding((HANDLED, Content(0))), "note formula-replaced 1"),
@@ -183,8 +197,8 @@ def test_some_messages() -> None:
         "请把数填到该填的浅黄色格里，把多出来的行、列删去。"
     ]
     assert messages(came_back("the copy filled in otherwise")) == [
-        "同一张表有两份：“三、收到和处理申请”和“三、收到和处理申请 (2)”，已按“三、收到和处理申请”读数，"
-        "但表三“（一）予以公开”行、自然人列（D8）两份填的不一样。请核对后只留一份。"
+        "同一张表有2份：“三、收到和处理申请”和“三、收到和处理申请 (2)”，已按“三、收到和处理申请”读数，"
+        "但表三“（一）予以公开”行、自然人列（D8）填的不一样。请核对后只留一份。"
     ]
 
 
@@ -192,3 +206,15 @@ def test_a_deleted_row_costs_no_note_about_formulas() -> None:
     """The root cause once: the totals' formulas changed because the row is gone."""
     gone = moved(whole(), TABLE, lambda at: None if at[0] == 12 else (at[0] - (at[0] > 12), at[1]), names=True)
     assert codes(check(read_book(gone, both_forms()))) == ["cell-missing"]
+
+
+def test_what_is_printed_is_not_outside(any_form: Form) -> None:
+    """A label that was worded otherwise last month, and ready-made sentences whose formulas became values."""
+    made = book(any_form)
+    for sheet in layout(any_form).sheets:
+        if isinstance(sheet, TextSheet):
+            cells = made.sheets[sheet.sheet].cells
+            made = with_cells(made, sheet.sheet, {at: replace(each, formula=None) for at, each in cells.items()})
+            for _, head in sheet.texts:
+                made = with_cells(made, sheet.sheet, {(head.row, 1): Content("从前的说法：写事实和数字。")})
+    assert codes(check(read_book(made, both_forms()))) == []

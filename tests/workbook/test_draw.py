@@ -27,9 +27,10 @@ from toolkit.form.table import Cell
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.draw import blank
 from toolkit.workbook.labels import CHOOSE, PASSWORD, PHRASES
-from toolkit.workbook.layout import COVER, Layout, TextSheet, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.live import live_cells
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import COVER, Layout, TextSheet
 
 STRANGE_UNITS = ("=1+1", "<a&b>", "{year}", "{{ unit }}", '"引号"&\'', "_x000D_", "+86", "@某乡")
 CHINESE = re.compile("[一-龥]")

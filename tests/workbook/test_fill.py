@@ -35,11 +35,12 @@ from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import CELL_LIMIT, fill, paste_over
 from toolkit.workbook.labels import CHOOSE
-from toolkit.workbook.layout import Subject, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.live import live_values
 from toolkit.workbook.package import Package
 from toolkit.workbook.places import Place
 from toolkit.workbook.read import read
+from toolkit.workbook.sheets import Subject
 
 KNOWN = both_forms()
 Inside = tuple[str | None, str | None, list[tuple[str, str | None]]]  # format, type, elements

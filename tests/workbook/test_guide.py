@@ -12,7 +12,7 @@ from tests.workbook.drawn_parts import empty, showing_only
 from toolkit.form.model import Form
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.labels import PASSWORD
-from toolkit.workbook.layout import GUIDE
+from toolkit.workbook.sheets import GUIDE
 
 
 def guide(form: Form) -> Worksheet:

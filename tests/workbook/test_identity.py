@@ -24,8 +24,9 @@ from toolkit.submission.refusal import Refusal
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw import blank
 from toolkit.workbook.identity import Identity, identify
-from toolkit.workbook.layout import COVER, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.package import Package
+from toolkit.workbook.sheets import COVER
 
 CUSTOM = "docProps/custom.xml"
 

@@ -9,9 +9,10 @@ from toolkit.form.grid import FIGURE
 from toolkit.form.model import Form
 from toolkit.form.reserved import TABLES
 from toolkit.workbook.contents import Contents
-from toolkit.workbook.layout import Layout, TextSheet, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.package import Package
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import Layout, TextSheet
 
 ORDER = [
     "封面",

@@ -12,7 +12,7 @@ from tests.drawn import second_form
 from tests.workbook.drawn_parts import MAIN, empty, parts_of, sheet_part
 from toolkit.form.definition import load
 from toolkit.form.model import Form
-from toolkit.workbook.layout import GUIDE, RESULTS, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.lint import lint, lint_form
 from toolkit.workbook.lint_book import Book
 from toolkit.workbook.lint_faults import WORDS, Fault
@@ -20,6 +20,7 @@ from toolkit.workbook.lint_formulas import parsed, reads
 from toolkit.workbook.lint_rules import rules
 from toolkit.workbook.package import zipped
 from toolkit.workbook.places import Box
+from toolkit.workbook.sheets import GUIDE, RESULTS
 
 Act = Callable[[Element], None]
 BOOK, STYLES = "xl/workbook.xml", "xl/styles.xml"

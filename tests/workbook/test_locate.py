@@ -186,7 +186,7 @@ def test_a_copied_sheet(any_form: Form) -> None:
     sheet = any_form.tables[-1].sheet
     located = locate(copied(book(any_form), sheet), any_form)
     assert located.places == layout(any_form).names
-    assert list(located.copies or {}) == [f"{sheet} (2)"]
+    assert list(located.copies) == [f"{sheet} (2)"]
 
 
 def test_the_copy_stands_in_for_what_is_gone(any_form: Form) -> None:

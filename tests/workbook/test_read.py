@@ -7,6 +7,7 @@ import pytest
 from tests.drawn import both_forms, codes, filled, messages, rows, without
 from tests.workbook.drawn_parts import (
     UNIT,
+    code_of_refusal,
     empty,
     replacing,
     sheet_part,
@@ -23,9 +24,11 @@ from toolkit.checks.reading import Reading
 from toolkit.form.model import Form
 from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO
 from toolkit.submission.text import Run
+from toolkit.workbook.book import Book, Sheet
 from toolkit.workbook.fill import fill, paste_over
 from toolkit.workbook.layout import layout
-from toolkit.workbook.read import read
+from toolkit.workbook.limits import SHEETS
+from toolkit.workbook.read import read, read_book
 
 KNOWN = both_forms()
 TEXT = "overview.platform"
@@ -299,3 +302,9 @@ def test_what_was_typed_elsewhere_is_not_read(official: Form) -> None:
     scribbled = typed_over(typed(official), {layout(official).tables["requests"].summary: 99})
     assert reading(scribbled).submission == reading(typed(official)).submission
     assert reading(scribbled).submission.unit == UNIT
+
+
+def test_more_sheets_than_anybody_makes() -> None:
+    """Each is compared with each sheet of the form: there is a bound."""
+    many = Book({f"表{number}": Sheet() for number in range(SHEETS + 1)})
+    assert code_of_refusal(lambda: read_book(many, KNOWN)) == "too-large"

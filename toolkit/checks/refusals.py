@@ -37,6 +37,7 @@ SENTENCES = {
     "other-year": "数据是{data}年的，填报表是{workbook}年的，对不上。请核对年度。",
     "no-place": "填报表里找不到“{id}”的格。请换一份没有改动过的填报表。",
     "wrong-last-year": "“{path}”是{found}年的，要比对的上年应是{expected}年。请核对文件。",
+    "last-year-unread": "上年文件“{path}”没有用上：{why}请换一份能读的。",
     "no-last-year": "“{path}”里没有“{unit}”{year}年的年报。请核对文件夹，或指明文件。",
     "no-form-for-year": "没有{year}年可用的格式。用 nianbao forms 查看有哪些格式。",
     "unknown-level": "没有叫“{level}”的单位层级。可以用：{levels}。",
@@ -51,10 +52,15 @@ SENTENCES = {
     "no-definitions": "“{path}”里没有格式定义（form.toml）。请核对文件夹。",
     "whose": "文件里看不出是哪个单位的。请用 --unit 写明单位全称。",
     "which-year": "文件里看不出是哪一年的，或者没有那一年的表样。请用 --year 写明年度。",
+    "other-suffix": "“{path}”的扩展名要写成{suffix}，和原来的文件一样，否则Excel打不开。请改写输出的文件名。",
     "cannot-mark": "“{path}”不是没有密码的.xlsx文件，标不出问题。请去掉密码、另存为.xlsx再标。",
     "broken-template": "模板有{count}处要改，没有生成报告：{faults}\n请在Word或WPS里改正模板，再试一次。",
     "report-differs": "生成的报告与填报的内容对不上，没有写出：{where}应是“{expected}”，报告里是“{found}”。"
     "用了自己的模板的，请改正模板；没有用的，请报告给程序维护人员。",
+    "no-office": "要生成PDF，须先安装LibreOffice（免费），这里没有找到。"
+    "没有LibreOffice的，请生成Word报告，用WPS或Word另存为PDF。",
+    "office-failed": "LibreOffice没有生成PDF：可能是安装不完整，或者超过了时限。请再试一次；仍不行的，请生成Word报告，"
+    "用WPS或Word另存为PDF。",
     "crashed": "程序处理“{path}”时出了没有料到的问题。"
     "请把这份文件报告给程序维护人员（设置环境变量{debug}=1可看到详情）。",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from toolkit.checks.finding import Finding, Worded
-from toolkit.checks.naming import SHOWN_PLACES, in_all, several
+from toolkit.checks.naming import SHOWN_NAMES, SHOWN_PLACES, in_all, several
 from toolkit.checks.reading import Reading
 
 FRESH = "请在区里发的填报表上"
@@ -75,12 +75,14 @@ def _outside(finding: Finding, reading: Reading) -> Worded:
 
 
 def _sheet_doubled(finding: Finding, reading: Reading) -> Worded:
-    read, other = finding.facts["read"], finding.facts["other"]
-    start = f"同一张表有两份：“{read}”和“{other}”，已按“{read}”读数"
+    read, others = finding.facts["read"], finding.facts["others"]
+    count = len(others) + 1
+    listed = "”“".join(others[:SHOWN_NAMES]) + ("”等" if len(others) > SHOWN_NAMES else "”")
+    start = f"同一张表有{count}份：“{read}”和“{listed}，已按“{read}”读数"
     if not finding.cells:
-        return Worded(f"{start}，两份填的一样。请把多出来的一份删去。", "一份", "两份")
-    message = f"{start}，但{several(finding.cells, reading)}两份填的不一样。请核对后只留一份。"
-    return Worded(message, "一份", "两份，填的不一样")
+        return Worded(f"{start}，填的都一样。请把多出来的删去。", "一份", f"{count}份")
+    message = f"{start}，但{in_all(finding.cells, reading)}填的不一样。请核对后只留一份。"
+    return Worded(message, "一份", f"{count}份，填的不一样")
 
 
 def _no_counterpart(finding: Finding, reading: Reading) -> Worded:
@@ -105,7 +107,7 @@ def _macros_ignored(finding: Finding, reading: Reading) -> Worded:
 
 def _values_only(finding: Finding, reading: Reading) -> Worded:
     message = (
-        "这份文件不是“.xlsx”格式，只读了数和文字：加粗没有读，也看不出合计的公式有没有被改动。"
+        "这份文件不是“.xlsx”格式，只读了数和文字，看不出合计的公式有没有被改动；旧格式（.xls、.et）还读不出加粗。"
         "请用WPS或Excel另存为“.xlsx”再报。"
     )
     return Worded(message, ".xlsx", "旧格式或其他格式")

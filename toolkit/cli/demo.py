@@ -8,6 +8,7 @@ from toolkit.checks.reading import Reading
 from toolkit.cli.console import say
 from toolkit.cli.files import load, read_one
 from toolkit.cli.findings import say_told, tell
+from toolkit.cli.mark import marks, whose
 from toolkit.cli.options import option
 from toolkit.cli.outputs import write
 from toolkit.form.library import data_folder, forms
@@ -16,6 +17,7 @@ from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
+from toolkit.workbook.mark import marked
 from toolkit.workbook.read import read
 
 HELP = """演示：用自带的样例走一遍全过程，不需要准备任何文件。
@@ -25,7 +27,8 @@ EXAMPLES = """nianbao demo
 nianbao demo -o 演示"""
 FOLDER = Path("nianbao-demo")
 GOOD, BROKEN = "tanshan-2023", "hongze-2023-broken"
-BLANK, FILLED, REPORT, WRONG = "1-空白填报表.xlsx", "2-填好的填报表.xlsx", "3-年度报告.docx", "4-有错的填报表.xlsx"
+BLANK, FILLED, REPORT = "1-空白填报表.xlsx", "2-填好的填报表.xlsx", "3-年度报告.docx"
+WRONG, MARKED = "4-有错的填报表.xlsx", "5-标出问题的填报表.xlsx"
 
 
 def run(
@@ -40,7 +43,7 @@ def run(
     _reported(reading, output)
     _broken(output)
     say("这次演示生成的文件：", "bold")
-    for name in (BLANK, FILLED, REPORT, WRONG):
+    for name in (BLANK, FILLED, REPORT, WRONG, MARKED):
         say(f"  {(output / name).resolve()}")
     return 0
 
@@ -85,5 +88,8 @@ def _broken(folder: Path) -> None:
     reading = read(sent, forms())
     say(f"五、退回修改：“{reading.submission.unit}”报来的表有错，校验后这样告诉单位。", "bold")
     say(f"  命令：nianbao check {WRONG}")
-    say_told(tell(reading, check(reading)))
+    told = tell(reading, check(reading))
+    say_told(told)
+    say(f"  命令：nianbao mark {WRONG} -o {MARKED}（在单位自己的表上标出来，改好直接报回）")
+    write(folder / MARKED, marked(sent, marks(told), whose(reading.submission)))
     say()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from toolkit.checks.reading import Reading
+from toolkit.checks.refusals import refused
 from toolkit.cli.console import note
 from toolkit.cli.files import load, read_files, refusal_line
 from toolkit.form.model import Form
@@ -45,7 +46,7 @@ def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iter
 def _readings(path: Path, known: tuple[Form, ...], password: str) -> Iterator[Reading]:
     for filed in read_files([path], known, password):
         if isinstance(filed.outcome, Refusal):
-            raise filed.outcome
+            raise Refusal("last-year-unread", path=path, why=refused(filed.outcome)) from filed.outcome
         yield filed.outcome
 
 

@@ -18,9 +18,11 @@ from toolkit.form.library import forms
 from toolkit.submission.exchange import code_of
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
-from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, kind
+from toolkit.workbook.contents import Contents
+from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, WORKBOOK, kind
 from toolkit.workbook.labels import LIST_FOR
 from toolkit.workbook.mark import Mark, marked
+from toolkit.workbook.package import Package
 
 HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。
 
@@ -49,6 +51,7 @@ def run(
     data = load(file)
     if kind(data) in UNMARKED:
         raise Refusal("cannot-mark", path=file)
+    _refuse_suffix(output, data)
     known = forms()
     checked = result(read_file(file, known)[0], look_up_in(last_year, known))
     if checked.refusal:
@@ -57,7 +60,7 @@ def run(
     with working_on(str(file)):
         done = marked(
             data,
-            [Mark(each.finding.level, each.words.message, _spots(each)) for each in checked.told],
+            marks(checked.told),
             whose(checked.submission),
         )
     write(output, done)
@@ -65,9 +68,20 @@ def run(
     return exit_code([checked])
 
 
+def marks(told: tuple[Told, ...]) -> list[Mark]:
+    return [Mark(each.finding.level, each.words.message, _spots(each)) for each in told]
+
+
 def _spots(told: Told) -> tuple[Spot, ...]:
     """A note about half the workbook is listed once; it would only hide the marks that matter."""
     return told.where[:1] if told.finding.level is Level.NOTE and len(told.where) > SHOWN_PLACES else told.where
+
+
+def _refuse_suffix(output: Path, data: bytes) -> None:
+    """Excel does not open a workbook with macros that is called .xlsx, nor one without that is called .xlsm."""
+    suffix = ".xlsm" if kind(data) == WORKBOOK and Contents(Package(data)).macros else ".xlsx"
+    if output.suffix.lower() != suffix:
+        raise Refusal("other-suffix", path=output, suffix=suffix)
 
 
 def whose(submission: Submission) -> str:

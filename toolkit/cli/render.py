@@ -1,4 +1,4 @@
-"""``nianbao render``: the Word report."""
+"""``nianbao render``: the report as a Word file, a PDF, a web page, or a fragment to paste into one."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,37 +7,46 @@ import typer
 
 from toolkit.checks.check import accepted, check
 from toolkit.checks.reading import Reading
+from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import complain, note
 from toolkit.cli.files import Filed, load, read_files, refusal_line
 from toolkit.cli.findings import tell
 from toolkit.cli.options import Files, Password, option
-from toolkit.cli.outputs import refuse_inputs, write
+from toolkit.cli.outputs import file_name, refuse_inputs, write
 from toolkit.cli.shell import working_on
+from toolkit.cli.targets import TARGETS, Target, target_of, told_by, with_template
 from toolkit.form.library import forms
-from toolkit.report.finished import finished
+from toolkit.report.content import title
 from toolkit.report.template import prepare
 from toolkit.submission.refusal import Refusal
 
-HELP = """生成报告：把填报表变成可以送审的Word年度报告。
+HELP = """生成报告：把填报表变成可以送审的年度报告，Word、PDF或者网页。
 
--o 写 .docx 文件名的，生成这一份；写文件夹的，每份生成“文件夹/原文件名.docx”。
+-o 写文件名的，生成这一份，要什么看扩展名：.docx、.pdf、.html。
+-o 写文件夹的，要什么用 --to 写明，不写就是Word；只有一份时，文件名是报告的全称，有几份时，是“文件夹/原文件名.docx”。
+
+--to fragment 生成粘贴到网站后台的网页内容；--to pdf 须安装LibreOffice。
 
 有必须改正的，不生成（退出码1），其余照样生成；急着送审的，加 --draft。
 
 要换报头、字体的，用 nianbao template 写出模板，改好后用 --template 指明。"""
 EXAMPLES = """nianbao render 炭山乡-2023.xlsx -o 炭山乡年报.docx
 nianbao render 报来/*.xlsx -o 报告
+nianbao render 炭山乡-2023.xlsx -o 上网 --to html
 nianbao render 炭山乡-2023.xlsx -o 送审稿.docx --draft"""
-SUFFIX = ".docx"
 
 
 def run(
     files: Files,
     output: Annotated[
         Path,
-        option("-o", "--output", metavar="文件或文件夹", help="写成哪个文件（.docx），或放进哪个文件夹。", parser=Path),
+        option("-o", "--output", metavar="文件或文件夹", help="写成哪个文件，或放进哪个文件夹。", parser=Path),
     ],
-    draft: Annotated[bool, typer.Option("--draft", help="生成送审稿：有必须改正的也生成，每页标明“送审稿”。")] = False,
+    to: Annotated[
+        Target | None,
+        option("--to", metavar="格式", help="docx、html、fragment或pdf。不写时看 -o 的扩展名。", parser=target_of),
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="生成送审稿：有必须改正的也生成，标明“送审稿”。")] = False,
     template: Annotated[
         Path | None,
         option("--template", metavar="文件", help="用自己的Word模板（.docx），见 nianbao template。", parser=Path),
@@ -45,28 +54,44 @@ def run(
     password: Password = "",
 ) -> int:
     """Write one report for each submission; the exit code is the gravest of all."""
+    target = _target(to, output)
     filed = list(read_files(files, forms(), password))
-    outputs = [_output(each, output, len(filed)) for each in filed]
+    outputs = _outputs(filed, output, target)
     _refuse_clashes(outputs, [*files, template] if template else files)
-    own = _template(template, filed)
-    return max(_rendered(each, path, draft, own) for each, path in zip(filed, outputs, strict=True))
+    if template:
+        target = with_template(target, _template(template, filed))
+    return max(_rendered(each, path, target, draft) for each, path in zip(filed, outputs, strict=True))
 
 
-def _template(path: Path | None, filed: list[Filed]) -> bytes | None:
+def _template(path: Path, filed: list[Filed]) -> bytes:
     """Refused before anything is written, not once for each report."""
-    content = load(path) if path else None
+    content = load(path)
     for form in {each.outcome.submission.form for each in filed if isinstance(each.outcome, Reading)}:
-        if content is not None:
-            prepare(content, form)
+        prepare(content, form)
     return content
 
 
-def _output(filed: Filed, output: Path, count: int) -> Path:
-    if output.suffix.lower() != SUFFIX or output.is_dir():
-        return output / f"{filed.stem}{SUFFIX}"
-    if count > 1:
-        raise Refusal("several-outputs", count=count, path=output)
-    return output
+def _target(to: Target | None, output: Path) -> Target:
+    named = told_by(output)
+    if to and named and output.suffix.lower() not in to.suffixes:
+        raise Misuse(f"“{output}”的扩展名和 --to {to.name} 对不上，应是{to.suffixes[0]}。")
+    return to or named or TARGETS[0]
+
+
+def _outputs(filed: list[Filed], output: Path, target: Target) -> list[Path]:
+    if not told_by(output):
+        names = [each.stem for each in filed] if len(filed) > 1 else [_full_name(each) for each in filed]
+        return [output / f"{name}{target.suffixes[0]}" for name in names]
+    if len(filed) > 1:
+        raise Refusal("several-outputs", count=len(filed), path=output)
+    return [output]
+
+
+def _full_name(filed: Filed) -> str:
+    """As it is attached to a page on the website: the report's own title."""
+    if isinstance(filed.outcome, Refusal):
+        return filed.stem
+    return file_name("".join(title(filed.outcome.submission)))
 
 
 def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:
@@ -79,18 +104,18 @@ def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:
         seen.add(str(path).casefold())
 
 
-def _rendered(filed: Filed, path: Path, draft: bool, template: bytes | None) -> int:
+def _rendered(filed: Filed, path: Path, target: Target, draft: bool) -> int:
     try:
         if isinstance(filed.outcome, Refusal):
             raise filed.outcome
         with working_on(filed.name):
-            return _report(filed.name, filed.outcome, path, draft, template)
+            return _report(filed.name, filed.outcome, path, target, draft)
     except Refusal as refusal:
         complain(refusal_line(filed, refusal))
         return 2
 
 
-def _report(name: str, reading: Reading, path: Path, draft: bool, template: bytes | None) -> int:
+def _report(name: str, reading: Reading, path: Path, target: Target, draft: bool) -> int:
     findings = check(reading)
     if not draft and not accepted(findings):
         errors = [each for each in findings if not accepted((each,))]
@@ -98,6 +123,6 @@ def _report(name: str, reading: Reading, path: Path, draft: bool, template: byte
         for number, told in enumerate(tell(reading, errors), start=1):
             note(f"  {number}. {told.words.message}")
         return 1
-    write(path, finished(reading.submission, draft, template))
+    write(path, target.make(reading.submission, draft))
     note(f"已生成{'送审稿' if draft else '报告'}：{path}")
     return 0

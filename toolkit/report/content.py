@@ -50,9 +50,11 @@ class Report:
 
 def report(submission: Submission, draft: bool = False) -> Report:
     """The whole report in the order of the form; ``draft`` keeps the headings of required texts not yet written."""
-    form = submission.form
-    title = tuple(submission.filled(line) for line in form.title)
-    return Report(title, tuple(_parts(submission, draft)))
+    return Report(title(submission), tuple(_parts(submission, draft)))
+
+
+def title(submission: Submission) -> tuple[str, ...]:
+    return tuple(submission.filled(line) for line in submission.form.title)
 
 
 def _parts(submission: Submission, draft: bool) -> Iterator[Part]:

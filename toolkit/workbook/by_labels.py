@@ -6,8 +6,8 @@ from functools import cache
 from toolkit.form.grid import FIGURE, HEAD, SIDE, Grid, GridCell
 from toolkit.workbook import labels
 from toolkit.workbook.index import Index, alike
-from toolkit.workbook.layout import TableSheet, TextSheet
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import TableSheet, TextSheet
 
 At = tuple[int, int]
 CHOICES = frozenset(alike(choice) for choice in labels.CHOICES)

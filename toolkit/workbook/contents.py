@@ -69,16 +69,20 @@ class Contents:
         part = next((part for found, part in self._related.values() if found == kind), "")
         return self.package.xml(part) if part in self.package else None
 
+    @property
+    def macros(self) -> bool:
+        """Whether there are any; told by their part alone."""
+        return any(kind == "vbaProject" for kind, _ in self._related.values())
+
     @cached_property
     def book(self) -> Book:
-        """All of it. Macros are told by their part alone."""
-        macros = any(kind == "vbaProject" for kind, _ in self._related.values())
+        """All of it."""
         sheets: dict[str, Sheet] = {}
         left = limits.CELLS
         for name in self.sheets:
             sheets[name] = self.sheet(name, left)
             left -= len(sheets[name].cells)
-        return Book(sheets, self.names, self.properties, macros=macros, from_1904=self._from_1904)
+        return Book(sheets, self.names, self.properties, macros=self.macros, from_1904=self._from_1904)
 
     def sheet(self, name: str, most: int = limits.CELLS) -> Sheet:
         if self.sheets[name] not in self.package:

@@ -10,9 +10,10 @@ from toolkit.form.model import Form
 from toolkit.form.reserved import TABLES
 from toolkit.workbook.book import PLAIN, Book, Content
 from toolkit.workbook.formats import is_date
-from toolkit.workbook.layout import Layout, TextSheet, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.locate import KEYS, LABELS, Located
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import Layout, TextSheet
 from toolkit.workbook.strays import strays
 
 TEXT = "text."
@@ -38,6 +39,10 @@ class Searched:
     def ids(self, names: Iterable[str]) -> tuple[str, ...]:
         wanted = self.wanted()
         return tuple(wanted[name] for name in names if name in wanted)
+
+    def values(self, places: Iterable[Place]) -> list[Number | str]:
+        """What stands in some cells, but for the blank ones."""
+        return [value for place in places if (value := self.book.content(place).value) not in (None, "")]
 
     def inputs(self) -> Iterator[tuple[str, Place, Content]]:
         """Every input figure that was found, with its cell."""
@@ -133,17 +138,20 @@ def _outside(searched: Searched) -> Iterator[Finding]:
 
 
 def _copies(searched: Searched) -> Iterator[Finding]:
-    """A sheet that is there twice: which one is meant must be said if they differ."""
-    for sheet, witness in (searched.located.copies or {}).items():
-        other = {id: witness[id][0] for id, _, _ in searched.inputs() if id in witness}
-        differ = [
-            id
-            for id, place, content in searched.inputs()
-            if id in other and place.sheet != sheet and searched.book.content(other[id]).value != content.value
-        ]
-        here = next((place.sheet for id, place, _ in searched.inputs() if id in other), "")
-        level = Level.ERROR if differ else Level.NOTE
-        yield Finding("sheet-doubled", level, tuple(differ), {"read": here, "other": sheet})
+    """A sheet that is there again: which one is meant must be said where they differ. Copies of one are one finding."""
+    others: dict[str, list[str]] = {}
+    differ: dict[str, dict[str, None]] = {}
+    places = searched.located.places
+    for sheet, witness in searched.located.copies.items():
+        again = {name: at for name, at in witness.items() if name in places and places[name][0].sheet != sheet}
+        if again:
+            here = places[next(iter(again))][0].sheet
+            others.setdefault(here, []).append(sheet)
+            other = (name for name, at in again.items() if searched.values(at) != searched.values(places[name]))
+            differ.setdefault(here, {}).update(dict.fromkeys(searched.ids(other)))
+    for here, sheets in others.items():
+        level = Level.ERROR if differ[here] else Level.NOTE
+        yield Finding("sheet-doubled", level, tuple(differ[here]), {"read": here, "others": sheets})
 
 
 def _without_counterpart(searched: Searched) -> Iterator[Finding]:

@@ -22,11 +22,12 @@ from toolkit.workbook.draw_keys import draw_keys
 from toolkit.workbook.draw_results import draw_results
 from toolkit.workbook.draw_table import draw_table
 from toolkit.workbook.draw_text import draw_text
-from toolkit.workbook.layout import COLLECT, COLLECT_UNIT, COVER, GUIDE, RESULTS, Layout, TableSheet, layout
+from toolkit.workbook.layout import COLLECT_UNIT, layout
 from toolkit.workbook.live import live_cells, live_values
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import New, rewrite
 from toolkit.workbook.places import Place, fixed
+from toolkit.workbook.sheets import COLLECT, COVER, GUIDE, RESULTS, Layout, TableSheet
 from toolkit.workbook.tidy import CORE, CUSTOM, core_properties, custom_properties, with_locks
 
 NOTHING: Mapping[str, Number] = {}

@@ -4,8 +4,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.workbook import labels, style
-from toolkit.workbook.layout import RESULTS, Glance, Layout
 from toolkit.workbook.places import Place, quoted
+from toolkit.workbook.sheets import RESULTS, Glance, Layout
 
 FIRST, VALUE, LAST = 2, 3, 6  # columns: labels, what stands beside them, the last one used
 VALUES = LAST - VALUE + 1

@@ -7,7 +7,7 @@ from toolkit.checks.naming import cell_name, check_line, identity, text_name, te
 from toolkit.checks.wording import ABSENT, BROKEN, HOLDS, LENGTH, OVER, PASSED, PRESENT, WRITTEN, WRITTEN_NOT
 from toolkit.form.model import Check, Form, TextField
 from toolkit.workbook import formulas, labels, style
-from toolkit.workbook.layout import STATE_COLUMN, Layout, Subject
+from toolkit.workbook.sheets import STATE_COLUMN, Layout, Subject
 
 SUMMARY = style.Look(bold=True, size=12, across="center", border=True)
 WRITING = style.Look(fill=style.YELLOW, border=True, input=True)

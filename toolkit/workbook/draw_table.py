@@ -12,8 +12,8 @@ from toolkit.form.table import Cell, Line
 from toolkit.submission.check_code import REACH
 from toolkit.workbook import formulas, labels, style
 from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, Run
-from toolkit.workbook.layout import Layout, TableSheet
 from toolkit.workbook.places import Place, areas_of, letters
+from toolkit.workbook.sheets import Layout, TableSheet
 
 PROMPT_TITLE = 32  # Excel's limit; that of the prompt itself is a rule for definitions
 WIDTH = 104  # of the whole table, in characters, where no column would be too narrow

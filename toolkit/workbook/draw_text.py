@@ -5,8 +5,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.form.phrase import Phrase, Sentence
 from toolkit.submission.text import width
 from toolkit.workbook import labels, style
-from toolkit.workbook.layout import PHRASE_COLUMN, TEXT_COLUMN, TEXT_WIDTH, TextSheet
+from toolkit.workbook.layout import PHRASE_COLUMN, TEXT_COLUMN, TEXT_WIDTH
 from toolkit.workbook.places import letters
+from toolkit.workbook.sheets import TextSheet
 
 PHRASE_WIDTH, PHRASE_CHARACTERS, PHRASE_LINE = 60, 68, 12  # the column, and lines of its smaller type
 FIGURE_WIDTH = 4  # room for a number in a sentence

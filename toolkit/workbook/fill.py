@@ -12,12 +12,13 @@ from toolkit.submission.text import Paragraph, plain, width
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.labels import CHOOSE
-from toolkit.workbook.layout import TEXT_WIDTH, Layout, layout
+from toolkit.workbook.layout import TEXT_WIDTH, layout
 from toolkit.workbook.live import live_values, pasted_values
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import New, rewrite
 from toolkit.workbook.places import Place
 from toolkit.workbook.read import read
+from toolkit.workbook.sheets import Layout
 
 CELL_LIMIT = 32_767  # characters, in every spreadsheet program
 ROW_LIMIT = 409  # points, in Excel

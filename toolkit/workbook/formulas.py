@@ -28,8 +28,8 @@ from toolkit.form.table import Cell
 from toolkit.submission.check_code import AMOUNT, PRIME, REACH, SPREAD, YEAR, seed, weights
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.labels import STAMP, TEXT_HINT
-from toolkit.workbook.layout import Layout
 from toolkit.workbook.places import Box, Place, boxes
+from toolkit.workbook.sheets import Layout
 
 # All of them in Excel 2007 already, and in WPS and LibreOffice; colours and validations keep to them too.
 FUNCTIONS = frozenset(

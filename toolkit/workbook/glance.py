@@ -24,8 +24,9 @@ from toolkit.submission.check_code import REACH
 from toolkit.submission.submission import ALL_ZERO, DECLARATIONS, Submission
 from toolkit.workbook import formulas
 from toolkit.workbook.formulas import text
-from toolkit.workbook.layout import COVER, Glance, Layout, ResultLine, TableSheet, TextSheet, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Place, boxes
+from toolkit.workbook.sheets import COVER, Glance, Layout, ResultLine, TableSheet, TextSheet
 from toolkit.workbook.states import BROKEN_STATES, Live, Value, check_state, is_broken, is_wrong, text_value
 from toolkit.workbook.text_formulas import paragraphs
 

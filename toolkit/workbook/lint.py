@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from toolkit.form.model import Form
 from toolkit.workbook.draw import blank
-from toolkit.workbook.layout import Layout, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.lint_book import Book
 from toolkit.workbook.lint_faults import Fault
 from toolkit.workbook.lint_formulas import formulas
@@ -16,6 +16,7 @@ from toolkit.workbook.lint_names import defined_names, sheet_names
 from toolkit.workbook.lint_pages import colours, merges, pages
 from toolkit.workbook.lint_rules import rules, validations
 from toolkit.workbook.lint_texts import texts
+from toolkit.workbook.sheets import Layout
 
 CHECKS: tuple[Callable[[Book, Layout], Iterator[Fault]], ...] = (
     sheet_names,

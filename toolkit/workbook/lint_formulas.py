@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.workbook.formulas import FUNCTIONS
-from toolkit.workbook.layout import Layout
 from toolkit.workbook.lint_book import Book, Formula
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.places import Box, parse_area
+from toolkit.workbook.sheets import Layout
 
 LONGEST, DEEPEST = 8192, 64
 QUOTED = r"'(?:[^']|'')+'"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from toolkit.workbook.layout import Layout
 from toolkit.workbook.lint_book import YES, Book, Sheet
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import Layout
 
 WRITTEN = ("cover", "declared", "last_year", "reason", "choice", "text")  # first words of names that are filled in
 NORMAL = ("样式“常规”", "单元格格式0")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from toolkit.form.reserved import LONGEST_SHEET, illegal
-from toolkit.workbook.layout import Layout
 from toolkit.workbook.lint_book import Book, DefinedName
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.lint_formulas import parsed
+from toolkit.workbook.sheets import Layout
 
 LONGEST = 255
 LEGAL = re.compile(r"[^\W\d][\w.]*")

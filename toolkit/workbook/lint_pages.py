@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from toolkit.workbook.layout import Layout
 from toolkit.workbook.lint_book import YES, Book, Sheet
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.lint_formulas import reads
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import Layout
 
 A4 = "9"
 PRINTED = "_xlnm.Print_Area"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from toolkit.form.model import Check, Form
-from toolkit.workbook.layout import RESULTS, Layout, Subject
 from toolkit.workbook.lint_book import YES, Book
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.lint_formulas import reads
+from toolkit.workbook.sheets import RESULTS, Layout, Subject
 
 
 def rules(book: Book, placed: Layout) -> Iterator[Fault]:

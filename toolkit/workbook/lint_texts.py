@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from toolkit.workbook.layout import Layout
 from toolkit.workbook.lint_book import Book, Sheet
 from toolkit.workbook.lint_faults import Fault, fault
+from toolkit.workbook.sheets import Layout
 from toolkit.workbook.tidy import MAIN
 
 MESSAGES = (  # of a validation: its attribute, the longest, what it is called

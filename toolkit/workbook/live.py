@@ -10,9 +10,10 @@ from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
 from toolkit.workbook import formulas, text_formulas
 from toolkit.workbook.glance import glance_cells, glances_with, summary_value
-from toolkit.workbook.layout import RESULTS, Layout, TextSheet, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.patch import New
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import RESULTS, Layout, TextSheet
 from toolkit.workbook.states import (
     Live,
     check_state,

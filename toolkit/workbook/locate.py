@@ -6,15 +6,16 @@ what they do not, and a cell for which no two agree is named.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.form.model import Form
 from toolkit.workbook.book import EMPTY, Book
 from toolkit.workbook.by_keys import by_keys
 from toolkit.workbook.by_labels import cover_by_labels, table_by_labels, texts_by_labels
 from toolkit.workbook.index import Index, index
-from toolkit.workbook.layout import COVER, Layout, TableSheet, layout
+from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Place
+from toolkit.workbook.sheets import COVER, Layout, TableSheet
 
 NAMES, KEYS, LABELS = "names", "keys", "labels"
 Cells = tuple[Place, ...]
@@ -35,7 +36,7 @@ class Located:
     by: Mapping[str, str]
     moved: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
-    copies: Mapping[str, Witness] | None = None
+    copies: Mapping[str, Witness] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,18 @@ from toolkit.form.model import Form
 from toolkit.submission.reason import joined
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
+from toolkit.workbook import limits
 from toolkit.workbook.book import Book, Content
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.damage import Searched, damage
 from toolkit.workbook.formats import as_date, is_date
 from toolkit.workbook.found import Found
 from toolkit.workbook.identity import Identity, identify
-from toolkit.workbook.layout import Layout, layout, reason_name
+from toolkit.workbook.layout import layout
+from toolkit.workbook.limits import within
 from toolkit.workbook.locate import Located
 from toolkit.workbook.package import Package
+from toolkit.workbook.sheets import Layout, reason_name
 from toolkit.workbook.stated import stated_totals
 
 
@@ -30,6 +33,7 @@ def read(data: bytes, known: tuple[Form, ...]) -> Reading:
 
 def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -> Reading:
     """The same for a file that was opened already; ``any_revision``: see :func:`identify`."""
+    within(len(book.sheets), limits.SHEETS, "有{}张以上的工作表")
     owner, located = identify(book, known, any_revision)
     cells = Found(book, located.places)
     placed = layout(owner.form)

@@ -9,8 +9,8 @@ from toolkit.form.model import TextField, TextRule
 from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence, facts_in
 from toolkit.workbook import labels
 from toolkit.workbook.formulas import areas, counted, explained, sum_of, text
-from toolkit.workbook.layout import Layout
 from toolkit.workbook.places import anchored
+from toolkit.workbook.sheets import Layout
 
 LONGEST_TEXT = 100  # Excel takes 255 characters in one text of a formula, perhaps counting quotation marks twice
 

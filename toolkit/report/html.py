@@ -1,0 +1,58 @@
+"""The report for a website: a page that stands alone, or a fragment to paste into a content management system.
+
+Both draw ``web/body.html``. The page brings its own stylesheet; a fragment says its looks in each element, because the
+systems that take it drop all else.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from toolkit.report.content import Closing, Figures, Heading, Prose, report
+from toolkit.report.html_table import html_table
+from toolkit.submission.exchange import code_of
+from toolkit.submission.submission import Submission
+
+TEMPLATES = Path(__file__).resolve().parent / "web"
+
+
+def page(submission: Submission, draft: bool = False) -> bytes:
+    """A page that needs nothing from outside; ``draft`` marks it as 送审稿 and lets figures and texts be missing."""
+    return _rendered("page.html", submission, draft)
+
+
+def fragment(submission: Submission, draft: bool = False) -> bytes:
+    """Headings, paragraphs and tables alone: no scripts, no stylesheet, no classes, no ids."""
+    return _rendered("fragment.html", submission, draft)
+
+
+def _rendered(template: str, submission: Submission, draft: bool) -> bytes:
+    facts = {
+        "report": report(submission, draft),
+        "unit": submission.unit,
+        "code": code_of(submission),
+        "draft": draft,
+    }
+    return _environment().get_template(template).render(facts).encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    for name, kind in {"heading": Heading, "prose": Prose, "figures": Figures, "closing": Closing}.items():
+        environment.tests[name] = _is(kind)
+    environment.filters["html_table"] = html_table
+    return environment
+
+
+def _is(kind: type) -> Callable[[object], bool]:
+    return lambda part: isinstance(part, kind)
