@@ -7,7 +7,7 @@ from toolkit.checks.check import accepted, check
 from toolkit.checks.finding import Finding
 from toolkit.form.library import forms
 from toolkit.form.model import Form
-from toolkit.report.word import render
+from toolkit.report.finished import finished
 from toolkit.submission.exchange import Filing, from_json, parse
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill, paste_over
@@ -31,7 +31,7 @@ def made(sample: Path) -> dict[str, bytes]:
     findings = check(reading)
     return {
         "workbook.xlsx": workbook,
-        "report.docx": render(reading.submission, draft=not accepted(findings)),
+        "report.docx": finished(reading.submission, draft=not accepted(findings)),
         "findings.json": as_json(findings),
     }
 

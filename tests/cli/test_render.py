@@ -2,14 +2,17 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import faultless, run, save, with_figures
 from tests.oracles.office import needs_office
+from toolkit.report.word import render
 
 FULL_NAME = "青石镇2024年政府信息公开工作年度报告"
+WRONG = "requests.new.person"
 
 
 def is_word(path: str | Path) -> bool:
@@ -171,3 +174,15 @@ def test_outputs_that_would_hide_one_another_are_refused(arguments: str, sentenc
     assert ran.code == 2
     assert sentence in ran.err
     assert not Path("报告").exists()
+
+
+def test_a_report_that_differs_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template that puts a figure in a wrong place must not give a file that looks finished."""
+    monkeypatch.setattr(
+        "toolkit.report.finished.render",
+        lambda submission, draft: render(replace(submission, entries={**submission.entries, WRONG: 7}), draft),
+    )
+    ran = run("render", save("a.json", faultless()), "-o", "b.docx")
+    assert ran.code == 2
+    assert "a.json：生成的报告与填报的内容对不上，没有写出：表三" in ran.err
+    assert not Path("b.docx").exists()

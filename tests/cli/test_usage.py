@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import english, run
 
-COMMANDS = ("demo", "new", "fill", "check", "mark", "repair", "render", "export", "forms")
+COMMANDS = ("demo", "new", "fill", "check", "mark", "repair", "render", "template", "export", "forms")
 OPTIONS = {
     "demo": {"-o", "--output"},
     "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output"},
@@ -14,7 +14,8 @@ OPTIONS = {
     "check": {"--last-year", "--password", "--json"},
     "mark": {"--last-year", "-o", "--output"},
     "repair": {"--unit", "--year", "--password", "-o", "--output"},
-    "render": {"-o", "--output", "--to", "--draft", "--password"},
+    "render": {"-o", "--output", "--to", "--draft", "--template", "--password"},
+    "template": {"--form", "-o", "--output"},
     "export": {"-o", "--output", "--password"},
     "forms": set(),
 }
@@ -47,11 +48,12 @@ MISUSES = {
     "repair a -o b --year 23": "年度“23”应是四位数，例如2023。用法请看：nianbao repair --help",
     "export": "缺少“文件”。用法请看：nianbao export --help",
     "render a": "缺少选项“-o”（文件或文件夹）。用法请看：nianbao render --help",
+    "template": "缺少选项“-o”（文件）。用法请看：nianbao template --help",
+    "template -o a.docx --form 无": "没有叫“无”的格式。可以用：disclosure/2021。用法请看：nianbao template --help",
     "render a -o b --to word": (
         "没有叫“word”的格式。可以用：docx、html、fragment、pdf。用法请看：nianbao render --help"
     ),
     "render a -o b.docx --to pdf": "“b.docx”的扩展名和 --to pdf 对不上，应是.pdf。用法请看：nianbao render --help",
-    "render a -o b --template c": "没有选项“--template”。用法请看：nianbao render --help",
     "demo 多余 的": "多出了“多余”“的”。用法请看：nianbao demo --help",
     "forms chekc": "没有命令“chekc”。是不是“check”？用法请看：nianbao forms --help",
     "forms check a b": "多出了“b”。用法请看：nianbao forms check --help",

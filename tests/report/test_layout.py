@@ -180,6 +180,31 @@ def test_every_style_names_its_chinese_typeface(official: Form) -> None:
             assert fonts.get(qn("w:eastAsia"))
 
 
+FALLBACKS = """
+仿宋_GB2312    | 仿宋,FangSong
+楷体_GB2312    | 楷体,KaiTi
+方正小标宋简体 | 小标宋,宋体
+黑体           | SimHei
+宋体           | SimSun
+"""
+
+
+@pytest.mark.parametrize("line", FALLBACKS.strip().splitlines())
+def test_each_typeface_says_what_may_stand_in_for_it(official: Form, line: str) -> None:
+    """A machine without 楷体_GB2312 prints headings in its interface's typeface, as published reports show."""
+    name, others = (part.strip() for part in line.split("|"))
+    fonts = ET.fromstring(zipfile.ZipFile(io.BytesIO(render(filled(official)))).read("word/fontTable.xml"))
+    (font,) = (each for each in fonts if each.get(qn("w:name")) == name)
+    assert value(font, "w:altName").startswith(others)
+
+
+def test_the_language_is_chinese(official: Form) -> None:
+    """Else Word underlines whole pages as misspelt. Digits are not: a Chinese number is broken over two lines."""
+    styles = ET.fromstring(zipfile.ZipFile(io.BytesIO(render(filled(official)))).read("word/styles.xml"))
+    (language,) = styles.iter(qn("w:lang"))
+    assert (language.get(qn("w:val")), language.get(qn("w:eastAsia"))) == ("en-US", "zh-CN")
+
+
 def test_the_standards_order_of_headings(official: Form) -> None:
     """Section headings are of level 1, those of their texts of level 2, in Word's own outline."""
     document = opened(filled(official))

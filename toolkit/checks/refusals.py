@@ -54,6 +54,9 @@ SENTENCES = {
     "which-year": "文件里看不出是哪一年的，或者没有那一年的表样。请用 --year 写明年度。",
     "other-suffix": "“{path}”的扩展名要写成{suffix}，和原来的文件一样，否则Excel打不开。请改写输出的文件名。",
     "cannot-mark": "“{path}”不是没有密码的.xlsx文件，标不出问题。请去掉密码、另存为.xlsx再标。",
+    "broken-template": "模板有{count}处要改，没有生成报告：{faults}\n请在Word或WPS里改正模板，再试一次。",
+    "report-differs": "生成的报告与填报的内容对不上，没有写出：{where}应是“{expected}”，报告里是“{found}”。"
+    "用了自己的模板的，请改正模板；没有用的，请报告给程序维护人员。",
     "no-office": "要生成PDF，须先安装LibreOffice（免费），这里没有找到。"
     "没有LibreOffice的，请生成Word报告，用WPS或Word另存为PDF。",
     "office-failed": "LibreOffice没有生成PDF：可能是安装不完整，或者超过了时限。请再试一次；仍不行的，请生成Word报告，"

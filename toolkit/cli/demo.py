@@ -12,7 +12,7 @@ from toolkit.cli.mark import marks, whose
 from toolkit.cli.options import option
 from toolkit.cli.outputs import write
 from toolkit.form.library import data_folder, forms
-from toolkit.report.word import render
+from toolkit.report.finished import finished
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
 from toolkit.workbook.draw import blank
@@ -77,7 +77,7 @@ def _received(filled: bytes, submission: Submission) -> Reading:
 def _reported(reading: Reading, folder: Path) -> None:
     say("四、生成报告：校验通过的填报表，变成可以送审的Word年度报告。", "bold")
     say(f"  命令：nianbao render {FILLED} -o {REPORT}")
-    write(folder / REPORT, render(reading.submission))
+    write(folder / REPORT, finished(reading.submission))
     say()
 
 

@@ -13,6 +13,8 @@ from toolkit.form.definition import load
 from toolkit.form.library import data_folder, fingerprint, folders, forms
 from toolkit.form.model import Form
 from toolkit.form.shape import DefinitionError
+from toolkit.report.default import default_template
+from toolkit.report.template import faults
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.lint import lint_form
 
@@ -23,7 +25,7 @@ EXAMPLES = """nianbao forms
 nianbao forms check"""
 CHECK_HELP = """检查格式定义，一次指出全部问题，写明在哪个文件的哪一项。
 
-定义没有问题的，再画出空白填报表，逐张检查：名称、公式、锁定、字数、打印、每条规则的状态，写明在哪张表的哪一格。
+定义没有问题的，再画出空白填报表，逐张检查：名称、公式、锁定、字数、打印、每条规则的状态，写明在哪张表的哪一格；报告模板也检查。
 
 退出码：2表示那里没有格式定义，1表示有问题，0表示没有。"""
 CHECK_EXAMPLES = """nianbao forms check
@@ -83,6 +85,7 @@ def _checked(folder: Path) -> int:
         with working_on(str(folder)):
             form = load(folder)
             found = [f"{folder}：填报表{fault}" for fault in lint_form(form)]
+            found += [f"{folder}：报告模板{fault}" for fault in faults(default_template(form), form)]
     except DefinitionError as error:
         found = [str(folder / problem) for problem in error.problems]
     if found:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.cli import check, demo, export, fill, forms, mark, new, render, repair
+from toolkit.cli import check, demo, export, fill, forms, mark, new, render, repair, template
 from toolkit.cli.chinese import PROGRAM
 from toolkit.cli.console import say
 from toolkit.cli.shell import Command, Group
@@ -29,6 +29,7 @@ app.command("check", cls=Command, help=check.HELP, epilog=check.EXAMPLES)(check.
 app.command("mark", cls=Command, help=mark.HELP, epilog=mark.EXAMPLES)(mark.run)
 app.command("repair", cls=Command, help=repair.HELP, epilog=repair.EXAMPLES)(repair.run)
 app.command("render", cls=Command, help=render.HELP, epilog=render.EXAMPLES)(render.run)
+app.command("template", cls=Command, help=template.HELP, epilog=template.EXAMPLES)(template.run)
 app.command("export", cls=Command, help=export.HELP, epilog=export.EXAMPLES)(export.run)
 app.add_typer(forms.app, name="forms", help=forms.HELP, epilog=forms.EXAMPLES)
 

@@ -9,14 +9,15 @@ from toolkit.checks.check import accepted, check
 from toolkit.checks.reading import Reading
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import complain, note
-from toolkit.cli.files import Filed, read_files, refusal_line
+from toolkit.cli.files import Filed, load, read_files, refusal_line
 from toolkit.cli.findings import tell
 from toolkit.cli.options import Files, Password, option
 from toolkit.cli.outputs import file_name, refuse_inputs, write
 from toolkit.cli.shell import working_on
-from toolkit.cli.targets import TARGETS, Target, target_of, told_by
+from toolkit.cli.targets import TARGETS, Target, target_of, told_by, with_template
 from toolkit.form.library import forms
 from toolkit.report.content import title
+from toolkit.report.template import prepare
 from toolkit.submission.refusal import Refusal
 
 HELP = """生成报告：把填报表变成可以送审的年度报告，Word、PDF或者网页。
@@ -26,7 +27,9 @@ HELP = """生成报告：把填报表变成可以送审的年度报告，Word、
 
 --to fragment 生成粘贴到网站后台的网页内容；--to pdf 须安装LibreOffice。
 
-有必须改正的，不生成（退出码1），其余照样生成；急着送审的，加 --draft。"""
+有必须改正的，不生成（退出码1），其余照样生成；急着送审的，加 --draft。
+
+要换报头、字体的，用 nianbao template 写出模板，改好后用 --template 指明。"""
 EXAMPLES = """nianbao render 炭山乡-2023.xlsx -o 炭山乡年报.docx
 nianbao render 报来/*.xlsx -o 报告
 nianbao render 炭山乡-2023.xlsx -o 上网 --to html
@@ -44,14 +47,28 @@ def run(
         option("--to", metavar="格式", help="docx、html、fragment或pdf。不写时看 -o 的扩展名。", parser=target_of),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="生成送审稿：有必须改正的也生成，标明“送审稿”。")] = False,
+    template: Annotated[
+        Path | None,
+        option("--template", metavar="文件", help="用自己的Word模板（.docx），见 nianbao template。", parser=Path),
+    ] = None,
     password: Password = "",
 ) -> int:
     """Write one report for each submission; the exit code is the gravest of all."""
     target = _target(to, output)
     filed = list(read_files(files, forms(), password))
     outputs = _outputs(filed, output, target)
-    _refuse_clashes(outputs, files)
+    _refuse_clashes(outputs, [*files, template] if template else files)
+    if template:
+        target = with_template(target, _template(template, filed))
     return max(_rendered(each, path, target, draft) for each, path in zip(filed, outputs, strict=True))
+
+
+def _template(path: Path, filed: list[Filed]) -> bytes:
+    """Refused before anything is written, not once for each report."""
+    content = load(path)
+    for form in {each.outcome.submission.form for each in filed if isinstance(each.outcome, Reading)}:
+        prepare(content, form)
+    return content
 
 
 def _target(to: Target | None, output: Path) -> Target:

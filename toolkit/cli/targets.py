@@ -1,13 +1,13 @@
 """What ``nianbao render`` can make, told by ``--to`` or by the suffix of the output."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toolkit.cli.chinese import Misuse
 from toolkit.files.pdf import pdf
+from toolkit.report.finished import finished
 from toolkit.report.html import fragment, page
-from toolkit.report.word import render
 from toolkit.submission.submission import Submission
 
 
@@ -21,11 +21,11 @@ class Target:
 
 
 def _printed(submission: Submission, draft: bool) -> bytes:
-    return pdf(render(submission, draft))
+    return pdf(finished(submission, draft))
 
 
 TARGETS = (
-    Target("docx", (".docx",), render),
+    Target("docx", (".docx",), finished),
     Target("html", (".html", ".htm"), page),
     Target("fragment", (".html", ".htm"), fragment),
     Target("pdf", (".pdf",), _printed),
@@ -44,3 +44,14 @@ def told_by(output: Path) -> Target | None:
     """The target a file's name stands for; None for the name of a folder."""
     suffix = output.suffix.lower()
     return None if output.is_dir() else next((target for target in TARGETS if suffix in target.suffixes), None)
+
+
+def with_template(target: Target, template: bytes) -> Target:
+    """The same, made with a Word template of somebody's own; web pages have none."""
+    make: dict[str, Callable[[Submission, bool], bytes]] = {
+        "docx": lambda submission, draft: finished(submission, draft, template),
+        "pdf": lambda submission, draft: pdf(finished(submission, draft, template)),
+    }
+    if target.name not in make:
+        raise Misuse("--template 是Word模板，只用来生成Word和PDF。")
+    return replace(target, make=make[target.name])

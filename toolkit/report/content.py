@@ -60,11 +60,11 @@ def title(submission: Submission) -> tuple[str, ...]:
 def _parts(submission: Submission, draft: bool) -> Iterator[Part]:
     form = submission.form
     for field in form.front:
-        yield from map(Prose, _paragraphs(field, submission))
+        yield from map(Prose, paragraphs(field, submission))
     for section in form.sections:
         yield Heading(1, section.heading)
         yield from _section(section, submission, draft)
-    closing = tuple(line for field in form.back for line in _paragraphs(field, submission))
+    closing = tuple(line for field in form.back for line in paragraphs(field, submission))
     if closing:
         yield Closing(closing)
 
@@ -73,13 +73,13 @@ def _section(section: Section, submission: Submission, draft: bool) -> Iterator[
     if section.table:
         yield figures(submission, section.table)
     for field in section.texts:
-        paragraphs = _paragraphs(field, submission)
+        said = paragraphs(field, submission)
         # Whoever reads a draft should see what is still to be written, and have the place to write it. No words are
         # put there: they could be published by oversight. Optional texts are not missing, so their headings are not
         # shown; in a final report nothing required is missing, and a heading above nothing would look like an error.
-        if field.heading and (paragraphs or (draft and field.required)):
+        if field.heading and (said or (draft and field.required)):
             yield Heading(2, field.label)
-        yield from map(Prose, paragraphs)
+        yield from map(Prose, said)
 
 
 def figures(submission: Submission, table: str) -> Figures:
@@ -91,7 +91,7 @@ def figures(submission: Submission, table: str) -> Figures:
     return Figures(found.title, laid_out, values)
 
 
-def _paragraphs(field: TextField, submission: Submission) -> tuple[Paragraph, ...]:
+def paragraphs(field: TextField, submission: Submission) -> tuple[Paragraph, ...]:
     """As written, or the form's default sentence where nothing was. Only the form's own words have placeholders."""
     written = submission.texts.get(field.id, ())
     if written or not field.default:

@@ -9,7 +9,8 @@ from toolkit.report.content import Figures
 
 TEXT_WIDTH = 8844  # 156 mm: GB/T 9704-2012, 5.2.1
 MARGIN = 40  # left and right of a cell's text: style Figures in template/word/styles.xml
-SIZES = (20, 18, 15, 13)  # of figures, in half points; the first is that of their style
+SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)  # of figures, in half points; the first is that of their style
+DIGIT = 0.56  # of its size wide: half in 宋体, somewhat more in what may stand in for it
 STYLES = {FIGURE: "TableFigure", SIDE: "TableSide", TITLE: "TableTitle", HEAD: "TableHead", CORNER: "TableHead"}
 SHORT = 16  # rows that stay on one page together; they take about half of it
 LOW, HIGH = 340, 454  # least heights of a row in twips: in a long table, and in a short one that has room to breathe
@@ -87,8 +88,8 @@ def _text(figures: Figures, cell: GridCell) -> str:
 
 
 def _size(boxes: Iterable[Box]) -> int | None:
-    """The largest size at which no figure of the table breaks over two lines; a digit is half as wide as its size."""
+    """The largest size at which no figure of the table breaks over two lines, whatever typeface a machine has."""
     printed = [box for box in boxes if box.style == STYLES[FIGURE] and box.text]
     room = min(((box.width - 2 * MARGIN) / len(box.text) for box in printed), default=TEXT_WIDTH)
-    size = next((size for size in SIZES if size * 10 / 2 <= room), SIZES[-1])
+    size = next((size for size in SIZES if size * 10 * DIGIT <= room), SIZES[-1])
     return None if size == SIZES[0] else size

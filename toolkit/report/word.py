@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import DictLoader, StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
 from toolkit.report.content import Closing, Figures, Heading, Prose, report
@@ -20,6 +20,7 @@ from toolkit.submission.text import plain, width
 from toolkit.workbook.package import zipped
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
+DRAWN = TEMPLATE.with_name("drawn.xml")
 BREAKS = re.compile("([\n\t])")
 CHARACTERS = 28  # in a line: GB/T 9704-2012, 5.2.3
 
@@ -51,17 +52,22 @@ def _parts() -> tuple[tuple[str, bytes | Template], ...]:
 
 
 def _part(text: str) -> bytes | Template:
-    return _environment().from_string(text) if "{{" in text or "{%" in text else text.encode()
+    return environment().from_string(text) if "{{" in text or "{%" in text else text.encode()
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
+def environment() -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=DictLoader({DRAWN.name: DRAWN.read_text(encoding="utf-8")}),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     for name, kind in {"heading": Heading, "prose": Prose, "figures": Figures, "closing": Closing}.items():
         environment.tests[name] = _is(kind)
-    environment.filters |= {"pieces": _pieces, "word_table": word_table, "indents": _indents}
+    environment.filters |= {"pieces": pieces, "word_table": word_table, "indents": _indents}
     return environment
 
 
@@ -69,7 +75,7 @@ def _is(kind: type) -> Callable[[object], bool]:
     return lambda part: isinstance(part, kind)
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """A text cut at line breaks and tabs, which have elements of their own in Word."""
     return filter(None, BREAKS.split(text))
 

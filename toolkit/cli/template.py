@@ -1,0 +1,37 @@
+"""``nianbao template``: the Word template to start from."""
+
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.cli.chinese import Misuse
+from toolkit.cli.console import note
+from toolkit.cli.options import option
+from toolkit.cli.outputs import write
+from toolkit.form.library import find, forms
+from toolkit.form.model import Form
+from toolkit.report.default import default_template
+
+HELP = """Word模板：把程序自带的报告模板写出来，改好后用 render --template 生成报告。
+
+模板用Word或WPS打开就能改：加单位的报头、换字体、调顺序、改固定的话。双花括号里的名称是放内容的地方，要原样留着：
+表格和每处文字的名称单独成一段，单位、年度、校验码可以写在句子里。"""
+EXAMPLES = """nianbao template -o 模板.docx
+nianbao render 报来/*.xlsx -o 报告 --template 模板.docx"""
+
+
+def run(
+    output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.docx）。", parser=Path)],
+    form: Annotated[str, option("--form", metavar="格式", help="用哪种格式，见 nianbao forms。不写时用最新的。")] = "",
+) -> int:
+    """Write the default template of a form."""
+    write(output, default_template(_chosen(form)))
+    note(f"已写出模板：{output}")
+    return 0
+
+
+def _chosen(key: str) -> Form:
+    known = forms()
+    chosen = find(key, known) if key else max(known, key=lambda form: form.years[0])
+    if chosen is None:
+        raise Misuse(f"没有叫“{key}”的格式。可以用：{'、'.join(form.key for form in known)}。")
+    return chosen

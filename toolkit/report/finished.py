@@ -1,0 +1,15 @@
+"""A report as it may leave the house: drawn with our template or somebody's own, read again and proved."""
+
+from toolkit.report.prove import prove
+from toolkit.report.template import prepare
+from toolkit.report.word import render
+from toolkit.submission.submission import Submission
+
+
+def finished(submission: Submission, draft: bool = False, template: bytes | None = None) -> bytes:
+    """The bytes of a .docx; raises :class:`Refusal` for a template with faults and for a report that differs."""
+    made = (
+        render(submission, draft) if template is None else prepare(template, submission.form).render(submission, draft)
+    )
+    prove(made, submission, draft, own=template is not None)
+    return made
