@@ -42,8 +42,10 @@ def asked(program: str, *arguments: str | Path) -> str:
 
 
 def words(text: str) -> str:
-    """Without spaces, and without the stops that hang beyond a line's end, where poppler reads them apart."""
-    return re.sub(r"[\s，。、；：]", "", text)
+    """Without spaces; without the stops that hang beyond a line's end, where poppler reads them apart; without rare
+    characters and emoji, of which LibreOffice writes half a code into the PDF where one ends a line (it is shown).
+    """
+    return re.sub("[\\s，。、；：\ufffd\U00010000-\U0010ffff]", "", text)
 
 
 def body(pdf: Path) -> str:
