@@ -1,6 +1,5 @@
 """``nianbao check``: read and check."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +9,7 @@ from toolkit.cli.console import complain, say_json
 from toolkit.cli.files import read_files, refusal_line
 from toolkit.cli.findings import Result, as_json, compared, result, say_result, say_summary
 from toolkit.cli.last_year import look_up_in
-from toolkit.cli.options import Files, Password, option
+from toolkit.cli.options import Files, LastYear, Password
 from toolkit.form.library import forms
 
 HELP = """校验填报表：指出必须改正的、需要说明的和提示，写明在哪张表、哪一格、差多少。
@@ -23,15 +22,7 @@ nianbao check 报来/*.xlsx --json > 结果.json"""
 
 def run(
     files: Files,
-    last_year: Annotated[
-        Path | None,
-        option(
-            "--last-year",
-            metavar="文件或文件夹",
-            help="上年的年报，用来与上年核对。是文件夹的，先按单位代码、再按单位名称找。",
-            parser=Path,
-        ),
-    ] = None,
+    last_year: LastYear = None,
     password: Password = "",
     json: Annotated[bool, typer.Option("--json", help="把结果写成一份JSON，供其他程序使用。")] = False,
 ) -> int:

@@ -11,7 +11,7 @@ from toolkit.cli.console import note
 from toolkit.cli.files import load, read_file
 from toolkit.cli.findings import Result, Told, result
 from toolkit.cli.last_year import look_up_in
-from toolkit.cli.options import argument, option
+from toolkit.cli.options import LastYear, argument, option
 from toolkit.cli.outputs import refuse_inputs, write
 from toolkit.cli.shell import working_on
 from toolkit.form.library import forms
@@ -36,15 +36,7 @@ UNMARKED = (JSON, ODS, OLD, ENCRYPTED)  # readable, but with no parts that a mar
 def run(
     file: Annotated[Path, argument("填报表", "单位报来的填报表（.xlsx），不会被改动。")],
     output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)],
-    last_year: Annotated[
-        Path | None,
-        option(
-            "--last-year",
-            metavar="文件或文件夹",
-            help="上年的年报，用来与上年核对。是文件夹的，先按单位代码、再按单位名称找。",
-            parser=Path,
-        ),
-    ] = None,
+    last_year: LastYear = None,
 ) -> int:
     """Check, mark, and say how many marks there are."""
     refuse_inputs(output, [file, *([last_year] if last_year and last_year.is_file() else [])])
@@ -58,11 +50,7 @@ def run(
         raise checked.refusal
     assert checked.submission
     with working_on(str(file)):
-        done = marked(
-            data,
-            marks(checked.told),
-            whose(checked.submission),
-        )
+        done = marked(data, marks(checked.told), whose(checked.submission))
     write(output, done)
     note(_summary(checked, output))
     return exit_code([checked])

@@ -29,3 +29,12 @@ def year_of(typed: str) -> int:
 
 Files = Annotated[list[Path], argument("文件", "填报表（.xlsx、.xls、.et、.ods）或导出的数据（.json），可以写多份。")]
 Password = Annotated[str, option("--password", metavar="密码", help="填报表的打开密码。")]
+LastYear = Annotated[
+    Path | None,
+    option(
+        "--last-year",
+        metavar="文件或文件夹",
+        help="上年的年报，用来与上年核对。是文件夹的，先按单位代码、再按单位名称找。",
+        parser=Path,
+    ),
+]
