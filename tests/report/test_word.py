@@ -89,7 +89,7 @@ def test_same_submission_same_bytes(official: Form) -> None:
     """No clock, no random id: two files of one submission can be compared, and the district does."""
     first = render(filled(official))
     word._parts.cache_clear()
-    word.environment.cache_clear()
+    word.word_environment.cache_clear()
     assert render(filled(official)) == first
     dates = {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(first)).infolist()}
     assert dates == {(1980, 1, 1, 0, 0, 0)}

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from toolkit.form.model import Form, Section, TextField
 from toolkit.report.names import CLOSING, table_tag, text_tag
-from toolkit.report.word import TEMPLATE, environment
+from toolkit.report.word import TEMPLATE, word_environment
 from toolkit.workbook.package import zipped
 
 TAGGED = TEMPLATE.with_name("tagged.xml")
@@ -38,7 +38,7 @@ def default_template(form: Form) -> bytes:
 
 
 def _filled(template: str, **facts: object) -> str:
-    return environment().from_string(template).render(facts)
+    return word_environment().from_string(template).render(facts)
 
 
 def _lines(form: Form) -> Iterator[Line]:

@@ -4,13 +4,13 @@ Both draw ``web/body.html``. The page brings its own stylesheet; a fragment says
 systems that take it drop all else.
 """
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader
 
-from toolkit.report.content import Closing, Figures, Heading, Prose, report
+from toolkit.report.content import report
+from toolkit.report.environment import environment
 from toolkit.report.html_table import html_table
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
@@ -40,19 +40,4 @@ def _rendered(template: str, submission: Submission, draft: bool) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    for name, kind in {"heading": Heading, "prose": Prose, "figures": Figures, "closing": Closing}.items():
-        environment.tests[name] = _is(kind)
-    environment.filters["html_table"] = html_table
-    return environment
-
-
-def _is(kind: type) -> Callable[[object], bool]:
-    return lambda part: isinstance(part, kind)
+    return environment(FileSystemLoader(TEMPLATES), {"html_table": html_table})

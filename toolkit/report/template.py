@@ -19,7 +19,7 @@ from toolkit.report.content import Closing, figures, paragraphs, report
 from toolkit.report.faults import Fault, fault
 from toolkit.report.styles import styled, with_styles
 from toolkit.report.tags import BLOCK, COMMENT, VALUE
-from toolkit.report.word import DRAWN, TEMPLATE, environment, pieces
+from toolkit.report.word import DRAWN, TEMPLATE, pieces, word_environment
 from toolkit.submission.exchange import code_of
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
@@ -131,7 +131,7 @@ def _tried(
 def _facts(submission: Submission, draft: bool, styles: Mapping[str, str]) -> dict[str, object]:
     form = submission.form
     said = report(submission, draft)
-    drawn = environment().get_template(DRAWN.name).module
+    drawn = word_environment().get_template(DRAWN.name).module
     closing = "".join(drawn.closing(part) for part in said.parts if isinstance(part, Closing))  # type: ignore[attr-defined]
     return {
         "unit": submission.unit,
@@ -152,7 +152,7 @@ def _properties(submission: Submission) -> dict[str, bytes]:
     """The unit's, never those of whoever made the template."""
     facts = {"report": report(submission), "unit": submission.unit, "year": submission.year}
     parts = {name: (TEMPLATE / name).read_text(encoding="utf-8") for name in PROPERTIES}
-    return {name: environment().from_string(part).render(facts).encode() for name, part in parts.items()}
+    return {name: word_environment().from_string(part).render(facts).encode() for name, part in parts.items()}
 
 
 def in_run(value: object) -> Markup:
@@ -164,7 +164,7 @@ def in_run(value: object) -> Markup:
 
 @cache
 def _environment() -> SandboxedEnvironment:
-    return environment().overlay(
+    return word_environment().overlay(
         variable_start_string=VALUE[0],
         variable_end_string=VALUE[1],
         block_start_string=BLOCK[0],

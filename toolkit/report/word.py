@@ -5,14 +5,15 @@ are fixed; whatever the layout is, is said there (fonts and spacing in ``word/st
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import DictLoader, StrictUndefined, Template
+from jinja2 import DictLoader, Template
 from jinja2.sandbox import SandboxedEnvironment
 
-from toolkit.report.content import Closing, Figures, Heading, Prose, report
+from toolkit.report.content import Closing, report
+from toolkit.report.environment import environment
 from toolkit.report.table import word_table
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
@@ -52,27 +53,14 @@ def _parts() -> tuple[tuple[str, bytes | Template], ...]:
 
 
 def _part(text: str) -> bytes | Template:
-    return environment().from_string(text) if "{{" in text or "{%" in text else text.encode()
+    return word_environment().from_string(text) if "{{" in text or "{%" in text else text.encode()
 
 
 @cache
-def environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
-        loader=DictLoader({DRAWN.name: DRAWN.read_text(encoding="utf-8")}),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    for name, kind in {"heading": Heading, "prose": Prose, "figures": Figures, "closing": Closing}.items():
-        environment.tests[name] = _is(kind)
-    environment.filters |= {"pieces": pieces, "word_table": word_table, "indents": _indents}
-    return environment
-
-
-def _is(kind: type) -> Callable[[object], bool]:
-    return lambda part: isinstance(part, kind)
+def word_environment() -> SandboxedEnvironment:
+    """The one that draws Word's XML, in the report's own template and in everybody else's."""
+    loader = DictLoader({DRAWN.name: DRAWN.read_text(encoding="utf-8")})
+    return environment(loader, {"pieces": pieces, "word_table": word_table, "indents": _indents})
 
 
 def pieces(text: str) -> Iterator[str]:
