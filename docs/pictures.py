@@ -28,7 +28,8 @@ from toolkit.report.html import page as web_page  # noqa: E402
 from toolkit.submission.submission import Submission  # noqa: E402
 from toolkit.workbook.draw import blank  # noqa: E402
 from toolkit.workbook.fill import fill, paste_over  # noqa: E402
-from toolkit.workbook.mark import Mark, marked  # noqa: E402
+from toolkit.workbook.mark import marked  # noqa: E402
+from toolkit.workbook.mark_list import Mark  # noqa: E402
 from toolkit.workbook.read import read  # noqa: E402
 
 SAMPLES = DOCS.parent / "samples"

@@ -13,7 +13,8 @@ from toolkit.checks.check import check
 from toolkit.checks.finding import Level, Spot
 from toolkit.checks.wording import where, worded
 from toolkit.workbook.labels import COMMENT_BEGINS, COMMENT_ENDS
-from toolkit.workbook.mark import Mark, marked
+from toolkit.workbook.mark import marked
+from toolkit.workbook.mark_list import Mark
 from toolkit.workbook.package import zipped
 from toolkit.workbook.places import letters
 from toolkit.workbook.read import read

@@ -29,7 +29,8 @@ from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.workbook.fill import fill
 from toolkit.workbook.layout import layout
-from toolkit.workbook.mark import Mark, marked
+from toolkit.workbook.mark import marked
+from toolkit.workbook.mark_list import Mark
 from toolkit.workbook.read import read
 
 TOUCHED = {"xl/styles.xml", "xl/workbook.xml"}  # a look more, and which sheet is in front

@@ -6,7 +6,8 @@ from tests.drawn import official_form
 from tests.workbook.drawn_parts import parts_of, sheet_part, typed, with_part
 from tests.workbook.marking import coloured, error, opened
 from toolkit.checks.finding import Level, Spot
-from toolkit.workbook.mark import Mark, marked
+from toolkit.workbook.mark import marked
+from toolkit.workbook.mark_list import Mark
 
 SHEET = "三、收到和处理申请"
 MARKS = [

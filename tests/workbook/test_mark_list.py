@@ -11,7 +11,8 @@ from toolkit.checks.finding import Level, Spot
 from toolkit.form.reserved import LIST
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.labels import LIST_TITLE, PASSWORD
-from toolkit.workbook.mark import Mark, marked
+from toolkit.workbook.mark import marked
+from toolkit.workbook.mark_list import Mark
 from toolkit.workbook.package import Package, zipped
 
 MARKS = (

@@ -21,7 +21,8 @@ from toolkit.submission.submission import Submission
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, WORKBOOK, kind
 from toolkit.workbook.labels import LIST_FOR
-from toolkit.workbook.mark import Mark, marked
+from toolkit.workbook.mark import marked
+from toolkit.workbook.mark_list import Mark
 from toolkit.workbook.package import Package
 
 HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。

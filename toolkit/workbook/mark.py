@@ -4,7 +4,7 @@ Marking begins by taking away every mark of ours, whoever has saved the file sin
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.checks.finding import Level, Spot
 from toolkit.checks.wording import LEVELS
@@ -16,21 +16,12 @@ from toolkit.workbook.contents import Contents
 from toolkit.workbook.labels import LIST_TITLE
 from toolkit.workbook.mark_colours import colour, uncolour
 from toolkit.workbook.mark_comments import comment, uncomment
-from toolkit.workbook.mark_list import TITLE, Line, list_sheet, titles
+from toolkit.workbook.mark_list import TITLE, Mark, list_sheet, titles
 from toolkit.workbook.mark_styles import Styles
 from toolkit.workbook.mark_tabs import deselect, drop_tab, first_tab
 from toolkit.workbook.package import Package
 from toolkit.workbook.places import Place, parse_area
 from toolkit.workbook.tree import tree
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A problem: how grave, what to say about it, and its cells, if it has any."""
-
-    level: Level
-    message: str
-    spots: tuple[Spot, ...] = ()
 
 
 def marked(data: bytes, marks: Sequence[Mark], whose: str = "") -> bytes:
@@ -74,8 +65,7 @@ def _mark(changes: Changes, workbook: str, sheets: Mapping[str, str], marks: Seq
             colour(changes, sheets[sheet], styles, _by_level(found))
             comment(changes, sheets[sheet], {place.ref: _note(each) for place, each in found.items()})
     space = tree(changes.part(workbook)).space
-    lines = [Line(mark.level, mark.message, mark.spots) for mark in _in_order(marks, list(sheets))]
-    listed = list_sheet(lines, whose, styles, space)
+    listed = list_sheet(_in_order(marks, list(sheets)), whose, styles, space)
     deselect(changes, sheets.values())
     first_tab(changes, workbook, _free_name(sheets), listed, titles())
     changes.put(part, styles.data)

@@ -29,12 +29,12 @@ FOR = Look(across="center")
 
 
 @dataclass(frozen=True)
-class Line:
-    """A problem with all its cells, the first of which is linked."""
+class Mark:
+    """A problem: how grave, what to say about it, and its cells, if it has any; the first of them is linked."""
 
     level: Level
     message: str
-    spots: tuple[Spot, ...]
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def titles() -> str:
     return f"${HEAD}:${HEAD}"
 
 
-def list_sheet(lines: Sequence[Line], whose: str, styles: Styles, space: str) -> bytes:
+def list_sheet(lines: Sequence[Mark], whose: str, styles: Styles, space: str) -> bytes:
     """The whole part; its looks are put into the workbook's styles."""
     rows = [*_top(lines, whose), *(_row(number, line) for number, line in enumerate(lines, start=1))]
     data = "".join(_row_xml(number, row, styles) for number, row in enumerate(rows, start=1))
@@ -74,7 +74,7 @@ def list_sheet(lines: Sequence[Line], whose: str, styles: Styles, space: str) ->
     ).encode()
 
 
-def _top(lines: Sequence[Line], whose: str) -> Iterator[_Row]:
+def _top(lines: Sequence[Mark], whose: str) -> Iterator[_Row]:
     """Title, unit, how many of each level, what to do, and the headings of the table."""
     found = {level: sum(line.level is level for line in lines) for level in LEVELS}
     counts = "　　".join(
@@ -91,7 +91,7 @@ def _top(lines: Sequence[Line], whose: str) -> Iterator[_Row]:
     yield _Row(24, tuple((style.HEAD, heading) for heading in LIST_HEADINGS))
 
 
-def _row(number: int, line: Line) -> _Row:
+def _row(number: int, line: Mark) -> _Row:
     paper, ink = COLOURS[line.level]
     level = Look(fill=paper, color=ink, bold=True, across="center", border=True)
     sheet = line.spots[0].sheet if line.spots else ""
@@ -110,13 +110,13 @@ def _lines(text: str, room: int) -> int:
     return sum(1 + width(line) // (room - 3) for line in text.split("\n"))
 
 
-def _place(line: Line) -> str:
+def _place(line: Mark) -> str:
     if len(line.spots) < 2:
         return "".join(spot.ref for spot in line.spots)
     return labels.LIST_MORE.format(ref=line.spots[0].ref, count=len(line.spots))
 
 
-def _links(lines: Sequence[Line]) -> Iterator[str]:
+def _links(lines: Sequence[Mark]) -> Iterator[str]:
     for row, line in zip(count(HEAD + 1), lines, strict=False):
         if line.spots:
             location = f"{quoted(line.spots[0].sheet)}!{line.spots[0].ref}"
