@@ -19,8 +19,7 @@ from tests.oracles.browser import photographed  # noqa: E402
 from tests.oracles.office import to_pdfs  # noqa: E402  LibreOffice must start with the fonts named above
 from tests.workbook.drawn_parts import showing_only  # noqa: E402
 from toolkit.checks.check import check  # noqa: E402
-from toolkit.cli.findings import tell  # noqa: E402
-from toolkit.cli.mark import whose  # noqa: E402
+from toolkit.checks.told import tell  # noqa: E402
 from toolkit.form.expression import Number  # noqa: E402
 from toolkit.form.library import forms  # noqa: E402
 from toolkit.form.reserved import LIST  # noqa: E402
@@ -30,6 +29,7 @@ from toolkit.workbook.draw import blank  # noqa: E402
 from toolkit.workbook.fill import fill, paste_over  # noqa: E402
 from toolkit.workbook.mark import marked  # noqa: E402
 from toolkit.workbook.mark_list import Mark  # noqa: E402
+from toolkit.workbook.mark_told import whose  # noqa: E402
 from toolkit.workbook.read import read  # noqa: E402
 
 SAMPLES = DOCS.parent / "samples"

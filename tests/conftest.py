@@ -1,5 +1,7 @@
 """Fixtures that every test may ask for."""
 
+from pathlib import Path
+
 import pytest
 
 from tests import drawn
@@ -22,3 +24,10 @@ def second() -> Form:
 def any_form(request: pytest.FixtureRequest) -> Form:
     """Either form in turn, for what must hold of every form."""
     return drawn.official_form() if request.param == "official" else drawn.second_form()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from tests.cli.running import faultless, process, run, save
-from toolkit.cli import check, files, fill, findings
+from toolkit.checks import told
+from toolkit.cli import check, fill, findings
+from toolkit.files import filed
 from toolkit.form.shape import DefinitionError
 
 
@@ -21,7 +23,7 @@ def test_an_unforeseen_error_on_a_file_names_it_and_the_others_go_on(monkeypatch
     """One strange file among sixty must not cost the other fifty-nine."""
     Path("坏.xlsx").write_bytes(b"PK")
     save("好.json", faultless())
-    monkeypatch.setattr(files, "opened", raising(KeyError("x")))
+    monkeypatch.setattr(filed, "opened", raising(KeyError("x")))
     ran = run("check", "坏.xlsx", "好.json")
     assert ran.code == 2
     assert "程序处理“坏.xlsx”时出了没有料到的问题" in ran.err
@@ -32,7 +34,7 @@ def test_an_unforeseen_error_on_a_file_names_it_and_the_others_go_on(monkeypatch
 def test_an_unforeseen_error_while_checking_is_an_unreadable_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """In JSON too: no identity, one finding that says so."""
     save("a.json", faultless())
-    monkeypatch.setattr(findings, "worded", raising(KeyError("x")))
+    monkeypatch.setattr(told, "worded", raising(KeyError("x")))
     monkeypatch.setattr(findings, "check", lambda *_: (object(),))
     ran = run("check", "--json", "a.json")
     assert ran.code == 2

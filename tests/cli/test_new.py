@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import run
 from toolkit.checks.reading import Reading
-from toolkit.cli.files import read_one
+from toolkit.files.filed import read_one
 from toolkit.form.library import forms
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.drawn import ROOT, filled, official_form, second_form
 from tests.oracles.browser import NARROW, WIDE, needs_browser, seen
-from toolkit.cli.files import read_one
+from toolkit.files.filed import read_one
 from toolkit.form.library import forms
 from toolkit.report.html import fragment, page
 

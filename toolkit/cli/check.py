@@ -6,10 +6,10 @@ import typer
 
 from toolkit.checks.finding import Level
 from toolkit.cli.console import complain, say_json
-from toolkit.cli.files import read_files, refusal_line
 from toolkit.cli.findings import Result, as_json, compared, result, say_result, say_summary
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, LastYear, Password
+from toolkit.files.filed import read_files, refusal_line
 from toolkit.form.library import forms
 
 HELP = """校验填报表：指出必须改正的、需要说明的和提示，写明在哪张表、哪一格、差多少。

@@ -5,12 +5,12 @@ from typing import Annotated
 
 from toolkit.checks.check import check
 from toolkit.checks.reading import Reading
+from toolkit.checks.told import tell
 from toolkit.cli.console import say
-from toolkit.cli.files import load, read_one
-from toolkit.cli.findings import say_told, tell
-from toolkit.cli.mark import marks, whose
+from toolkit.cli.findings import say_told
 from toolkit.cli.options import option
-from toolkit.cli.outputs import write
+from toolkit.files.filed import load, read_one
+from toolkit.files.outputs import write
 from toolkit.form.library import data_folder, forms
 from toolkit.report.finished import finished
 from toolkit.submission.exchange import code_of
@@ -18,6 +18,7 @@ from toolkit.submission.submission import Submission
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
 from toolkit.workbook.mark import marked
+from toolkit.workbook.mark_told import marks, whose
 from toolkit.workbook.read import read
 
 HELP = """演示：用自带的样例走一遍全过程，不需要准备任何文件。

@@ -8,9 +8,9 @@ from toolkit.checks.check import check
 from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.cli.console import complain, note, say_json, to_bytes
-from toolkit.cli.files import Filed, read_files, refusal_line
 from toolkit.cli.options import Files, Password, option
-from toolkit.cli.outputs import refuse_inputs, write
+from toolkit.files.filed import Filed, read_files, refusal_line
+from toolkit.files.outputs import refuse_inputs, write
 from toolkit.form.library import forms
 from toolkit.submission.exchange import to_json
 from toolkit.submission.refusal import Refusal

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 from toolkit.cli.console import note
-from toolkit.cli.files import load, read_one
 from toolkit.cli.options import argument, option
-from toolkit.cli.outputs import refuse_inputs, write
-from toolkit.cli.shell import working_on
+from toolkit.files.filed import load, read_one
+from toolkit.files.outputs import refuse_inputs, write
+from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
 from toolkit.workbook.fill import fill

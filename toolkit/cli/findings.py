@@ -1,33 +1,24 @@
 """What checking found, as the clerk reads it and as a program does (design, 5.3)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.checks.alike import alike
 from toolkit.checks.check import check, gravest_first
-from toolkit.checks.finding import Finding, Level, Spot, Worded
+from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
-from toolkit.checks.wording import LEVELS, PASSED, where, worded
+from toolkit.checks.told import Told, tell
+from toolkit.checks.wording import LEVELS, PASSED
 from toolkit.cli.console import complain, say
-from toolkit.cli.files import Filed, refusal_line
 from toolkit.cli.last_year import LookUp
-from toolkit.cli.shell import working_on
+from toolkit.files.filed import Filed, refusal_line
+from toolkit.files.working import working_on
 from toolkit.submission.exchange import code_of
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
 
 STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: ""}
-
-
-@dataclass(frozen=True)
-class Told:
-    """A finding with its words."""
-
-    finding: Finding
-    words: Worded
-    where: tuple[Spot, ...]
 
 
 @dataclass(frozen=True)
@@ -77,10 +68,6 @@ def compared(results: list[Result]) -> list[Result]:
         found = gravest_first([*(each.finding for each in more[number].told), finding])
         more[number] = replace(more[number], told=tell(readings[number], found))
     return more
-
-
-def tell(reading: Reading, findings: Iterable[Finding]) -> tuple[Told, ...]:
-    return tuple(Told(each, worded(each, reading), tuple(where(each, reading))) for each in findings)
 
 
 def say_result(result: Result) -> None:

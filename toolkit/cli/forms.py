@@ -7,8 +7,9 @@ import typer
 
 from toolkit.cli.console import complain, note, say
 from toolkit.cli.options import argument
-from toolkit.cli.shell import Command, Group, working_on
+from toolkit.cli.shell import Command, Group
 from toolkit.cli.typeset import two_columns
+from toolkit.files.working import working_on
 from toolkit.form.definition import load
 from toolkit.form.library import data_folder, fingerprint, folders, forms
 from toolkit.form.model import Form

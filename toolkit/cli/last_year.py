@@ -6,7 +6,7 @@ from pathlib import Path
 from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
 from toolkit.cli.console import note
-from toolkit.cli.files import load, read_files, refusal_line
+from toolkit.files.filed import load, read_files, refusal_line
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission

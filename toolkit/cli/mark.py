@@ -3,26 +3,21 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.checks.finding import Level, Spot
-from toolkit.checks.naming import SHOWN_PLACES
 from toolkit.checks.wording import LEVELS
 from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
-from toolkit.cli.files import load, read_file
-from toolkit.cli.findings import Result, Told, result
+from toolkit.cli.findings import Result, result
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import LastYear, argument, option
-from toolkit.cli.outputs import refuse_inputs, write
-from toolkit.cli.shell import working_on
+from toolkit.files.filed import load, read_file
+from toolkit.files.outputs import refuse_inputs, write
+from toolkit.files.working import working_on
 from toolkit.form.library import forms
-from toolkit.submission.exchange import code_of
 from toolkit.submission.refusal import Refusal
-from toolkit.submission.submission import Submission
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, WORKBOOK, kind
-from toolkit.workbook.labels import LIST_FOR
 from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_list import Mark
+from toolkit.workbook.mark_told import marks, whose
 from toolkit.workbook.package import Package
 
 HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。
@@ -57,24 +52,11 @@ def run(
     return exit_code([checked])
 
 
-def marks(told: tuple[Told, ...]) -> list[Mark]:
-    return [Mark(each.finding.level, each.words.message, _spots(each)) for each in told]
-
-
-def _spots(told: Told) -> tuple[Spot, ...]:
-    """A note about half the workbook is listed once; it would only hide the marks that matter."""
-    return told.where[:1] if told.finding.level is Level.NOTE and len(told.where) > SHOWN_PLACES else told.where
-
-
 def _refuse_suffix(output: Path, data: bytes) -> None:
     """Excel does not open a workbook with macros that is called .xlsx, nor one without that is called .xlsm."""
     suffix = ".xlsm" if kind(data) == WORKBOOK and Contents(Package(data)).macros else ".xlsx"
     if output.suffix.lower() != suffix:
         raise Refusal("other-suffix", path=output, suffix=suffix)
-
-
-def whose(submission: Submission) -> str:
-    return LIST_FOR.format(unit=submission.unit, year=submission.year, code=code_of(submission))
 
 
 def _summary(checked: Result, output: Path) -> str:

@@ -8,7 +8,7 @@ from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import note
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import option, year_of
-from toolkit.cli.outputs import file_name, refuse_inputs, write
+from toolkit.files.outputs import file_name, refuse_inputs, write
 from toolkit.form.expression import Number
 from toolkit.form.library import forms, newest
 from toolkit.form.model import Form

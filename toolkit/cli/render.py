@@ -7,14 +7,14 @@ import typer
 
 from toolkit.checks.check import accepted, check
 from toolkit.checks.reading import Reading
+from toolkit.checks.told import tell
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import complain, note
-from toolkit.cli.files import Filed, load, read_files, refusal_line
-from toolkit.cli.findings import tell
 from toolkit.cli.options import Files, Password, option
-from toolkit.cli.outputs import file_name, refuse_inputs, write
-from toolkit.cli.shell import working_on
 from toolkit.cli.targets import TARGETS, Target, target_of, told_by, with_template
+from toolkit.files.filed import Filed, load, read_files, refusal_line
+from toolkit.files.outputs import file_name, refuse_inputs, write
+from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.report.content import title
 from toolkit.report.template import prepare

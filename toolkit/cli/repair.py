@@ -7,13 +7,14 @@ from typing import Annotated
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
+from toolkit.checks.told import tell
 from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
-from toolkit.cli.files import Filed, read_one
-from toolkit.cli.findings import Result, say_result, tell
+from toolkit.cli.findings import Result, say_result
 from toolkit.cli.options import Password, argument, option, year_of
-from toolkit.cli.outputs import refuse_inputs, write
-from toolkit.cli.shell import working_on
+from toolkit.files.filed import Filed, read_one
+from toolkit.files.outputs import refuse_inputs, write
+from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,27 +16,15 @@ from toolkit.checks.refusals import refused
 from toolkit.cli.chinese import PROGRAM, Misuse, suggestion, usage_sentence
 from toolkit.cli.console import complain, never_fail_to_print, note
 from toolkit.cli.help import HELP_OPTION, page, usage
+from toolkit.files.working import DEBUG, show_traceback
 from toolkit.form.shape import DefinitionError
 from toolkit.submission.refusal import Refusal
 
-DEBUG = "NIANBAO_DEBUG"
 INTERRUPTED = 130
 UNFORESEEN = (
     "程序出了没有料到的问题，没有做完。请把所用的命令和文件报告给程序维护人员"
     f"（先设置环境变量{DEBUG}=1再运行一次，可以看到详情）。"
 )
-
-
-@contextmanager
-def working_on(file: str) -> Iterator[None]:
-    """A fault of the program while it works on a file is told like a file that cannot be read: the others go on."""
-    try:
-        yield
-    except (Refusal, DefinitionError):
-        raise
-    except Exception as error:
-        _show_traceback()
-        raise Refusal("crashed", path=file, debug=DEBUG) from error
 
 
 def answered(work: Callable[[], Any]) -> int:
@@ -58,14 +43,9 @@ def answered(work: Callable[[], Any]) -> int:
     except Abort:
         complain("已中止。")
     except Exception:
-        _show_traceback()
+        show_traceback()
         complain(UNFORESEEN)
     return 2
-
-
-def _show_traceback() -> None:
-    if os.environ.get(DEBUG):
-        traceback.print_exc()
 
 
 class Command(TyperCommand):

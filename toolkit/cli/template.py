@@ -6,7 +6,7 @@ from typing import Annotated
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import note
 from toolkit.cli.options import option
-from toolkit.cli.outputs import write
+from toolkit.files.outputs import write
 from toolkit.form.library import find, forms
 from toolkit.form.model import Form
 from toolkit.report.default import default_template

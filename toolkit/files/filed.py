@@ -1,4 +1,4 @@
-"""A file given on the command line: a workbook or a submission's JSON, told by its content and not by its name."""
+"""A file as it was given or sent: a workbook or a submission's JSON, told by its content and not by its name."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,9 +8,9 @@ from typing import Any
 
 from toolkit.checks.reading import Reading, from_filing
 from toolkit.checks.refusals import refused
-from toolkit.cli.outputs import file_name
-from toolkit.cli.shell import working_on
 from toolkit.files.opening import opened
+from toolkit.files.outputs import file_name
+from toolkit.files.working import working_on
 from toolkit.form.model import Form
 from toolkit.submission.exchange import from_json, parse
 from toolkit.submission.refusal import Refusal
@@ -55,8 +55,18 @@ def read_files(paths: Iterable[Path], known: tuple[Form, ...], password: str = "
 def read_file(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> tuple[Filed, ...]:
     """Everything in one file; what cannot be read is refused one by one."""
     try:
+        data = load(path)
+    except Refusal as refusal:
+        return (Filed(path, refusal),)
+    return read_data(path, data, known, password, any_revision)
+
+
+def read_data(
+    path: Path, data: bytes, known: tuple[Form, ...], password: str = "", any_revision: bool = False
+) -> tuple[Filed, ...]:
+    """The same for a file that was loaded already; ``path`` is what it is called."""
+    try:
         with working_on(str(path)):
-            data = load(path)
             text = json_text(data)
             if text is None:
                 return (Filed(path, read_book(opened(data, password), known, any_revision)),)

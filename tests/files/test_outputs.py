@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.cli.outputs import file_name, refuse_inputs, write
+from toolkit.files.outputs import file_name, refuse_inputs, write
 from toolkit.submission.refusal import Refusal
 
 

@@ -13,8 +13,8 @@ from tests.cli.running import faultless, process, run, save
 from tests.drawn import official_form
 from tests.workbook.drawn_parts import typed
 from toolkit.checks.reading import Reading
-from toolkit.cli import files
-from toolkit.cli.files import Filed, json_text, read_file
+from toolkit.files import filed
+from toolkit.files.filed import Filed, json_text, read_file
 from toolkit.form.library import forms
 from toolkit.submission.refusal import Refusal
 
@@ -82,7 +82,7 @@ def test_missing_files_and_folders_are_refused(folder: Path) -> None:
 
 def test_a_file_that_is_no_report_by_its_size_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A film renamed to .xlsx must not fill the memory."""
-    monkeypatch.setattr(files, "LIMIT", 10)
+    monkeypatch.setattr(filed, "LIMIT", 10)
     save("a.json", faultless())
     assert refusal("a.json") == "too-large"
 

@@ -1,0 +1,22 @@
+"""What checking told of a workbook, as marks to be put into it."""
+
+from toolkit.checks.finding import Level, Spot
+from toolkit.checks.naming import SHOWN_PLACES
+from toolkit.checks.told import Told
+from toolkit.submission.exchange import code_of
+from toolkit.submission.submission import Submission
+from toolkit.workbook.labels import LIST_FOR
+from toolkit.workbook.mark_list import Mark
+
+
+def marks(told: tuple[Told, ...]) -> list[Mark]:
+    return [Mark(each.finding.level, each.words.message, _spots(each)) for each in told]
+
+
+def _spots(told: Told) -> tuple[Spot, ...]:
+    """A note about half the workbook is listed once; it would only hide the marks that matter."""
+    return told.where[:1] if told.finding.level is Level.NOTE and len(told.where) > SHOWN_PLACES else told.where
+
+
+def whose(submission: Submission) -> str:
+    return LIST_FOR.format(unit=submission.unit, year=submission.year, code=code_of(submission))
