@@ -18,6 +18,8 @@ from toolkit.files.filed import Filed, json_text, read_file
 from toolkit.form.library import forms
 from toolkit.submission.refusal import Refusal
 
+pytestmark = pytest.mark.usefixtures("folder")
+
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030")
 
 

@@ -8,6 +8,8 @@ import pytest
 from toolkit.files.outputs import file_name, refuse_inputs, write
 from toolkit.submission.refusal import Refusal
 
+pytestmark = pytest.mark.usefixtures("folder")
+
 
 @pytest.mark.parametrize(
     ("text", "name"),
