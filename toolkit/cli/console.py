@@ -3,17 +3,26 @@
 import json
 import re
 import sys
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 from rich.text import Text
 
+Piece = TypeVar("Piece")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # a file's content must not steer the terminal
 
 
 def say(text: str = "", style: str = "") -> None:
     """A result."""
     _print(Console(), text, style)
+
+
+def say_table(table: Table) -> None:
+    """A result as a table."""
+    Console().print(table)
 
 
 def note(text: str, style: str = "") -> None:
@@ -24,6 +33,20 @@ def note(text: str, style: str = "") -> None:
 def complain(text: str) -> None:
     """What could not be done."""
     note(text, "red")
+
+
+def progress(each: Iterable[Piece], title: str, total: int | None = None) -> Iterator[Piece]:
+    """The same one after another, with a bar on standard error where that is a terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield from each
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        for piece in each:
+            bar.advance(task)
+            yield piece
 
 
 def say_json(value: Any) -> None:

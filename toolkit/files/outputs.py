@@ -48,7 +48,10 @@ def write(path: Path, content: bytes) -> None:
 def _replace(path: Path, content: bytes) -> None:
     beside = path.with_name(f".nianbao-{os.getpid()}.tmp")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut could leave a name with nothing behind it
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -35,9 +35,10 @@ def _rendered(template: str, submission: Submission, draft: bool) -> bytes:
         "code": code_of(submission),
         "draft": draft,
     }
-    return _environment().get_template(template).render(facts).encode()
+    return web_environment().get_template(template).render(facts).encode()
 
 
 @cache
-def _environment() -> Environment:
+def web_environment() -> Environment:
+    """The one that draws pages for a browser."""
     return environment(FileSystemLoader(TEMPLATES), {"html_table": html_table})

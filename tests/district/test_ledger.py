@@ -1,0 +1,68 @@
+"""The ledger: whole transactions, told in Chinese where it cannot be used."""
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from toolkit.checks.refusals import refused
+from toolkit.district import ledger_read, ledger_write
+from toolkit.district.ledger import NAME, opened, transaction
+from toolkit.district.records import Decision, Fault, Message
+from toolkit.submission.refusal import Refusal
+
+NOW = datetime(2024, 1, 15, 4, tzinfo=UTC)
+MESSAGE = Message("m" * 64, "收件箱 1", True, NOW, NOW, "a@b.cn", "a@b.cn", "年报", "<1@b.cn>", unit="甲")
+
+
+def test_what_is_put_in_comes_out(tmp_path: Path) -> None:
+    """Opened again, it is all there."""
+    fault = Fault("blank", "error", "表三还有1格未填。", ("requests.new.person",))
+    decision = Decision(1, "甲", "approve", NOW, 1, 1, "好", "")
+    with opened(tmp_path) as ledger, transaction(ledger):
+        ledger_write.put_message(ledger, MESSAGE)
+        ledger_write.put_mark(ledger, "imap 1", MESSAGE.id)
+        file = ledger_write.put_file(ledger, MESSAGE.id, "甲.xlsx", "h" * 64, "submission", {"a": 1}, "甲")
+        ledger_write.put_submission(ledger, "甲", file, NOW, "012345", {"unit": "甲", "amount": 0.1}, [fault])
+        ledger_write.put_decision(ledger, decision)
+    with opened(tmp_path) as ledger:
+        assert ledger_read.messages(ledger) == [MESSAGE]
+        assert ledger_read.messages_called(ledger, "<1@b.cn>") == [MESSAGE]
+        assert ledger_read.met(ledger, "imap 1")
+        assert not ledger_read.met(ledger, "imap 2")
+        (found,) = ledger_read.entries(ledger, "甲")
+        assert (found.faults, found.check_code, found.received) == ((fault,), "012345", NOW)
+        assert str(found.data["amount"]) == "0.1"
+        assert ledger_read.entry_of_file(ledger, found.file) == found
+        assert ledger_read.decisions(ledger) == [decision]
+
+
+def test_half_a_transaction_is_none(tmp_path: Path) -> None:
+    """Whatever goes wrong in the middle leaves nothing behind."""
+    with opened(tmp_path) as ledger:
+        with pytest.raises(KeyError), transaction(ledger):
+            ledger_write.put_message(ledger, MESSAGE)
+            raise KeyError
+        assert ledger_read.messages(ledger) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database, but a text that somebody saved here", b"SQLite format 3\x00" + b"\xff" * 5000]
+)
+def test_a_damaged_ledger_is_told(tmp_path: Path, content: bytes) -> None:
+    """Never overwritten: what is in it may be saved by somebody."""
+    (tmp_path / NAME).write_bytes(content)
+    with pytest.raises(Refusal) as raised, opened(tmp_path):
+        pass
+    assert NAME in refused(raised.value)
+    assert (tmp_path / NAME).read_bytes() == content
+
+
+def test_a_ledger_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    """An older program must not write into what it does not understand."""
+    with sqlite3.connect(tmp_path / NAME) as later:
+        later.execute("PRAGMA user_version = 99")
+    later.close()
+    with pytest.raises(Refusal, match="ledger-newer"), opened(tmp_path):
+        pass

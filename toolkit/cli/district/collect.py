@@ -1,0 +1,118 @@
+"""``nianbao district collect``: what came by mail and otherwise, read, checked, filed and answered."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.checks.refusals import refused
+from toolkit.cli.console import complain, note, progress, say
+from toolkit.cli.district.options import Send
+from toolkit.cli.district.send import send_letters, told_letters
+from toolkit.cli.options import argument
+from toolkit.district import ledger_read
+from toolkit.district.clock import now
+from toolkit.district.correspondence import from_mailbox
+from toolkit.district.desk import Desk, alone, desk
+from toolkit.district.intake import Collected, collect
+from toolkit.district.records import BESIDE, SAME, SUBMISSION, File, Message
+from toolkit.district.reply import reply
+from toolkit.files.working import working_on
+from toolkit.mail.delivery import Delivery
+from toolkit.mail.folder import in_folder
+from toolkit.submission.refusal import Refusal
+
+HELP = """收件：把报来的填报表收齐、校验、归档，给每一封来信、每一份文件准备好回复。
+
+不写“来源”时，收 district.toml 里写的邮箱；写了的，收那个文件夹（填报表、.eml、.mbox、
+Maildir都可以）。邮箱只读，不删信，不改已读标志。
+
+收过的不再收；中途断了，再运行一次就接着做，不丢、不重。回复放在“回复”文件夹里，加 --send 直接发出。"""
+EXAMPLES = """nianbao district collect
+nianbao district collect 微信收到的文件
+nianbao district collect --send"""
+
+
+def run(
+    sources: Annotated[
+        list[Path] | None, argument("来源", "文件夹或文件：填报表、邮件（.eml、.mbox）、邮箱目录（Maildir）。")
+    ] = None,
+    send: Send = False,
+) -> int:
+    """The exit code is 2 where something could not be read or sent, else 0: what units got wrong is no fault here."""
+    with desk(Path()) as place, alone(place.folder):
+        with _deliveries(place, sources or []) as deliveries:
+            found = _collected(place, deliveries)
+        failed = _answered(place, now())
+        _summary(place, found)
+        unsent = send_letters(place) if send else told_letters(place)
+    return 2 if failed or unsent or any(each.refusal for each in found) else 0
+
+
+@contextmanager
+def _deliveries(place: Desk, sources: list[Path]) -> Iterator[Iterator[Delivery]]:
+    if sources:
+        yield (each for source in sources for each in in_folder(source))
+    else:
+        with from_mailbox(place, place.district.account()) as found:
+            yield found
+
+
+def _collected(place: Desk, deliveries: Iterator[Delivery]) -> list[Collected]:
+    """Each told as it is filed, so that one sees how it goes."""
+    found = []
+    for each in progress(collect(place, deliveries, now()), "收件"):
+        if each.refusal:
+            complain(f"× {each.delivery.name}：{refused(each.refusal)}")
+        elif each.new:
+            _tell(place, each.message)
+        found.append(each)
+    return found
+
+
+def _tell(place: Desk, id: str) -> None:
+    message = ledger_read.message(place.ledger, id)
+    assert message
+    for file in ledger_read.files_of(place.ledger, id):
+        say(f"● {_who(place, message, file)}  {outcome(place, file)}")
+    if not ledger_read.files_of(place.ledger, id) and not message.automatic:
+        say(f"● {message.sender or message.source}  来信没有附件：{message.subject}")
+
+
+def _who(place: Desk, message: Message, file: File) -> str:
+    unit = place.roster.of_key(file.unit)
+    return unit.short_name if unit else f"{message.sender or message.source}（{file.name}）"
+
+
+def outcome(place: Desk, file: File) -> str:
+    """What a file was taken for, in a few words."""
+    if file.outcome == SUBMISSION:
+        entry = ledger_read.entry_of_file(place.ledger, file.id)
+        assert entry
+        return f"校验码{entry.check_code}  必须改正{entry.errors}处，需要说明{entry.warnings}处"
+    if file.outcome == SAME:
+        return "和以前报来的是同一份文件"
+    if file.outcome == BESIDE:
+        return "随填报表附带的文件，已归档"
+    return refused(Refusal(file.outcome, **file.facts))
+
+
+def _answered(place: Desk, at: datetime) -> int:
+    """Answers to every message that has none yet; how many could not be made."""
+    failed = 0
+    for message in ledger_read.messages(place.ledger):
+        try:
+            with working_on(message.source):
+                reply(place, message, at)
+        except Refusal as refusal:
+            complain(f"× {message.source}：回复没有做成：{refused(refusal)}")
+            failed += 1
+    return failed
+
+
+def _summary(place: Desk, found: list[Collected]) -> None:
+    new = [each for each in found if each.new]
+    files = [file for each in new for file in ledger_read.files_of(place.ledger, each.message)]
+    taken = sum(file.outcome == SUBMISSION for file in files)
+    note(f"新收到{len(new)}件，其中填报表{taken}份。要看各单位报送情况，请运行 nianbao district status。")

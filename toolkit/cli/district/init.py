@@ -1,0 +1,81 @@
+"""``nianbao district init``, ``units``, ``password``: a folder to work in."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.cli.console import note, say
+from toolkit.cli.district.options import HERE
+from toolkit.cli.new import choose_form
+from toolkit.cli.options import argument, option, year_of
+from toolkit.district.clock import today
+from toolkit.district.password import store
+from toolkit.district.roster import Unit
+from toolkit.district.roster_file import NAME as ROSTER
+from toolkit.district.roster_file import blank_roster, read_roster
+from toolkit.district.settings import NAME as SETTINGS
+from toolkit.district.settings import find_district, new_settings
+from toolkit.files.outputs import write
+from toolkit.form.library import forms
+from toolkit.submission.refusal import Refusal
+
+HELP = """建立区里的工作文件夹：写入设置 district.toml 和要填的“单位名单.xlsx”；已经有的不覆盖。"""
+EXAMPLES = """nianbao district init 2024年报 --name 原州区 --year 2024"""
+UNITS = """列出单位名单，指出还缺什么。名单有错的，逐条指出在第几行。"""
+UNITS_EXAMPLES = """nianbao district units"""
+PASSWORD = """把邮箱的密码（授权码）存进系统的密码库，输入时不显示。"""
+PASSWORD_EXAMPLES = """nianbao district password"""
+NEW_YEAR_UNTIL = 7  # before July one reports for the year before
+
+
+def run(
+    folder: Annotated[Path, argument("文件夹", "建在哪里。")],
+    name: Annotated[str, option("--name", metavar="名称", help="区里的名称，不写时用文件夹的名称。")] = "",
+    year: Annotated[
+        int | None, option("--year", metavar="年度", help="报告年度，不写时按今天的日期算。", parser=year_of)
+    ] = None,
+    form: Annotated[str, option("--form", metavar="格式", help="用哪种格式，见 nianbao forms。")] = "",
+) -> int:
+    """Write what is not there yet."""
+    now = today()
+    chosen_year = year or now.year - (now.month < NEW_YEAR_UNTIL)
+    chosen = choose_form(form, chosen_year, forms())
+    called = " ".join((name or folder.resolve().name).split())
+    made = {
+        SETTINGS: new_settings(called, chosen_year, chosen).encode(),
+        ROSTER: blank_roster(chosen),
+    }
+    for file, content in made.items():
+        if (folder / file).exists():
+            note(f"已经有了，没有改动：{folder / file}")
+        else:
+            write(folder / file, content)
+            note(f"已写成：{folder / file}")
+    note(f"下一步：填好“{ROSTER}”，核对“{SETTINGS}”里的时限和邮箱，然后在这个文件夹里运行 nianbao district units。")
+    return 0
+
+
+def units() -> int:
+    """Each with what is missing; an empty list is told."""
+    roster = read_roster(find_district(HERE))
+    for unit in roster.units:
+        say(f"● {unit.code or '（无代码）'}  {unit.name}  {unit.group}  {_missing(unit)}".rstrip())
+    if not roster.units:
+        raise Refusal("empty-roster")
+    note(f"共{len(roster.units)}个单位，要报送的{sum(not unit.excused for unit in roster.units)}个。")
+    return 0
+
+
+def _missing(unit: Unit) -> str:
+    gaps = [name for name, there in (("层级", unit.level), ("邮箱", unit.addresses)) if not there]
+    return "无需报送" if unit.excused else f"没有写{'、'.join(gaps)}" if gaps else ""
+
+
+def password() -> int:
+    district = find_district(HERE)
+    user = str(district.mail.get("user") or "")
+    if not user:
+        raise Refusal("no-mail-settings", path=district.folder / SETTINGS)
+    store(user, getpass.getpass(f"{user} 的密码（授权码），输入时不显示："))
+    note("已存进系统的密码库。")
+    return 0

@@ -1,0 +1,40 @@
+"""What the commands of the district share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli.chinese import Misuse
+from toolkit.cli.options import argument, option
+from toolkit.district.desk import Desk
+from toolkit.district.roster import Unit
+from toolkit.submission.refusal import Refusal
+
+Send = Annotated[bool, typer.Option("--send", help="直接发出。不写时，信件只放在“回复”文件夹里。")]
+UnitName = Annotated[str, argument("单位", "单位代码、全称或简称。", parser=str)]
+Remark = Annotated[str, option("--remark", metavar="说明", help="审核意见，写进记录和给单位的信。")]
+
+
+def number_of(typed: str) -> int:
+    """A submission's number as typed."""
+    if not (typed.isdecimal() and len(typed) < 10):
+        raise Misuse(f"序号“{typed}”应是数字，见 nianbao district show。")
+    return int(typed)
+
+
+Number = Annotated[
+    int, option("--number", metavar="序号", help="指明哪一份，序号见 nianbao district show。", parser=number_of)
+]
+
+
+def unit_named(place: Desk, typed: str) -> Unit:
+    """The unit of this code or name; raises :class:`Refusal`."""
+    found = place.roster.of_code(typed) or place.roster.of_name(typed)
+    if found is None:
+        near = "、".join(unit.short_name for unit in place.roster.units if typed in unit.name)
+        raise Refusal("no-such-unit", typed=typed, near=f"是不是{near}？" if near else "")
+    return found
+
+
+HERE = Path()

@@ -1,0 +1,58 @@
+"""``nianbao district send``: the letters that wait."""
+
+from typing import Annotated
+
+import typer
+
+from toolkit.checks.refusals import refused
+from toolkit.cli.console import complain, note, progress
+from toolkit.cli.district.options import HERE
+from toolkit.district import outbox
+from toolkit.district.clock import now
+from toolkit.district.correspondence import draft_all, send_all
+from toolkit.district.desk import Desk, alone, desk
+
+HELP = """发出等待发送的信件；加 --drafts 的，放进邮箱的草稿箱，由你看过再发。
+
+发送中途断了的信，可能已经发出：先到邮箱里找，找到的记为已发，找不到的过一会儿再发，不会发两次。没有收信邮箱可找的，不自动重发，请核对后
+用 --again 重发，或用 --sent 记为已发。"""
+EXAMPLES = """nianbao district send
+nianbao district send --drafts"""
+
+
+def run(
+    drafts: Annotated[bool, typer.Option("--drafts", help="放进邮箱的草稿箱，不发出。")] = False,
+    again: Annotated[bool, typer.Option("--again", help="可能已经发出的，重发。")] = False,
+    sent: Annotated[bool, typer.Option("--sent", help="可能已经发出的，记为已发。")] = False,
+) -> int:
+    with desk(HERE) as place, alone(place.folder):
+        if again or sent:
+            count = outbox.settle(place, outbox.DRAFTED if again else outbox.SENT, now())
+            note(f"可能已经发出的{count}封，已记为{'待发' if again else '已发'}。")
+        if drafts:
+            note(f"已放进草稿箱：{draft_all(place, place.district.account())}封。")
+            return 0
+        return 2 if send_letters(place) else 0
+
+
+def send_letters(place: Desk) -> int:
+    """Send all that waits; how many could not be sent."""
+    sent = failed = unclear = 0
+    for each in progress(send_all(place, place.district.account(), now()), "发信"):
+        if each.refusal:
+            complain(f"× {each.letter.subject}：{refused(each.refusal)}")
+        sent += each.state == outbox.SENT
+        unclear += each.state == outbox.SENDING
+        failed += each.state == outbox.DRAFTED
+    note(f"已发出{sent}封。" + (f"没有发出{failed}封，再运行一次会重试。" if failed else ""))
+    if unclear:
+        complain(f"有{unclear}封可能已经发出，没有重发。过10分钟再运行一次；怎么办见 nianbao district send --help。")
+    return failed + unclear
+
+
+def told_letters(place: Desk) -> int:
+    """Where the letters lie that wait; 0, for that is no fault."""
+    waiting = len(outbox.letters(place.ledger, outbox.DRAFTED))
+    if waiting:
+        note(f"有{waiting}封信等待发出，在“{place.folder / outbox.FOLDER}”。要发出，请运行 nianbao district send。")
+    return 0

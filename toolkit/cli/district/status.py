@@ -1,0 +1,135 @@
+"""``nianbao district status``, ``show``, ``remind``, ``assess``."""
+
+from typing import Annotated
+
+from rich import box
+from rich.table import Table
+
+from toolkit.cli.console import note, say, say_table
+from toolkit.cli.district.options import HERE, Send, UnitName, unit_named
+from toolkit.cli.district.send import send_letters, told_letters
+from toolkit.cli.options import option
+from toolkit.district import ledger_read
+from toolkit.district.answer import since
+from toolkit.district.assess import BOOK, assessment
+from toolkit.district.changes import changes
+from toolkit.district.clock import now, said
+from toolkit.district.desk import Desk, alone, desk
+from toolkit.district.records import APPROVE, CORRECT, PUBLISH, REOPEN, RETURN, SEAL, Entry
+from toolkit.district.remind import owing, remind
+from toolkit.district.status import PAGE, TONES, Line, counts, label, lines, page
+from toolkit.files.outputs import write
+
+STATUS = """报送情况：各单位报了没有、到了哪一步，显示在屏幕上，并写成网页“报送情况.html”。"""
+STATUS_EXAMPLES = """nianbao district status
+nianbao district status --group 镇街"""
+SHOW = """一个单位的来往：每次报来的文件、改了哪些数、上次指出的改了没有、审核记录。"""
+SHOW_EXAMPLES = """nianbao district show 炭山乡"""
+REMIND = """催报：给还没有报送、或者退回后还没有改好的单位各准备一封信，写明还有几天；一天最多一封。
+
+加 --send 直接发出。"""
+REMIND_EXAMPLES = """nianbao district remind
+nianbao district remind --send"""
+ASSESS = """写考核情况表：报送时间、退回次数、逾期天数、与别的单位雷同的比例。"""
+ASSESS_EXAMPLES = """nianbao district assess"""
+STYLES = {"good": "green", "bad": "red", "open": "yellow"}
+DECIDED = {
+    APPROVE: "审核通过",
+    RETURN: "退回修改",
+    REOPEN: "撤销审核通过",
+    SEAL: "登记签章",
+    PUBLISH: "登记发布",
+    CORRECT: "登记更正",
+}
+SHOWN = 20  # changed cells of one submission
+
+
+def status(group: Annotated[str, option("--group", metavar="分组", help="只看这一组。")] = "") -> int:
+    with desk(HERE) as place:
+        listed = [each for each in lines(place) if group in ("", each.unit.group)]
+        say_table(_table(listed))
+        say(counts(listed), "bold")
+        _strangers(place)
+        write(place.folder / PAGE, page(place, now()))
+        note(f"已写成网页：{place.folder / PAGE}")
+    return 0
+
+
+def _table(listed: list[Line]) -> Table:
+    """Drawn with lines that a Chinese Windows console has."""
+    table = Table(box=box.SQUARE, show_lines=False)
+    for title in ("单位", "状态", "校验码", "改正", "说明", "最近报来"):
+        table.add_column(title)
+    for each in listed:
+        newest = each.standing.newest
+        shown = each.standing.counted or newest
+        table.add_row(
+            each.unit.short_name,
+            label(each.standing),
+            shown.check_code if shown else "",
+            str(newest.errors) if newest else "",
+            str(newest.warnings) if newest else "",
+            said(newest.received) if newest else "",
+            style=STYLES.get(TONES.get(each.standing.state, ""), ""),
+        )
+    return table
+
+
+def _strangers(place: Desk) -> None:
+    """What was collected and cannot be told whose it is is never lost from sight."""
+    unknown = [each for each in ledger_read.messages(place.ledger) if not each.unit and not each.automatic]
+    if unknown:
+        say(f"看不出是哪个单位的来信和文件{len(unknown)}件：")
+        for each in unknown[:SHOWN]:
+            say(f"  {said(each.received)}  {each.sender or each.source}  {each.subject}")
+
+
+def show(unit: UnitName) -> int:
+    with desk(HERE) as place:
+        chosen = unit_named(place, unit)
+        standing = place.standing(chosen)
+        say(f"● {chosen.name}  {label(standing)}", "bold")
+        before: Entry | None = None
+        for entry in ledger_read.entries(place.ledger, chosen.key):
+            _say_entry(place, entry, before, counted=standing.counted is not None and standing.counted.id == entry.id)
+            before = entry
+        for decision in ledger_read.decisions(place.ledger, chosen.key):
+            rest = "  ".join(filter(None, (decision.remark, decision.url)))
+            number = f"（序号{decision.submission}）" if decision.submission else ""
+            say(f"  {said(decision.at)}  {DECIDED[decision.kind]}{number}  {rest}".rstrip())
+    return 0
+
+
+def _say_entry(place: Desk, entry: Entry, before: Entry | None, counted: bool) -> None:
+    say(
+        f"  序号{entry.id}  {said(entry.received)}  {entry.name}  校验码{entry.check_code}  "
+        f"必须改正{entry.errors}处，需要说明{entry.warnings}处{'  ← 以这一份为准' if counted else ''}"
+    )
+    if before is None:
+        return
+    found = changes(before.data, entry.data, place.district.form)
+    for line in found[:SHOWN]:
+        say(f"      {line}")
+    if len(found) > SHOWN:
+        say(f"      另有{len(found) - SHOWN}处不同")
+    mended, left = since(place, entry)
+    for fault in mended:
+        say(f"      已改：{fault.message}")
+    for fault in left:
+        say(f"      未改：{fault.message}")
+
+
+def remind_all(send: Send = False) -> int:
+    with desk(HERE) as place, alone(place.folder):
+        for line, _ in remind(place, now()):
+            say(f"● {line.unit.short_name}  {label(line.standing)}{'' if line.unit.addresses else '  （没有邮箱）'}")
+        if not owing(place):
+            note("没有要催报的单位。")
+        return (2 if send_letters(place) else 0) if send else told_letters(place)
+
+
+def assess() -> int:
+    with desk(HERE) as place:
+        write(place.folder / BOOK, assessment(place))
+        note(f"已写成：{place.folder / BOOK}")
+    return 0

@@ -1,0 +1,32 @@
+"""Times as the clerk reads them: China's, whatever the machine is set to."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
+
+
+def now() -> datetime:
+    return datetime.now(CHINA).replace(microsecond=0)
+
+
+def in_china(when: datetime) -> datetime:
+    """Another zone's time as China's; one without a zone is taken to be the machine's own."""
+    return when.astimezone(CHINA).replace(microsecond=0)
+
+
+def day(when: datetime) -> date:
+    return when.astimezone(CHINA).date()
+
+
+def today() -> date:
+    return day(datetime.now(UTC))
+
+
+def said(when: datetime) -> str:
+    """“1月15日9时30分”."""
+    local = when.astimezone(CHINA)
+    return f"{local.month}月{local.day}日{local.hour}时{local.minute:02}分"
+
+
+def said_day(when: date) -> str:
+    return f"{when.month}月{when.day}日"

@@ -1,0 +1,53 @@
+"""The mailbox and the mail server of a district, spoken to only when they are needed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from toolkit.district import ledger_read, outbox
+from toolkit.district.desk import Desk
+from toolkit.district.outbox import DRAFTED, Posted
+from toolkit.mail.account import Account
+from toolkit.mail.delivery import Delivery
+from toolkit.mail.mailbox import append_draft, connected, deliveries, drafts_folder, holds
+from toolkit.mail.sending import sending
+
+
+@contextmanager
+def from_mailbox(desk: Desk, account: Account) -> Iterator[Iterator[Delivery]]:
+    """What is new in the mailbox; it is only read."""
+    with connected(account) as client:
+        yield deliveries(client, account.inbox, lambda mark: ledger_read.met(desk.ledger, mark))
+
+
+def send_all(desk: Desk, account: Account, now: datetime) -> Iterator[Posted]:
+    """Every letter that waits, by SMTP; the mailbox, if there is one, tells what went out before."""
+    waiting = outbox.letters(desk.ledger, DRAFTED, outbox.SENDING)
+    if not waiting:
+        return
+    with sending(account) as send, _looking(account, any(each.state == outbox.SENDING for each in waiting)) as held:
+        yield from outbox.post(desk, send, held, now)
+
+
+@contextmanager
+def _looking(account: Account, needed: bool) -> Iterator[Callable[[str], bool] | None]:
+    """Connects only where something is to be looked for; None where there is no mailbox."""
+    if not account.imap_host:
+        yield None
+    elif not needed:
+        yield lambda id: False
+    else:
+        with connected(account) as client:
+            yield lambda id: holds(client, account.inbox, id)
+
+
+def draft_all(desk: Desk, account: Account) -> int:
+    """Every letter that waits, put into the mailbox's folder of drafts, once; how many were put there."""
+    count = 0
+    with connected(account) as client:
+        folder = drafts_folder(client, account)
+        for ours in outbox.letters(desk.ledger, DRAFTED):
+            if not holds(client, folder, ours.id):
+                append_draft(client, folder, (desk.folder / ours.path).read_bytes())
+                count += 1
+    return count

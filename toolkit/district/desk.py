@@ -1,0 +1,89 @@
+"""The district's desk: its settings, the list of units, the ledger, and last year's reports, all at hand."""
+
+import getpass
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from toolkit.district import ledger_read
+from toolkit.district.clock import now, said, today
+from toolkit.district.last_year import before
+from toolkit.district.ledger import Ledger, opened
+from toolkit.district.roster import Roster, Unit
+from toolkit.district.roster_file import read_roster
+from toolkit.district.settings import District, find_district
+from toolkit.district.states import Standing, standing
+from toolkit.form.model import Form
+from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import Submission
+
+LOCK, WHO = ".占用", ".占用人"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """``before``: last year's reports that a unit starts from. ``beside``: the district's own indicators, if any."""
+
+    district: District
+    roster: Roster
+    ledger: Ledger
+    before: Callable[[Unit], tuple[Submission, ...]]
+    beside: Form | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self.district.folder
+
+    def standing(self, unit: Unit) -> Standing:
+        """How a unit stands today."""
+        entries, decisions = ledger_read.entries(self.ledger, unit.key), ledger_read.decisions(self.ledger, unit.key)
+        return standing(entries, decisions, today(), self.district.report_by(unit.group), bool(unit.excused))
+
+    @property
+    def expected(self) -> tuple[Unit, ...]:
+        """The units that must report."""
+        return tuple(unit for unit in self.roster.units if not unit.excused)
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Desk]:
+    """The desk of the district folder at or above this one. Each change made at it is one transaction."""
+    district = find_district(folder)
+    roster = read_roster(district)
+    with opened(district.folder) as ledger:
+        yield Desk(district, roster, ledger, before(district))
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Only one may collect and send at a time. The system lets go of the lock when a process ends, however it ends.
+
+    Raises :class:`Refusal` naming who is at it.
+    """
+    lock = FileLock(folder / LOCK, timeout=0)
+    try:
+        with lock:
+            (folder / WHO).write_text(f"{_me()}，{said(now())}开始", encoding="utf-8")
+            yield
+    except Timeout as error:
+        raise Refusal("district-busy", who=_who(folder)) from error
+    except OSError as error:
+        raise Refusal("no-access", path=folder / LOCK) from error
+
+
+def _me() -> str:
+    try:
+        return f"{getpass.getuser()}（{socket.gethostname()}）"
+    except (OSError, KeyError):  # no such user, as in a container
+        return socket.gethostname()
+
+
+def _who(folder: Path) -> str:
+    try:
+        return (folder / WHO).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return "别人"

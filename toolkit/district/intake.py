@@ -1,0 +1,179 @@
+"""收件: what came in, kept raw, opened, told whose it is, checked, and filed, each message in one transaction.
+
+Whatever is interrupted is done again from the beginning of that message; what is kept already is not kept twice.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from toolkit.checks.reading import Reading
+from toolkit.district import ledger_read, ledger_write
+from toolkit.district.attribution import Attribution, attributed
+from toolkit.district.clock import in_china
+from toolkit.district.desk import Desk
+from toolkit.district.examine import examined
+from toolkit.district.ledger import transaction
+from toolkit.district.records import BESIDE, SAME, SUBMISSION, Fault, Message
+from toolkit.district.roster import Unit
+from toolkit.district.store import hash_of, keep_file, keep_raw
+from toolkit.files.filed import Filed, read_data
+from toolkit.files.working import working_on
+from toolkit.form.library import forms
+from toolkit.mail.delivery import Delivery
+from toolkit.mail.letter import Attachment, Letter, Remark, letter, unpacked
+from toolkit.submission.exchange import code_of, to_json
+from toolkit.submission.refusal import Refusal
+
+NO_TABLES = ("word", "pdf", "picture", "plain-text", "web-page")  # welcome beside a workbook, not instead of one
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What became of one delivery: the message it was filed as, or why it could not be read this time."""
+
+    delivery: Delivery
+    message: str = ""
+    new: bool = False
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A file ready to be filed; ``submission`` is what goes into the ledger with it."""
+
+    name: str
+    hash: str
+    whose: Attribution
+    submission: tuple[str, dict[str, Any], list[Fault]] | None = None
+
+
+def collect(desk: Desk, deliveries: Iterable[Delivery], now: datetime) -> Iterator[Collected]:
+    """Every delivery that was not met before, one after another; what cannot be read now is tried again next time."""
+    for delivery in deliveries:
+        if ledger_read.met(desk.ledger, delivery.mark):
+            continue
+        try:
+            with working_on(delivery.name):
+                yield _collected(desk, delivery, now)
+        except Refusal as refusal:
+            yield Collected(delivery, refusal=refusal)
+
+
+def _collected(desk: Desk, delivery: Delivery, now: datetime) -> Collected:
+    data = delivery.read()
+    id = keep_raw(desk.folder, data, delivery.letter)
+    new = ledger_read.message(desk.ledger, id) is None
+    if new:
+        _file(desk, delivery, id, data, now)
+    with transaction(desk.ledger):
+        ledger_write.put_mark(desk.ledger, delivery.mark, id)
+    return Collected(delivery, id, new)
+
+
+def _file(desk: Desk, delivery: Delivery, id: str, data: bytes, now: datetime) -> None:
+    """The message and all that is in it; told apart from what was sent before."""
+    opened = _opened(delivery, data)
+    received = in_china(delivery.received or opened.sent or now)
+    message = Message(
+        id=id,
+        source=delivery.name,
+        letter=delivery.letter,
+        received=received,
+        collected=now,
+        sender=opened.sender,
+        reply_to=opened.reply_to,
+        subject=opened.subject,
+        message_id=opened.message_id,
+        automatic=opened.automatic,
+        duplicate=_duplicate(desk, opened),
+    )
+    taken = [each for attachment in opened.attachments for each in _taken(desk, attachment, opened.sender)]
+    taken = _beside(taken) + [_remarked(remark) for remark in opened.remarks]
+    with transaction(desk.ledger):
+        ledger_write.put_message(desk.ledger, replace(message, unit=_sender_unit(desk, taken, opened.sender)))
+        for each in taken:
+            _put(desk, message, each)
+
+
+def _opened(delivery: Delivery, data: bytes) -> Letter:
+    if delivery.letter:
+        return letter(data)
+    name = Path(delivery.name).name
+    attachments, remarks = unpacked(name, data)
+    return Letter("", "", "", "", name, None, False, attachments, remarks)
+
+
+def _duplicate(desk: Desk, opened: Letter) -> bool:
+    """The same mail once more, by another way: its name and its files are those of one we have."""
+    hashes = {hash_of(each.data) for each in opened.attachments}
+    return any(
+        {each.hash for each in ledger_read.files_of(desk.ledger, before.id) if each.hash} == hashes
+        for before in ledger_read.messages_called(desk.ledger, opened.message_id)
+    )
+
+
+def _taken(desk: Desk, attachment: Attachment, sender: str) -> Iterator[_Taken]:
+    """A file may hold several submissions (an array of JSON), so it may be filed several times."""
+    hash = keep_file(desk.folder, attachment.data)
+    name = "/".join((*attachment.inside, attachment.name))
+    for filed in read_data(Path(attachment.name or "附件"), attachment.data, forms()):
+        shown = f"{name}（第{filed.position}份）" if filed.position else name
+        yield _one(desk, filed, shown, hash, sender)
+
+
+def _one(desk: Desk, filed: Filed, name: str, hash: str, sender: str) -> _Taken:
+    if isinstance(filed.outcome, Refusal):
+        return _Taken(name, hash, Attribution(None, filed.outcome.code, _plain(filed.outcome)))
+    reading = filed.outcome
+    token_of = ledger_read.issued_to(desk.ledger, reading.token)
+    whose = attributed(reading, desk.district.form, desk.district.year, desk.roster, token_of, sender)
+    if whose.outcome != SUBMISSION or whose.unit is None:
+        return _Taken(name, hash, whose)
+    if not filed.position and ledger_read.filed(desk.ledger, hash, whose.unit.key):
+        return _Taken(name, hash, replace(whose, outcome=SAME))
+    return _Taken(name, hash, whose, _submission(desk, reading, whose.unit))
+
+
+def _submission(desk: Desk, reading: Reading, unit: Unit) -> tuple[str, dict[str, Any], list[Fault]]:
+    told = examined(desk, reading, unit)
+    faults = [Fault(each.finding.code, each.finding.level, each.words.message, each.finding.cells) for each in told]
+    return code_of(reading.submission), to_json(reading.submission), faults
+
+
+def _beside(taken: list[_Taken]) -> list[_Taken]:
+    """With a workbook in the same message, a Word file or a scan is no mistake."""
+    if not any(each.whose.outcome in (SUBMISSION, SAME) for each in taken):
+        return taken
+    return [
+        replace(each, whose=Attribution(each.whose.unit, BESIDE)) if each.whose.outcome in NO_TABLES else each
+        for each in taken
+    ]
+
+
+def _remarked(remark: Remark) -> _Taken:
+    return _Taken(remark.name, "", Attribution(None, remark.code, {"name": remark.name}))
+
+
+def _sender_unit(desk: Desk, taken: list[_Taken], sender: str) -> str:
+    units = {each.whose.unit.key for each in taken if each.whose.unit}
+    if len(units) == 1:
+        return units.pop()
+    known = desk.roster.of_address(sender)
+    return known.key if known else ""
+
+
+def _put(desk: Desk, message: Message, taken: _Taken) -> None:
+    unit = taken.whose.unit.key if taken.whose.unit else ""
+    file = ledger_write.put_file(
+        desk.ledger, message.id, taken.name, taken.hash, taken.whose.outcome, taken.whose.facts, unit
+    )
+    if taken.submission:
+        code, data, faults = taken.submission
+        ledger_write.put_submission(desk.ledger, unit, file, message.received, code, data, faults)
+
+
+def _plain(refusal: Refusal) -> dict[str, Any]:
+    return {key: value if isinstance(value, int | str) else str(value) for key, value in refusal.facts.items()}

@@ -1,0 +1,159 @@
+"""Letters of ours: each made once, each sent once.
+
+A letter's name (its Message-ID) follows from what it is about, so that making it again makes the same one. Before the
+server is spoken to, the letter stands as “sending”; when the server has taken it, as “sent”. Who is killed in between
+leaves one that may have gone out: every letter also goes to our own mailbox, and there it is looked for. Found, it was
+sent; not found after :data:`PATIENCE`, it was not, and is sent again under the same name. Where there is no mailbox to
+look in, it is left to the clerk, and never sent again by itself.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from toolkit.district.desk import Desk
+from toolkit.district.ledger import Ledger, transaction
+from toolkit.files.filed import load
+from toolkit.files.outputs import file_name, write
+from toolkit.mail.compose import composed
+from toolkit.submission.refusal import Refusal
+
+FOLDER = Path("回复")
+DRAFTED, SENDING, SENT, KEPT = "drafted", "sending", "sent", "kept"
+Send = Callable[[bytes, tuple[str, ...]], None]
+Holds = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """A letter of ours; ``path`` is where it lies, from the district's folder."""
+
+    id: str
+    kind: str
+    unit: str
+    about: str
+    recipients: tuple[str, ...]
+    subject: str
+    path: str
+    state: str
+    made: datetime
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a letter says: ``attachments`` by their file names."""
+
+    subject: str
+    text: str
+    attachments: tuple[tuple[str, bytes], ...] = ()
+    in_reply_to: str = ""
+
+
+def name_of(kind: str, about: str, address: str) -> str:
+    """The Message-ID of the letter of this kind about this thing."""
+    digest = hashlib.sha256(f"{kind}\n{about}".encode()).hexdigest()[:32]
+    return f"<{digest}@{address.rpartition('@')[2] or 'nianbao.invalid'}>"
+
+
+def put(desk: Desk, kind: str, unit: str, about: str, to: Sequence[str], page: Page, now: datetime) -> Ours:
+    """Write a letter and enter it, unless there is one of this kind about this thing already."""
+    id = name_of(kind, about, desk.district.address)
+    if found := letter(desk.ledger, id):
+        return found
+    path = FOLDER / f"{file_name(page.subject)}-{id[1:9]}.eml"
+    raw = composed(
+        sender=desk.district.address,
+        sender_name=desk.district.name,
+        to=tuple(to),
+        subject=page.subject,
+        text=page.text,
+        attachments=page.attachments,
+        message_id=id,
+        date=now,
+        in_reply_to=page.in_reply_to,
+        automatic=bool(page.in_reply_to),
+    )
+    write(desk.folder / path, raw)
+    state = DRAFTED if to else KEPT
+    ours = Ours(id, kind, unit, about, tuple(to), page.subject, path.as_posix(), state, now, now)
+    with transaction(desk.ledger):
+        desk.ledger.execute(
+            "INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (id, kind, unit, about, "\n".join(to), page.subject, ours.path, state, now.isoformat(), now.isoformat()),
+        )
+    return ours
+
+
+def letter(ledger: Ledger, id: str) -> Ours | None:
+    found = ledger.execute("SELECT * FROM letters WHERE id = ?", (id,)).fetchone()
+    return _ours(found) if found else None
+
+
+def letters(ledger: Ledger, *states: str) -> list[Ours]:
+    """In the order they were made; of these states, or of all."""
+    rows = ledger.execute("SELECT * FROM letters ORDER BY rowid").fetchall()
+    return [ours for row in rows if not states or (ours := _ours(row)).state in states]
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a letter: its state now, and why it was not sent."""
+
+    letter: Ours
+    state: str
+    refusal: Refusal | None = None
+
+
+def post(desk: Desk, send: Send, holds: Holds | None, now: datetime) -> Iterator[Posted]:
+    """Send all that waits to be sent, one after another; ``holds`` tells whether our own mailbox has a letter."""
+    for ours in letters(desk.ledger, DRAFTED, SENDING):
+        if ours.state == SENDING:
+            if holds is None:
+                yield Posted(ours, SENDING)
+                continue
+            if holds(ours.id):
+                _change(desk.ledger, ours.id, SENT, now)
+                yield Posted(ours, SENT)
+                continue
+            if (now - ours.changed).total_seconds() < desk.district.patience:
+                yield Posted(ours, SENDING)
+                continue
+        yield _send(desk, ours, send, bool(holds), now)
+
+
+def _send(desk: Desk, ours: Ours, send: Send, copied: bool, now: datetime) -> Posted:
+    raw = load(desk.folder / ours.path)
+    to = [*ours.recipients, *([desk.district.address] if copied else [])]
+    _change(desk.ledger, ours.id, SENDING, now)
+    try:
+        send(raw, tuple(dict.fromkeys(to)))
+    except Refusal as refusal:
+        if refusal.code != "sending-unclear":
+            _change(desk.ledger, ours.id, DRAFTED, now)
+            return Posted(ours, DRAFTED, refusal)
+        return Posted(ours, SENDING, refusal)
+    _change(desk.ledger, ours.id, SENT, now)
+    return Posted(ours, SENT)
+
+
+def settle(desk: Desk, state: str, now: datetime) -> int:
+    """What the clerk knows of the letters that may have been sent; how many there were."""
+    unclear = letters(desk.ledger, SENDING)
+    for ours in unclear:
+        _change(desk.ledger, ours.id, state, now)
+    return len(unclear)
+
+
+def _change(ledger: Ledger, id: str, state: str, now: datetime) -> None:
+    with transaction(ledger):
+        ledger.execute("UPDATE letters SET state = ?, changed = ? WHERE id = ?", (state, now.isoformat(), id))
+
+
+def _ours(row: Sequence[str]) -> Ours:
+    id, kind, unit, about, recipients, subject, path, state, made, changed = row
+    to = tuple(filter(None, recipients.split("\n")))
+    times = (datetime.fromisoformat(made), datetime.fromisoformat(changed))
+    return Ours(id, kind, unit, about, to, subject, path, state, *times)

@@ -1,0 +1,41 @@
+"""The password of the mailbox: from the environment or the system's own store, never from a file."""
+
+import os
+
+from toolkit.submission.refusal import Refusal
+
+try:
+    import keyring
+    from keyring.errors import KeyringError
+except ImportError:  # the extra “mail” is not installed
+    keyring = None  # type: ignore[assignment]
+
+VARIABLE = "NIANBAO_MAIL_PASSWORD"
+SERVICE = "nianbao"
+
+
+def password_for(user: str) -> str:
+    """Raises :class:`Refusal` where there is none."""
+    found = os.environ.get(VARIABLE) or _stored(user)
+    if not found:
+        raise Refusal("no-mail-password", user=user, variable=VARIABLE)
+    return found
+
+
+def store(user: str, password: str) -> None:
+    """Put it into the system's store."""
+    if keyring is None:
+        raise Refusal("no-keyring", variable=VARIABLE)
+    try:
+        keyring.set_password(SERVICE, user, password)
+    except KeyringError as error:
+        raise Refusal("no-keyring", variable=VARIABLE) from error
+
+
+def _stored(user: str) -> str:
+    if keyring is None:
+        return ""
+    try:
+        return keyring.get_password(SERVICE, user) or ""
+    except KeyringError:
+        return ""

@@ -1,0 +1,96 @@
+"""What the ledger holds: messages, the files in them, the submissions among those, decisions, letters."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+SUBMISSION = "submission"  # a file that was taken as one
+SAME = "same"  # the unit has sent this very file before
+BESIDE = "beside"  # no workbook, but it came along with one
+WRONG_YEAR, WRONG_FORM, OTHER_UNIT, UNKNOWN_UNIT = "wrong-year", "wrong-form", "other-unit", "unknown-unit"
+
+APPROVE, RETURN, REOPEN, SEAL, PUBLISH, CORRECT = "approve", "return", "reopen", "seal", "publish", "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mail, or a file that came another way. ``id``: the hash of its bytes. ``unit``: whom it is from, if known."""
+
+    id: str
+    source: str
+    letter: bool
+    received: datetime
+    collected: datetime
+    sender: str = ""
+    reply_to: str = ""
+    subject: str = ""
+    message_id: str = ""
+    automatic: bool = False
+    duplicate: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What was in a message. ``outcome``: one of those above, or why it was refused; ``facts`` fill its sentence.
+
+    ``hash`` is empty for what could not be taken out of the message at all.
+    """
+
+    id: int
+    message: str
+    name: str
+    hash: str
+    outcome: str
+    facts: dict[str, Any]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding as it was told: its code, its level, its sentence, and the cells it is about."""
+
+    code: str
+    level: str
+    message: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A submission in the ledger: which file, when it came, what was found. ``data`` is the submission as JSON."""
+
+    id: int
+    unit: str
+    file: int
+    hash: str
+    name: str
+    received: datetime
+    check_code: str
+    faults: tuple[Fault, ...]
+    data: dict[str, Any]
+
+    @property
+    def errors(self) -> int:
+        return self.count("error")
+
+    @property
+    def warnings(self) -> int:
+        return self.count("warning")
+
+    def count(self, level: str) -> int:
+        return sum(fault.level == level for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the clerk decided about a unit. ``seen``: the newest submission there was, so that later ones are told."""
+
+    id: int
+    unit: str
+    kind: str
+    at: datetime
+    submission: int = 0
+    seen: int = 0
+    remark: str = ""
+    url: str = ""

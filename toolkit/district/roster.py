@@ -1,0 +1,102 @@
+"""The units of a district: how they are called and found, and what belongs together."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``level`` is an id of the form's. ``parent`` and ``takes_over`` are codes or names as they were written.
+
+    ``excused``: why it need not report; empty where it must. ``counted``: whether it enters the district's total.
+    """
+
+    code: str
+    name: str
+    short: str = ""
+    former: tuple[str, ...] = ()
+    level: str = ""
+    group: str = ""
+    parent: str = ""
+    takes_over: tuple[str, ...] = ()
+    counted: bool = True
+    excused: str = ""
+    addresses: tuple[str, ...] = ()
+    contact: str = ""
+    url: str = ""
+
+    @property
+    def key(self) -> str:
+        """What the ledger knows it by."""
+        return self.code or self.name
+
+    @property
+    def short_name(self) -> str:
+        return self.short or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.name, self.short, *self.former)))
+
+
+@dataclass(frozen=True)
+class Roster:
+    """In the order of the list."""
+
+    units: tuple[Unit, ...]
+
+    def of_key(self, key: str) -> Unit | None:
+        return self._by_key.get(key)
+
+    def of_code(self, code: str) -> Unit | None:
+        return self._by_code.get(code.strip()) if code else None
+
+    def of_name(self, name: str) -> Unit | None:
+        """By its full, short or a former name, spaces and widths aside; None where several are called so."""
+        return self._by_name.get(bare(name))
+
+    def of_address(self, address: str) -> Unit | None:
+        """Whose mailbox it is; None where several units share it."""
+        return self._by_address.get(address.lower())
+
+    def of_code_or_name(self, written: str) -> Unit | None:
+        return self.of_code(written) or self.of_name(written)
+
+    def children_of(self, parent: Unit) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.parent and self.of_code_or_name(unit.parent) is parent)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """In the order in which they first appear."""
+        return tuple(dict.fromkeys(unit.group for unit in self.units))
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Unit]:
+        return {unit.key: unit for unit in self.units}
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Unit]:
+        return {unit.code: unit for unit in self.units if unit.code}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Unit]:
+        full = {bare(unit.name): unit for unit in self.units}
+        return _unambiguous((bare(name), unit) for unit in self.units for name in unit.names) | full
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Unit]:
+        return _unambiguous((address, unit) for unit in self.units for address in unit.addresses)
+
+
+def bare(name: str) -> str:
+    """A name as it is compared: full and half width are the same, spaces do not count."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _unambiguous(pairs: Iterable[tuple[str, Unit]]) -> dict[str, Unit]:
+    found: dict[str, dict[str, Unit]] = {}
+    for key, unit in pairs:
+        found.setdefault(key, {})[unit.key] = unit
+    return {key: next(iter(units.values())) for key, units in found.items() if key and len(units) == 1}

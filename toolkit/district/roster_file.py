@@ -1,0 +1,184 @@
+"""单位名单 as a file: a workbook to fill in, or a CSV; read with every mistake told at once."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from toolkit.district.roster import Roster, Unit, bare
+from toolkit.district.settings import District
+from toolkit.files.filed import load
+from toolkit.files.opening import opened
+from toolkit.form.expression import said
+from toolkit.form.model import Form
+from toolkit.submission.refusal import Refusal
+from toolkit.workbook.book import Book
+from toolkit.workbook.plain import Column, PlainSheet, plain_book
+
+NAME, CSV = "单位名单.xlsx", "单位名单.csv"
+SHEET, GUIDE, INDICATORS_SHEET = "单位名单", "填写说明", "补充指标"
+YES, NO = "是", "否"
+CODE, FULL, SHORT, FORMER, LEVEL, GROUP, PARENT, TAKES_OVER, COUNTED, EXCUSED, ADDRESSES, CONTACT, URL = TITLES = (
+    "单位代码", "单位全称", "简称", "曾用名", "层级", "分组", "上级单位", "承接原单位", "计入汇总", "无需报送及原因",
+    "邮箱", "联系人", "发布网址",
+)  # fmt: skip
+INDICATOR_COLUMNS = (
+    Column("指标名称", 36), Column("计量单位", 12), Column("汇总方式", 14, ("相加", "不汇总")), Column("合计自", 40),
+)  # fmt: skip
+EXPLAINED = (
+    (CODE, "可以不写；写了的，收件时先按代码认单位。开头的0不会丢。"),
+    (FULL, "必填。印在封面和报告标题上。"),
+    (SHORT, "信件、报送情况表里用的名字，例如“炭山乡”。"),
+    (FORMER, "改过名的，写原来的名称，几个名称用顿号隔开。"),
+    (LEVEL, "从下拉中选。"),
+    (GROUP, "小计用，例如“镇街”“区直部门”；district.toml 里可以给各组写不同的时限。"),
+    (PARENT, "汇总时归到哪个单位之下，写代码或全称。"),
+    (TAKES_OVER, "机构改革后承接了哪些单位的工作，写代码或全称，几个用顿号隔开；它们的上年数会加在一起。"),
+    (COUNTED, "不写就是“是”。"),
+    (EXCUSED, "不用报送的，写原因；要报送的空着。"),
+    (ADDRESSES, "收发年报的邮箱，几个用顿号或空格隔开。"),
+    (CONTACT, "姓名和电话，只在这里看。"),
+    (URL, "发布年报的网页，可以不写。"),
+)
+SEPARATORS = re.compile(r"[、，,;；\s]+")
+ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+Row = Mapping[str, str]
+
+
+def blank_roster(form: Form) -> bytes:
+    """To fill in: the list, the district's own indicators, and what is meant by each column."""
+    widths = (14, 32, 14, 20, 12, 12, 20, 24, 10, 18, 30, 20, 36)
+    choices = {LEVEL: tuple(level.label for level in form.levels), COUNTED: (YES, NO)}
+    columns = [
+        Column(title, width, choices.get(title, ()), text=title == CODE)
+        for title, width in zip(TITLES, widths, strict=True)
+    ]
+    return plain_book(
+        [
+            PlainSheet(SHEET, columns),
+            PlainSheet(INDICATORS_SHEET, INDICATOR_COLUMNS),
+            PlainSheet(GUIDE, (Column("栏目", 20), Column("怎么填", 90)), EXPLAINED),
+        ]
+    )
+
+
+def roster_path(folder: Path) -> Path:
+    """The list in a folder; raises :class:`Refusal` where there is none."""
+    found = next((folder / name for name in (NAME, CSV) if (folder / name).is_file()), None)
+    if found is None:
+        raise Refusal("no-roster", path=folder / NAME)
+    return found
+
+
+def read_roster(district: District) -> Roster:
+    """The units; raises :class:`Refusal` with every mistake and its row."""
+    path = roster_path(district.folder)
+    data = load(path)
+    rows = _csv_rows(path, data) if path.suffix == ".csv" else sheet_rows(path, opened(data), SHEET, TITLES, (FULL,))
+    found = [(number, _unit(row, district.form), row) for number, row in rows]
+    faults = [fault for number, unit, row in found for fault in _faults(number, unit, row, district.form)]
+    faults += _repeated([(number, unit) for number, unit, _ in found])
+    roster = Roster(tuple(unit for _, unit, _ in found))
+    faults += [
+        f"第{number}行：上级单位“{unit.parent}”不在名单里"
+        for number, unit, _ in found
+        if unit.parent and roster.of_code_or_name(unit.parent) is None
+    ]
+    if faults:
+        raise Refusal("roster-faults", path=path, count=len(faults), faults="".join(f"\n  {each}" for each in faults))
+    return roster
+
+
+def sheet_rows(
+    path: Path, book: Book, name: str, titles: Sequence[str], needed: Sequence[str]
+) -> list[tuple[int, Row]]:
+    """The rows of a sheet below its headings, which may stand in any order; each with its number."""
+    sheet = book.sheets.get(name)
+    if sheet is None:
+        raise Refusal("no-sheet", path=path, sheet=name)
+    at = {place: _text(content.value) for place, content in sheet.cells.items()}
+    heads = [row for row in sorted({row for row, _ in at}) if all(_column(at, row, title) for title in needed)]
+    if not heads:
+        raise Refusal("no-headings", path=path, sheet=name, titles="、".join(needed))
+    columns = {title: column for title in titles if (column := _column(at, heads[0], title))}
+    last = max(row for row, _ in at)
+    rows = [
+        (row, {title: at.get((row, column), "") for title, column in columns.items()})
+        for row in range(heads[0] + 1, last + 1)
+    ]
+    return [(number, row) for number, row in rows if any(row.values())]
+
+
+def _column(at: Mapping[tuple[int, int], str], row: int, title: str) -> int:
+    return next((column for (each, column), text in sorted(at.items()) if each == row and bare(text) == title), 0)
+
+
+def _text(value: object) -> str:
+    return said(value) if isinstance(value, int | Decimal) else str(value or "").strip()
+
+
+def _csv_rows(path: Path, data: bytes) -> list[tuple[int, Row]]:
+    """UTF-8, or what Excel in China writes."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise Refusal("roster-encoding", path=path)
+    table = list(csv.reader(io.StringIO(text, newline="")))
+    titles = [bare(each) for each in table[0]] if table else []
+    if FULL not in titles:
+        raise Refusal("no-headings", path=path, sheet=path.name, titles=FULL)
+    rows = [(number, dict(zip(titles, map(str.strip, row), strict=False))) for number, row in enumerate(table[1:], 2)]
+    return [(number, row) for number, row in rows if any(row.values())]
+
+
+def _unit(row: Row, form: Form) -> Unit:
+    levels = {level.label: level.id for level in form.levels} | {level.id: level.id for level in form.levels}
+    return Unit(
+        code=row.get(CODE, "").lstrip("'"),
+        name=row.get(FULL, ""),
+        short=row.get(SHORT, ""),
+        former=_listed(row.get(FORMER, "")),
+        level=levels.get(row.get(LEVEL, ""), ""),
+        group=row.get(GROUP, ""),
+        parent=row.get(PARENT, ""),
+        takes_over=_listed(row.get(TAKES_OVER, "")),
+        counted=row.get(COUNTED, "") != NO,
+        excused=row.get(EXCUSED, ""),
+        addresses=tuple(each.lower() for each in _listed(row.get(ADDRESSES, ""))),
+        contact=row.get(CONTACT, ""),
+        url=row.get(URL, ""),
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, SEPARATORS.split(text)))
+
+
+def _faults(number: int, unit: Unit, row: Row, form: Form) -> Iterator[str]:
+    if not unit.name:
+        yield f"第{number}行：没有写{FULL}"
+    if row.get(LEVEL) and not unit.level:
+        yield f"第{number}行：层级“{row[LEVEL]}”应是{'、'.join(level.label for level in form.levels)}之一"
+    if row.get(COUNTED, "") not in ("", YES, NO):
+        yield f"第{number}行：{COUNTED}“{row[COUNTED]}”应写“{YES}”或“{NO}”"
+    if ROUNDED.fullmatch(unit.code):
+        yield f"第{number}行：单位代码“{unit.code}”被表格程序改成了科学计数，请把这一列设为文本后重新填写"
+    yield from (f"第{number}行：邮箱“{each}”写得不对" for each in unit.addresses if not ADDRESS.fullmatch(each))
+
+
+def _repeated(found: Sequence[tuple[int, Unit]]) -> list[str]:
+    """Codes and full names are whose they are."""
+    faults = []
+    for what, key in ((CODE, lambda unit: unit.code), (FULL, lambda unit: bare(unit.name))):
+        first: dict[str, int] = {}
+        for number, unit in found:
+            if key(unit) and first.setdefault(key(unit), number) != number:
+                faults.append(f"第{number}行：{what}“{key(unit)}”和第{first[key(unit)]}行相同")
+    return faults

@@ -1,0 +1,212 @@
+"""``district.toml``: what the district is called, for which year it collects, until when, and from which mailbox."""
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from toolkit.district.password import password_for
+from toolkit.form.library import find, forms
+from toolkit.form.model import Form
+from toolkit.mail.account import Account
+from toolkit.submission.refusal import Refusal
+
+NAME = "district.toml"
+TEMPLATE = Path(__file__).with_name("district.toml.txt")
+SECURITY = ("tls", "starttls", "none")
+Dates = tuple[str, str]  # for reporting and for publishing, “01-20”
+
+
+@dataclass(frozen=True)
+class District:
+    """``patience``: for how many seconds a letter that may have gone out is looked for before it is sent again."""
+
+    folder: Path
+    name: str
+    year: int
+    form: Form
+    dates: Dates
+    groups: Mapping[str, Dates]
+    mend_days: int
+    last_year: Path | None
+    signature: str
+    patience: int
+    mail: Mapping[str, Any] = field(default_factory=dict)
+
+    def report_by(self, group: str) -> date:
+        """The last day for units of a group to report."""
+        return self._day(self.groups.get(group, self.dates)[0])
+
+    def publish_by(self, group: str) -> date:
+        return self._day(self.groups.get(group, self.dates)[1])
+
+    def _day(self, month_day: str) -> date:
+        return _date(month_day, self.year + 1)
+
+    @property
+    def address(self) -> str:
+        """Where our letters come from; empty where there is no mailbox."""
+        return str(self.mail.get("address") or self.mail.get("user") or "").lower()
+
+    def account(self) -> Account:
+        """The mailbox with its password; raises :class:`Refusal` where either is missing."""
+        if not self.mail.get("user"):
+            raise Refusal("no-mail-settings", path=self.folder / NAME)
+        user = str(self.mail["user"])
+        kept = {key: value for key, value in self.mail.items() if key in MAIL and key != "user" and value != ""}
+        return Account(user=user, password=password_for(user), **{"address": self.address, "name": self.name, **kept})
+
+
+def find_district(start: Path) -> District:
+    """The district whose folder this is, or a folder above; raises :class:`Refusal`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / NAME).is_file():
+            return load_district(folder)
+    raise Refusal("no-district", path=start)
+
+
+def load_district(folder: Path) -> District:
+    """The settings of a folder; raises :class:`Refusal` naming all mistakes at once."""
+    try:
+        data = tomllib.loads((folder / NAME).read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Refusal("settings-encoding", path=folder / NAME) from error
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal("settings-broken", path=folder / NAME, faults=_toml_fault(error)) from error
+    except OSError as error:
+        raise Refusal("no-access", path=folder / NAME) from error
+    faults = list(_faults(data))
+    if faults:
+        raise Refusal("settings-broken", path=folder / NAME, faults="".join(f"\n  {fault}" for fault in faults))
+    return _district(folder, data)
+
+
+def _district(folder: Path, data: dict[str, Any]) -> District:
+    dates, mail, before = data.get("dates", {}), data.get("mail", {}), data.get("last_year", {}).get("folder", "")
+    common = (dates.get("report", "01-20"), dates.get("publish", "01-28"))
+    groups = {
+        group: (each.get("report", common[0]), each.get("publish", common[1]))
+        for group, each in dates.get("groups", {}).items()
+    }
+    form = find(data["form"], forms())
+    assert form  # looked for among the faults
+    return District(
+        folder=folder,
+        name=data["name"].strip(),
+        year=data["year"],
+        form=form,
+        dates=common,
+        groups=groups,
+        mend_days=data.get("mend_days", 3),
+        last_year=folder / before if before else None,
+        signature=mail.get("signature") or data["name"].strip(),
+        patience=mail.get("patience", 600),
+        mail=mail,
+    )
+
+
+def _faults(data: dict[str, Any]) -> Iterator[str]:
+    """Every mistake, with its key and what should stand there."""
+    yield from _table(data, TOP, "")
+    if isinstance(data.get("form"), str) and find(data["form"], forms()) is None:
+        yield f"form：没有叫“{data['form']}”的格式，可以用：{'、'.join(form.key for form in forms())}"
+    for key, known in (("dates", DATES), ("mail", MAIL), ("last_year", LAST_YEAR)):
+        if isinstance(data.get(key, {}), dict):
+            yield from _table(data.get(key, {}), known, f"{key}.")
+    groups = data.get("dates", {}).get("groups", {}) if isinstance(data.get("dates"), dict) else {}
+    for group, each in groups.items() if isinstance(groups, dict) else ():
+        if isinstance(each, dict):
+            yield from _table(each, GROUP, f"dates.groups.{group}.")
+        else:
+            yield f"dates.groups.{group}：应是一节，写 report 和 publish"
+
+
+def _table(table: dict[str, Any], known: "Mapping[str, Rule]", where: str) -> Iterator[str]:
+    for key, value in table.items():
+        if key not in known:
+            secret = (
+                "密码不写在这里，请用 nianbao district password"
+                if "pass" in key.lower()
+                else "不认识这一项，请核对拼写"
+            )
+            yield f"{where}{key}：{secret}"
+        elif not known[key][0](value):
+            yield f"{where}{key}：应是{known[key][1]}"
+    for key, (_, expected, required) in known.items():
+        if required and key not in table:
+            yield f"{where}{key}：没有写，应是{expected}"
+
+
+def _toml_fault(error: tomllib.TOMLDecodeError) -> str:
+    place = "".join(part for part in str(error) if part.isdigit() or part == " ").split()
+    line = f"第{place[0]}行" if place else "末尾"
+    return f"{line}写得不对：文字要用英文引号括起来，等号、方括号用半角"
+
+
+def _date(month_day: str, year: int) -> date:
+    month, day = month_day.split("-")
+    return date(year, int(month), int(day))
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(_date(value, 2023))
+    except ValueError:
+        return False
+
+
+def _text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _name(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and "\n" not in value
+
+
+def _whole(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _year(value: object) -> bool:
+    return type(value) is int and 1900 <= value <= 9998
+
+
+def _section(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+Rule = tuple[Callable[[object], bool], str, bool]
+DAY: Rule = (_is_day, '“月-日”，例如 "01-20"', False)
+TEXT: Rule = (_text, "用英文引号括起来的文字", False)
+PORT: Rule = (_whole, "端口号", False)
+SAFE: Rule = (lambda value: value in SECURITY, "、".join(f'"{each}"' for each in SECURITY) + "之一", False)
+SECTION: Rule = (_section, "一节", False)
+TOP: Mapping[str, Rule] = {
+    "name": (_name, "区里的名称，用英文引号括起来", True),
+    "year": (_year, "四位数的年份，不用引号", True),
+    "form": (_name, "格式的名称，用英文引号括起来", True),
+    "mend_days": (_whole, "天数", False),
+    "dates": SECTION,
+    "mail": SECTION,
+    "last_year": SECTION,
+}
+GROUP: Mapping[str, Rule] = {"report": DAY, "publish": DAY}
+DATES: Mapping[str, Rule] = {**GROUP, "groups": SECTION}
+LAST_YEAR: Mapping[str, Rule] = {"folder": TEXT}
+MAIL: Mapping[str, Rule] = {
+    **dict.fromkeys(("user", "imap_host", "smtp_host", "address", "name", "inbox", "drafts"), TEXT),
+    **dict.fromkeys(("imap_port", "smtp_port"), PORT),
+    **dict.fromkeys(("imap_security", "smtp_security"), SAFE),
+    "signature": TEXT,
+    "patience": (_whole, "秒数", False),
+}
+
+
+def new_settings(name: str, year: int, form: Form) -> str:
+    """A settings file to fill in."""
+    quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in (("name", name), ("form", form.key))}
+    return TEMPLATE.read_text(encoding="utf-8").format(year=year, **quoted)

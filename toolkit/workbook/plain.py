@@ -1,0 +1,85 @@
+"""A plain table as a workbook, to be filled in or read by a person: headings, choices, widths. Nothing is locked."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from toolkit.form.expression import Number
+from toolkit.workbook import style
+from toolkit.workbook.package import Package
+from toolkit.workbook.places import letters
+from toolkit.workbook.tidy import CORE, core_properties, with_locks
+
+HEAD = style.Look(fill=style.BLUE, bold=True, across="center", border=True)
+TEXT = style.Look(border=True, input=True, upright="top")
+NUMBER = style.Look(border=True, input=True, across="right", upright="top")
+NOTE = style.Look(color=style.FAINT, wrap=True)
+ROOM = 400  # rows that have choices, below those that are filled in
+YEAR = 2000  # of the date in the properties: no clock
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``text``: numbers in it are names (codes), and keep their leading zeros."""
+
+    title: str
+    width: float
+    choices: tuple[str, ...] = ()
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSheet:
+    """``note`` stands above the headings."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str | Number]] = ()
+    note: str = ""
+
+
+def plain_book(sheets: Sequence[PlainSheet]) -> bytes:
+    """The same sheets give the same bytes. A text is never a formula, whatever it begins with."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        _draw(book.create_sheet(sheet.name), sheet)
+    out = io.BytesIO()
+    book.save(out)
+    package = Package(with_locks(Package(out.getvalue())))
+    return package.rewritten({CORE: core_properties("", sheets[0].name, YEAR)})
+
+
+def _draw(ws: Worksheet, sheet: PlainSheet) -> None:
+    top = 2 if sheet.note else 1
+    if sheet.note:
+        style.put(ws, 1, 1, NOTE, sheet.note, width=len(sheet.columns))
+    for number, column in enumerate(sheet.columns, start=1):
+        style.put(ws, top, number, HEAD, column.title)
+        _choices(ws, column, letters(number), top + 1, top + len(sheet.rows) + ROOM)
+        if column.text:
+            ws.column_dimensions[letters(number)].number_format = "@"
+    for position, row in enumerate(sheet.rows, start=top + 1):
+        for number, value in enumerate(row, start=1):
+            _put(ws, position, number, value, sheet.columns[number - 1])
+    style.widths(ws, [column.width for column in sheet.columns])
+    style.page(ws, landscape=True, tall=0)
+    ws.freeze_panes = ws.cell(top + 1, 2)
+    ws.print_title_rows = f"{top}:{top}"
+
+
+def _put(ws: Worksheet, row: int, number: int, value: str | Number, column: Column) -> None:
+    style.put(ws, row, number, TEXT if isinstance(value, str) else NUMBER, value if value != "" else None)
+    if column.text:
+        ws.cell(row, number).number_format = "@"
+
+
+def _choices(ws: Worksheet, column: Column, letter: str, first: int, last: int) -> None:
+    if column.choices:
+        listed = DataValidation("list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
+        ws.add_data_validation(listed)
+        listed.add(f"{letter}{first}:{letter}{last}")
