@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -33,6 +34,7 @@ class Desk:
     ledger: Ledger
     before: Callable[[Unit], tuple[Submission, ...]]
     beside: Form | None = None
+    today: Callable[[], date] = today
 
     @property
     def folder(self) -> Path:
@@ -41,7 +43,7 @@ class Desk:
     def standing(self, unit: Unit) -> Standing:
         """How a unit stands today."""
         entries, decisions = ledger_read.entries(self.ledger, unit.key), ledger_read.decisions(self.ledger, unit.key)
-        return standing(entries, decisions, today(), self.district.report_by(unit.group), bool(unit.excused))
+        return standing(entries, decisions, self.today(), self.district.report_by(unit.group), bool(unit.excused))
 
     @property
     def expected(self) -> tuple[Unit, ...]:

@@ -21,6 +21,7 @@ from toolkit.mail.compose import composed
 from toolkit.submission.refusal import Refusal
 
 FOLDER = Path("回复")
+NOBODY = "nianbao@nianbao.invalid"  # what a letter is from where there is no mailbox: it is only to be read
 DRAFTED, SENDING, SENT, KEPT = "drafted", "sending", "sent", "kept"
 Send = Callable[[bytes, tuple[str, ...]], None]
 Holds = Callable[[str], bool]
@@ -65,7 +66,7 @@ def put(desk: Desk, kind: str, unit: str, about: str, to: Sequence[str], page: P
         return found
     path = FOLDER / f"{file_name(page.subject)}-{id[1:9]}.eml"
     raw = composed(
-        sender=desk.district.address,
+        sender=desk.district.address or NOBODY,
         sender_name=desk.district.name,
         to=tuple(to),
         subject=page.subject,
@@ -95,7 +96,7 @@ def letter(ledger: Ledger, id: str) -> Ours | None:
 def letters(ledger: Ledger, *states: str) -> list[Ours]:
     """In the order they were made; of these states, or of all."""
     rows = ledger.execute("SELECT * FROM letters ORDER BY rowid").fetchall()
-    return [ours for row in rows if not states or (ours := _ours(row)).state in states]
+    return [ours for ours in map(_ours, rows) if not states or ours.state in states]
 
 
 @dataclass(frozen=True, slots=True)

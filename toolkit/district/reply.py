@@ -15,6 +15,7 @@ from toolkit.district.records import Message
 from toolkit.district.slip import slip
 from toolkit.files.outputs import file_name, write
 from toolkit.files.working import working_on
+from toolkit.mail.faults import is_address
 from toolkit.report.finished import finished
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.mark import marked
@@ -55,9 +56,8 @@ def reply(desk: Desk, message: Message, now: datetime) -> Ours | None:
 
 def _recipients(said: Answer) -> tuple[str, ...]:
     """Who wrote; of a file that came another way, the addresses of its unit."""
-    if said.message.letter:
-        return (said.message.reply_to,) if said.message.reply_to else ()
-    return said.unit.addresses if said.unit else ()
+    written = (said.message.reply_to,) if said.message.letter else said.unit.addresses if said.unit else ()
+    return tuple(filter(is_address, written))
 
 
 def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:

@@ -1,0 +1,42 @@
+"""退回意见单: everything that must be mended or explained, as a Word document to print and pass on."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit.checks.wording import LEVELS
+from toolkit.district.answer import Answered
+from toolkit.district.clock import said, said_day
+from toolkit.district.settings import District
+from toolkit.report.content import Heading, Prose
+from toolkit.report.paper import Part, Table, paper
+from toolkit.submission.text import Run, paragraph
+
+TITLE = "政务公开年报退回意见单"
+
+
+def slip(district: District, each: Answered, by: date) -> bytes:
+    """The bytes of a .docx."""
+    return paper(TITLE, tuple(_parts(district, each, by)), district.name)
+
+
+def _parts(district: District, each: Answered, by: date) -> Iterator[Part]:
+    entry = each.entry
+    yield _prose(f"{each.unit.name}：")
+    yield _prose(
+        f"你单位{district.year}年的填报表于{said(entry.received)}收到，校验码{entry.check_code}。"
+        f"请按下面的意见改好，于{said_day(by)}前报回。"
+    )
+    for level, name in LEVELS.items():
+        listed = [one.words.message for one in each.told if one.finding.level is level]
+        if listed:
+            yield Heading(1, f"{name}（{len(listed)}处）")
+            rows = [(str(number), message) for number, message in enumerate(listed, start=1)]
+            yield Table(("序号", "意见"), tuple(rows), (1, 9))
+    if each.left:
+        yield Heading(1, f"上次指出、还没有改的（{len(each.left)}处）")
+        yield from (_prose(fault.message) for fault in each.left)
+    yield _prose(district.signature)
+
+
+def _prose(text: str) -> Prose:
+    return Prose(paragraph([Run(text)]))
