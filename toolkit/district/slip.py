@@ -7,8 +7,8 @@ from toolkit.checks.wording import LEVELS
 from toolkit.district.answer import Answered
 from toolkit.district.clock import said, said_day
 from toolkit.district.settings import District
-from toolkit.report.content import Heading, Prose
-from toolkit.report.paper import Part, Table, paper
+from toolkit.report.content import Heading, Listing, Part, Prose, Report
+from toolkit.report.word import drawn
 from toolkit.submission.text import Run, paragraph
 
 TITLE = "政务公开年报退回意见单"
@@ -16,7 +16,7 @@ TITLE = "政务公开年报退回意见单"
 
 def slip(district: District, each: Answered, by: date) -> bytes:
     """The bytes of a .docx."""
-    return paper(TITLE, tuple(_parts(district, each, by)), district.name)
+    return drawn(Report((TITLE,), tuple(_parts(district, each, by))), district.name, district.year)
 
 
 def _parts(district: District, each: Answered, by: date) -> Iterator[Part]:
@@ -31,7 +31,7 @@ def _parts(district: District, each: Answered, by: date) -> Iterator[Part]:
         if listed:
             yield Heading(1, f"{name}（{len(listed)}处）")
             rows = [(str(number), message) for number, message in enumerate(listed, start=1)]
-            yield Table(("序号", "意见"), tuple(rows), (1, 9))
+            yield Listing(("序号", "意见"), tuple(rows), (1, 9))
     if each.left:
         yield Heading(1, f"上次指出、还没有改的（{len(each.left)}处）")
         yield from (_prose(fault.message) for fault in each.left)

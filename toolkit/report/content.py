@@ -39,7 +39,16 @@ class Closing:
     lines: tuple[Paragraph, ...]
 
 
-Part = Heading | Prose | Figures | Closing
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of texts: its headings, its rows, and how wide its columns are to one another."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+Part = Heading | Prose | Figures | Closing | Listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Any
 from jinja2 import BaseLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from toolkit.report.content import Closing, Figures, Heading, Prose
+from toolkit.report.content import Closing, Figures, Heading, Listing, Prose
 
-KINDS = {"heading": Heading, "prose": Prose, "figures": Figures, "closing": Closing}
+KINDS = {"heading": Heading, "prose": Prose, "figures": Figures, "closing": Closing, "listing": Listing}
 
 
 def environment(loader: BaseLoader, filters: Mapping[str, Callable[..., Any]]) -> SandboxedEnvironment:

@@ -12,9 +12,9 @@ from pathlib import Path
 from jinja2 import DictLoader, Template
 from jinja2.sandbox import SandboxedEnvironment
 
-from toolkit.report.content import Closing, report
+from toolkit.report.content import Closing, Listing, Report, report
 from toolkit.report.environment import environment
-from toolkit.report.table import word_table
+from toolkit.report.table import scaled, word_table
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import plain, width
@@ -31,13 +31,12 @@ def render(submission: Submission, draft: bool = False) -> bytes:
 
     Texts are data: whatever was typed stands in the file as typed, tags and braces too.
     """
-    facts = {
-        "report": report(submission, draft),
-        "unit": submission.unit,
-        "year": submission.year,
-        "code": code_of(submission),
-        "draft": draft,
-    }
+    return drawn(report(submission, draft), submission.unit, submission.year, code_of(submission), draft)
+
+
+def drawn(content: Report, unit: str, year: int, code: str = "", draft: bool = False) -> bytes:
+    """Whatever is to be said, in the looks of the report; ``unit`` and ``year`` are for the file's properties."""
+    facts = {"report": content, "unit": unit, "year": year, "code": code, "draft": draft}
     return zipped({name: _bytes(part, facts) for name, part in _parts()})
 
 
@@ -60,12 +59,16 @@ def _part(text: str) -> bytes | Template:
 def word_environment() -> SandboxedEnvironment:
     """The one that draws Word's XML, in the report's own template and in everybody else's."""
     loader = DictLoader({DRAWN.name: DRAWN.read_text(encoding="utf-8")})
-    return environment(loader, {"pieces": pieces, "word_table": word_table, "indents": _indents})
+    return environment(loader, {"pieces": pieces, "word_table": word_table, "widths": _widths, "indents": _indents})
 
 
 def pieces(text: str) -> Iterator[str]:
     """A text cut at line breaks and tabs, which have elements of their own in Word."""
     return filter(None, BREAKS.split(text))
+
+
+def _widths(listing: Listing) -> tuple[int, ...]:
+    return scaled(listing.widths)
 
 
 def _indents(closing: Closing) -> list[int]:
