@@ -3,7 +3,7 @@
 import typer
 
 from toolkit.cli.console import say
-from toolkit.cli.district import collect, decide, init, send, status
+from toolkit.cli.district import collect, decide, init, issue, send, status
 from toolkit.cli.shell import Command, Group
 
 HELP = """区里的全过程：下发、收件、答复、审核、催报、汇总。在区里的工作文件夹里运行，不用写参数。
@@ -17,6 +17,7 @@ app = typer.Typer(cls=Group, add_completion=False)
 app.command("init", cls=Command, help=init.HELP, epilog=init.EXAMPLES)(init.run)
 app.command("units", cls=Command, help=init.UNITS, epilog=init.UNITS_EXAMPLES)(init.units)
 app.command("password", cls=Command, help=init.PASSWORD, epilog=init.PASSWORD_EXAMPLES)(init.password)
+app.command("issue", cls=Command, help=issue.HELP, epilog=issue.EXAMPLES)(issue.run)
 app.command("collect", cls=Command, help=collect.HELP, epilog=collect.EXAMPLES)(collect.run)
 app.command("send", cls=Command, help=send.HELP, epilog=send.EXAMPLES)(send.run)
 app.command("status", cls=Command, help=status.STATUS, epilog=status.STATUS_EXAMPLES)(status.status)

@@ -30,10 +30,10 @@ CORRECT_EXAMPLES = """nianbao district correct 炭山乡 --remark 表三合计�
 Url = Annotated[str, option("--url", metavar="网址", help="年报发布的网址。")]
 
 
-def approve(unit: UnitName, number: Number = 0, remark: Remark = "", send: Send = False) -> int:
+def approve(unit: UnitName, number: Number = None, remark: Remark = "", send: Send = False) -> int:
     with desk(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
-        decide.approve(place, chosen, number, remark, now())
+        decide.approve(place, chosen, number or 0, remark, now())
         note(f"{chosen.name}：已登记审核通过。")
         return _letters(place, send)
 
@@ -41,12 +41,12 @@ def approve(unit: UnitName, number: Number = 0, remark: Remark = "", send: Send 
 def turn_back(
     unit: UnitName,
     remark: Annotated[str, option("--remark", metavar="说明", help="要改什么，写进给单位的信。")],
-    number: Number = 0,
+    number: Number = None,
     send: Send = False,
 ) -> int:
     with desk(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
-        decide.turn_back(place, chosen, number, remark, now())
+        decide.turn_back(place, chosen, number or 0, remark, now())
         note(f"{chosen.name}：已登记退回修改。")
         return _letters(place, send)
 

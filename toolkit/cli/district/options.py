@@ -24,7 +24,7 @@ def number_of(typed: str) -> int:
 
 
 Number = Annotated[
-    int, option("--number", metavar="序号", help="指明哪一份，序号见 nianbao district show。", parser=number_of)
+    int | None, option("--number", metavar="序号", help="指明哪一份，序号见 nianbao district show。", parser=number_of)
 ]
 
 

@@ -1,0 +1,49 @@
+"""``nianbao district issue``: a workbook for each unit, or one for all."""
+
+from typing import Annotated
+
+import typer
+
+from toolkit.cli.console import note, progress, say
+from toolkit.cli.district.options import HERE, Send
+from toolkit.cli.district.send import send_letters, told_letters
+from toolkit.district.clock import now
+from toolkit.district.desk import Desk, alone, desk
+from toolkit.district.issue import issue, issue_common
+from toolkit.submission.refusal import Refusal
+
+HELP = """下发：给每个要报送的单位制作填报表，放在“下发”文件夹里，并各准备一封信。加 --send 直接发出。
+
+表里写好了单位、代码、年度；district.toml 里写了上年定稿的，上年数也填好，承接了别的单位的，加在一起。做过的不再做，中途断了再运行一次就行。
+
+--common 只做一份通用的，发到群里：各单位在封面上选自己的名称，代码和上年数自动带出。"""
+EXAMPLES = """nianbao district issue
+nianbao district issue --send
+nianbao district issue --common"""
+
+
+def run(
+    common: Annotated[bool, typer.Option("--common", help="做一份各单位通用的填报表。")] = False,
+    send: Send = False,
+) -> int:
+    with desk(HERE) as place, alone(place.folder):
+        if not place.expected:
+            raise Refusal("empty-roster")
+        if common:
+            note(f"已制作通用填报表：{place.folder / issue_common(place)}")
+            return 0
+        _each(place)
+        return (2 if send_letters(place) else 0) if send else told_letters(place)
+
+
+def _each(place: Desk) -> None:
+    without = []
+    count = 0
+    for unit, path, letter in progress(issue(place, now()), "下发", len(place.expected)):
+        count += 1
+        say(f"● {unit.short_name}  {path}")
+        if not letter.recipients:
+            without.append(unit.short_name)
+    note(f"已制作{count}份填报表。")
+    if without:
+        note(f"没有邮箱、要另外发的{len(without)}家：{'、'.join(without)}。")
