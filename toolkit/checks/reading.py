@@ -26,7 +26,8 @@ class Stated:
 class Reading:
     """``last_year``: the report of the year before, where it is at hand. ``cover``: what was written on the cover.
 
-    ``token``: what the file was marked with when it was sent out.
+    ``token``: what the file was marked with when it was sent out. ``beside``: the sheet with a district's own figures,
+    if it has one.
     """
 
     submission: Submission
@@ -36,6 +37,7 @@ class Reading:
     last_year: Submission | None = None
     cover: Mapping[str, str] = field(default_factory=dict)
     token: str = ""
+    beside: str = ""
 
     @property
     def lost(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 Nothing here checks or adds up: the lines become a definition, and the form's own machinery does the rest.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from toolkit.form.model import Form
 from toolkit.form.reserved import BESIDE, BESIDE_SHEET
 from toolkit.form.shape import DefinitionError
 from toolkit.submission.refusal import Refusal
+from toolkit.submission.text import FORBIDDEN
 
 ADDS, NOT_ADDED = "相加", "不汇总"
 METHODS = (ADDS, NOT_ADDED)
@@ -38,7 +40,7 @@ def indicators(lines: Sequence[IndicatorLine]) -> Form | None:
     if not lines:
         return None
     tidy = [_tidied(line) for line in lines]
-    ids = {line.name: f"i{number}" for number, line in enumerate(tidy, start=1)}
+    ids = {line.name: _id(line) for line in tidy}
     faults = [f"第{line.row}行：{fault}" for line in tidy for fault in _faults(line, tidy)]
     if len(tidy) > MOST:
         faults.append(f"有{len(tidy)}个指标，最多{MOST}个")
@@ -46,13 +48,21 @@ def indicators(lines: Sequence[IndicatorLine]) -> Form | None:
         try:
             return form_beside(FORM, {**TABLE, "blocks": [_block(tidy, ids)]})
         except DefinitionError as error:
-            faults = [_by_row(problem, tidy) for problem in error.problems]
+            faults = [_by_row(problem, tidy, ids) for problem in error.problems]
     raise Refusal("bad-indicators", count=len(faults), faults="\n".join(faults))
 
 
+def _id(line: IndicatorLine) -> str:
+    """Made from what the indicator is, not from where it stands: so a line that is put in, or moved, while workbooks
+    are out gives no figure another meaning.
+    """
+    return "i" + hashlib.sha256(f"{line.name}（{line.unit}）".encode()).hexdigest()[:8]
+
+
 def _tidied(line: IndicatorLine) -> IndicatorLine:
-    """Without the spaces that people type between characters and around them."""
-    name, unit, method = ("".join(text.split()) for text in (line.name, line.unit, line.method))
+    """Without the spaces that people type between characters and around them, and what no sheet can hold."""
+    told = (line.name, line.unit, line.method)
+    name, unit, method = ("".join(FORBIDDEN.sub("", text).split()) for text in told)
     return IndicatorLine(line.row, name, unit.strip("（）()"), method or ADDS, line.parts)
 
 
@@ -70,7 +80,7 @@ def _faults(line: IndicatorLine, lines: Sequence[IndicatorLine]) -> Iterator[str
         yield f"“{line.name}”没有写计量单位"
     if line.method not in METHODS:
         yield f"汇总方式写的是“{line.method}”，应是“{ADDS}”或“{NOT_ADDED}”"
-    yield from _faulty_parts(line, {each.name: each for each in lines})
+    yield from _faulty_parts(line, {each.name: each for each in reversed(lines)})
 
 
 def _faulty_parts(line: IndicatorLine, named: Mapping[str, IndicatorLine]) -> Iterator[str]:
@@ -113,14 +123,13 @@ def _row(line: IndicatorLine, ids: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _by_row(problem: str, lines: Sequence[IndicatorLine]) -> str:
+def _by_row(problem: str, lines: Sequence[IndicatorLine], ids: Mapping[str, str]) -> str:
     """A mistake that only the form's machinery sees, with the row it is in where it says which."""
     path, _, what = problem.partition("：")
     found = LINE.search(path)
-    ids = {f"i{number}": line for number, line in enumerate(lines, start=1)}
-    line = lines[int(found.group(1))] if found else next((ids[part] for part in path.split(".") if part in ids), None)
-    for id in sorted(ids, key=len, reverse=True):
-        what = re.sub(rf"\b(?:{BESIDE}\.)?{id}(?:\.amount)?\b", ids[id].name, what)
+    line = next((line for line in lines if ids[line.name] in path), lines[int(found.group(1))] if found else None)
+    for name, id in ids.items():
+        what = what.replace(f"{BESIDE}.{id}.amount", name).replace(id, name)
     return f"第{line.row}行：{what}" if line else what
 
 

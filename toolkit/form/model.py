@@ -45,7 +45,8 @@ class Rule:
 class Check:
     """One identity: a rule in one line of a table, or (``total``) a computed figure against one of its routes.
 
-    ``left`` and ``right`` name what is compared; of a rule both are expanded to inputs, of a total only ``right``. ``parts``: where, from a total, what it adds up is printed.
+    ``left`` and ``right`` name what is compared; of a rule both are expanded to inputs, of a total only ``right``.
+    ``parts``: on which side of a total that which it adds up is printed.
     """
 
     rule: Rule | None

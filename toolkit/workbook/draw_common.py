@@ -1,6 +1,7 @@
 """One workbook for all units: each chooses itself on the cover, and what the district knows of it comes by formula."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -10,6 +11,7 @@ from toolkit.form.library import fingerprint
 from toolkit.form.model import Form
 from toolkit.form.reserved import UNITS
 from toolkit.submission.submission import Submission
+from toolkit.submission.text import FORBIDDEN
 from toolkit.workbook import labels, style
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw import drawn_book, finished, values_beside
@@ -27,6 +29,7 @@ from toolkit.workbook.units import CHOICES, FIRST_COLUMN, Listed, Units, listing
 def common(form: Form, year: int, units: Sequence[Listed], beside: Form | None = None) -> bytes:
     """A locked workbook in which every one of these units can file, nothing chosen yet and every formula calculated."""
     placed = layout(form)
+    units = [replace(unit, name=FORBIDDEN.sub("", unit.name), code=FORBIDDEN.sub("", unit.code)) for unit in units]
     listed = listing(units, form)
     book = drawn_book(form, beside)
     _list(book, form, units, listed)

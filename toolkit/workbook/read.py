@@ -21,6 +21,7 @@ from toolkit.workbook.found import Found
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import layout
 from toolkit.workbook.limits import within
+from toolkit.workbook.linked import STAMP
 from toolkit.workbook.locate import Located, locate
 from toolkit.workbook.package import Package
 from toolkit.workbook.sheets import Layout, reason_name
@@ -45,6 +46,7 @@ def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -
         findings=_findings(book, owner, located),
         cover={key: said for key in placed.cover_fields if (said := cells.text(f"cover.{key}"))},
         token=owner.token,
+        beside=next((place.sheet for place in book.names.get(STAMP, ()) if place.sheet in book.sheets), ""),
     )
 
 

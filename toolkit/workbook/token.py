@@ -5,6 +5,7 @@ whatever format the file was saved, and wherever its rows have gone.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -39,12 +40,13 @@ def draw_token(ws: Worksheet, placed: Layout) -> None:
 
 def token_of(book: Book) -> str:
     """The token of a workbook, “” where it has none. Where a sheet of another file was copied in, the file's own."""
-    own = book.properties.get(PROPERTY, "")
-    written = list(dict.fromkeys(_written(book)))
-    return own if own in written or not written else written[0] if len(written) == 1 else ""
+    own = set(_found([f"{PROPERTY}={book.properties.get(PROPERTY, '')}"]))
+    written = set(_found(content.value for sheet in book.sheets.values() for content in sheet.cells.values()))
+    likely = own & written or written or own
+    return likely.pop() if len(likely) == 1 else ""
 
 
-def _written(book: Book) -> list[str]:
-    texts = (content.value for sheet in book.sheets.values() for content in sheet.cells.values())
-    found = (WRITTEN.fullmatch(text.strip()) for text in texts if isinstance(text, str))
-    return [each.group(1) for each in found if each]
+def _found(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str) and (found := WRITTEN.fullmatch(value.strip())):
+            yield found.group(1)
