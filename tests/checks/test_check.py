@@ -189,6 +189,12 @@ CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
         ),
         [],
     ),
+    "unit-not-chosen": (
+        lambda: Reading(
+            replace(second(), unit=""), findings=(Finding("unit-not-chosen", Level.ERROR, facts={"typed": ""}),)
+        ),
+        ["error unit-not-chosen"],
+    ),
     "unit-missing": (lambda: replace(second(), unit=""), ["error unit-missing"]),
     "wrong-year before": (lambda: filled(official_form(), year=2020), ["error wrong-year"]),
     "wrong-year after": (lambda: replace(second(), year=2031), ["error wrong-year"]),

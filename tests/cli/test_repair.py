@@ -6,7 +6,9 @@ import pytest
 
 from tests.cli.running import faultless, run, save, with_figures
 from tests.drawn import official_form
+from tests.workbook.drawn_common import beside_form
 from tests.workbook.drawn_parts import typed_over, without_name, without_part, without_sheet
+from toolkit.workbook.draw import blank
 from toolkit.workbook.layout import layout
 from toolkit.workbook.sheets import COVER
 
@@ -95,3 +97,14 @@ def test_what_is_no_workbook() -> None:
     assert ran.code == 2
     assert "这份文件是文本" in ran.err
     assert not Path("新.xlsx").exists()
+
+
+def test_a_sheet_that_the_district_put_in() -> None:
+    """What is on it is the district's: it is said that the new workbook lacks it, and nothing is lost unseen."""
+    form = official_form()
+    Path("另加.xlsx").write_bytes(blank(form, "青石镇", 2024, beside=beside_form()))
+    assert run("fill", "另加.xlsx", save("d.json", faultless()), "-o", "报来2.xlsx").code == 0
+    ran = run("repair", "报来2.xlsx", "-o", "新2.xlsx")
+    assert ran.code == 0
+    assert "工作表“补充指标”是区里另加的" in ran.err
+    assert "区里另加的" not in run("repair", FILLED, "-o", "新3.xlsx").err

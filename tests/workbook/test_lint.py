@@ -327,7 +327,7 @@ def test_every_rule_must_read_its_cells(any_form: Form) -> None:
         written = book.by_name[RESULTS].cells[line.state.ref].find(f"{MAIN}f")
         assert written is not None
         before, written.text = written.text, '"平"'
-        found = {(fault.code, fault.ref) for fault in rules(book, placed)}
+        found = {(fault.code, fault.ref) for fault in rules(book, (placed,))}
         written.text = before
         assert found == {("rule-deaf", line.state.ref)}
 

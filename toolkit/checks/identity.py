@@ -8,7 +8,10 @@ from toolkit.checks.reading import Reading
 
 def check_identity(reading: Reading) -> Iterator[Finding]:
     submission = reading.submission
-    if not submission.unit:
+    if submission.form.beside:  # told of the form that it is beside
+        return
+    chosen = not any(finding.code == "unit-not-chosen" for finding in reading.findings)
+    if not submission.unit and chosen:
         yield Finding("unit-missing", Level.ERROR)
     if not submission.year:
         yield Finding("year-missing", Level.ERROR)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from toolkit.checks.reading import Reading
-from toolkit.form.model import Check, Form
+from toolkit.form.model import AFTER, BEFORE, Check, Form
 from toolkit.form.table import Cell, Line
 
 SHOWN_NAMES = 3  # how many cells a sentence calls by name before it says how many there are
@@ -83,10 +83,19 @@ def check_line(check: Check, form: Form) -> str:
     return f"{table}“{line_name(check.line)}”行"
 
 
-def addends(check_along: str) -> str:
-    return "上面各项" if check_along == "column" else "左边各项"
+ADDENDS = {
+    ("column", BEFORE): "上面各项",
+    ("column", AFTER): "下面各项",
+    ("row", BEFORE): "左边各项",
+    ("row", AFTER): "右边各项",
+}
+
+
+def addends(check: Check) -> str:
+    """What a total adds up, by where it stands."""
+    return ADDENDS.get((check.along, check.parts), "各分项")
 
 
 def identity(check: Check) -> str:
     """What an identity says: “甲+乙＝丙+丁”, “合＝左边各项相加”."""
-    return f"{check.left.words()}＝{addends(check.along)}相加" if check.total else check.words
+    return f"{check.left.words()}＝{addends(check)}相加" if check.total else check.words

@@ -24,7 +24,11 @@ class Stated:
 
 @dataclass(frozen=True)
 class Reading:
-    """``last_year``: the report of the year before, where it is at hand. ``cover``: what was written on the cover."""
+    """``last_year``: the report of the year before, where it is at hand. ``cover``: what was written on the cover.
+
+    ``token``: what the file was marked with when it was sent out. ``beside``: the sheet with a district's own figures,
+    if it has one.
+    """
 
     submission: Submission
     stated: Mapping[str, Stated] = field(default_factory=dict)
@@ -32,6 +36,8 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     last_year: Submission | None = None
     cover: Mapping[str, str] = field(default_factory=dict)
+    token: str = ""
+    beside: str = ""
 
     @property
     def lost(self) -> frozenset[str]:

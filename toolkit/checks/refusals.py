@@ -44,6 +44,7 @@ SENTENCES = {
     "same-file": "输出文件“{path}”就是输入文件，不能覆盖。请换一个文件名。",
     "several-outputs": "有{count}份文件，“{path}”应是文件夹。请去掉扩展名，或换成文件夹。",
     "same-output": "几份文件都要写成“{path}”。请改名，或分开生成。",
+    "bad-indicators": "单位名单里的“补充指标”有{count}处要改：\n{faults}\n请改好再试。",
     "empty-name": "单位名称不能为空。",
     "is-folder": "“{path}”是文件夹，不是文件。要读里面的全部文件，请写成“{path}/*.xlsx”。",
     "output-is-folder": "输出“{path}”是文件夹，不是文件。请写明文件名。",

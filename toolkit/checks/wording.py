@@ -57,7 +57,7 @@ def difference(left: Number, right: Number) -> str:
 def _total_differs(finding: Finding, reading: Reading) -> Worded:
     cell = reading.submission.form.cells[finding.cells[0]]
     stated, added = finding.facts["stated"], finding.facts["added"]
-    parts = addends(cell.routes[0].along)
+    parts = addends(next(check for check in reading.submission.form.checks if check.total == cell.id))
     adds_up = (
         f"{parts}{'相加减' if any(sign < 0 for sign, _ in cell.routes[0].sum.signed()) else '相加'}是{said(added)}"
     )
@@ -171,6 +171,15 @@ def _unit_missing(finding: Finding, reading: Reading) -> Worded:
     return Worded("没有写明单位名称。请用区里发的、封面印有本单位名称的填报表。", "单位全称", "空白")
 
 
+def _unit_not_chosen(finding: Finding, reading: Reading) -> Worded:
+    typed = finding.facts["typed"]
+    if not typed:
+        message = "封面还没有选单位。请在封面“单位名称”一格的下拉框里选本单位。"
+        return Worded(message, "选好的单位", "空白")
+    message = f"封面填的单位“{typed}”不在名单里。请在“单位名称”一格的下拉框里选本单位，不要自己输入。"
+    return Worded(message, "名单里的单位", typed)
+
+
 def _wrong_year(finding: Finding, reading: Reading) -> Worded:
     year, (first, last) = finding.facts["year"], finding.facts["years"]
     served = f"用于{first}年至{last}年" if last else f"从{first}年起使用"
@@ -199,6 +208,7 @@ SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
     "text-rule": _text_rule,
     "text-missing": _text_missing,
     "unit-missing": _unit_missing,
+    "unit-not-chosen": _unit_not_chosen,
     "wrong-year": _wrong_year,
     "unknown-key": _unknown_key,
     "last-year-unused": _last_year_unused,

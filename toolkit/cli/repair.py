@@ -54,6 +54,8 @@ def run(
     rest = Result(Filed(output, anew), tell(anew, check(anew)))
     say_result(rest)
     note(_summary(anew.submission, rest, output))
+    if found.beside:
+        note(f"工作表“{found.beside}”是区里另加的，新表里没有，请从原文件里抄过去，或者向区里另要一份填报表。")
     return exit_code([happened, rest])
 
 

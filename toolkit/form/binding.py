@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.form.expression import Item, Mistake, Name, Ref, Sum, Term, parse_rule, parse_sum
-from toolkit.form.model import Check, Rule
+from toolkit.form.model import AFTER, AROUND, BEFORE, Check, Rule
 from toolkit.form.shape import Problems
 from toolkit.form.table import Block, Cell, Group, Line, Route, Table
 
@@ -185,7 +185,20 @@ def total_checks(cells: Cells, tables: Sequence[Table]) -> Iterable[Check]:
                 line = cell.column if route.along == "column" else cell.row
                 itself = Sum((Term(_own_label(cell, route.along), 1, (Ref(cell.id),)),))
                 added = route.sum.expanded(expander(cells))
-                yield Check(None, table.id, line, route.along, "==", itself, added, total=cell.id)
+                parts = _where(cell, route)
+                yield Check(None, table.id, line, route.along, "==", itself, added, total=cell.id, parts=parts)
+
+
+def _where(total: Cell, route: Route) -> str:
+    """On which side of a total the figures stand that it adds up."""
+    lines, own, part = (
+        (total.block.rows, total.row, 1) if route.along == "column" else (total.block.columns, total.column, 2)
+    )
+    order = [line.id for line in lines]
+    named = {ref.id.split(".")[part] for ref in route.sum.refs}
+    if named <= set(order[: order.index(own.id)]):
+        return BEFORE
+    return AFTER if named <= set(order[order.index(own.id) :]) else AROUND
 
 
 def _own_label(cell: Cell, along: str) -> str:

@@ -1,18 +1,20 @@
 """A folder of TOML becomes a :class:`~toolkit.form.model.Form`; all its mistakes are reported at once."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from toolkit.form.binding import rule_checks, total_checks, with_routes
 from toolkit.form.grid import grid
 from toolkit.form.guidance import question
 from toolkit.form.model import FilingLevel, Form, Section, TextField, TextRule
 from toolkit.form.phrase_file import FACTS, FILE, Binder, default_phrase, phrase_file
-from toolkit.form.reserved import FORBIDDEN, LIST, LONGEST_SHEET, SHEETS, TABLES, illegal
+from toolkit.form.reserved import BESIDE_SHEET, FORBIDDEN, LIST, LONGEST_SHEET, SHEETS, TABLES, UNITS, illegal
 from toolkit.form.shape import DefinitionError, Problems, Shape, read_toml, take_id, unique
-from toolkit.form.table_file import cells_of, table_file
+from toolkit.form.table_file import Loaded, cells_of, table_file, table_of
 from toolkit.form.text_rule import text_rule
 
 TEXTS = "texts.toml"  # rules about texts that would make form.toml long
@@ -22,15 +24,30 @@ DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 def load(folder: Path) -> Form:
     """Read a form; raises :class:`DefinitionError` with every mistake in its files."""
     problems = Problems()
-    form = _form(folder, Shape(read_toml(folder / "form.toml", problems), "form.toml", problems))
+    shape = Shape(read_toml(folder / "form.toml", problems), "form.toml", problems)
+    form = _form(shape, [table_file(folder, id, problems) for id in shape.texts("tables")], folder)
     if problems.found:
         raise DefinitionError(problems.found)
     return form
 
 
-def _form(folder: Path, shape: Shape) -> Form:
+def form_beside(form: Mapping[str, Any], table: Mapping[str, Any]) -> Form:
+    """A form of one table that is a sheet in other forms' workbooks, from what would stand in its two files.
+
+    Raises :class:`DefinitionError` with every mistake.
+    """
+    problems = Problems()
+    shape = Shape(dict(form), "form", problems)
+    [id] = shape.texts("tables")
+    made = _form(shape, [table_of(Shape(dict(table), id, problems), id)], None)
+    if problems.found:
+        raise DefinitionError(problems.found)
+    return made
+
+
+def _form(shape: Shape, loaded: list[Loaded], folder: Path | None) -> Form:
+    """``folder``: where the files about texts are; without one there are none, and the form stands beside another."""
     problems = shape.problems
-    loaded = [table_file(folder, id, problems) for id in shape.texts("tables")]
     tables = tuple(table for table, _, _ in loaded)
     rules = tuple(rule for _, found, _ in loaded for rule in found)
     cells = with_routes(tables, {cell.id: cell for table in tables for cell in cells_of(table)}, problems)
@@ -56,11 +73,12 @@ def _form(folder: Path, shape: Shape) -> Form:
         cells=cells,
         rules=rules,
         checks=tuple(checks),
-        text_rules=_text_rules(folder, shape, Binder(tables, cells)),
+        text_rules=_text_rules(folder, shape, Binder(tables, cells)) if folder else (),
         questions=tuple(question(one) for one in shape.shapes("questions")),
         sources=tuple(source for _, _, found in loaded for source in found),
         cut_off=shape.text("cut_off", ""),
-        phrases=phrase_file(folder, tables, cells, problems),
+        phrases=phrase_file(folder, tables, cells, problems) if folder else (),
+        beside=folder is None,
     )
     shape.done()
     _prove_references(form, shape)
@@ -133,10 +151,10 @@ def _prove_sheets(form: Form, shape: Shape) -> None:
             shape.problems.add(path, f"“{sheet}”不能作工作表的名称：不能有 {' '.join(FORBIDDEN)}，首尾不能有单引号")
         if len(sheet) > LONGEST_SHEET:
             shape.problems.add(path, f"“{sheet}”有{len(sheet)}个字，工作表的名称最多{LONGEST_SHEET}个字")
-        if sheet in (*SHEETS, LIST):
+        if not form.beside and sheet in (*SHEETS, LIST, UNITS, BESIDE_SHEET):
             shape.problems.add(path, f"每本填报表都有自己的“{sheet}”，请换一个名称")
     for table in form.tables:
-        if table.id in TABLES:
+        if not form.beside and table.id in TABLES:
             shape.wrong(f"“{table.id}”是程序自用的名称，请换一个", "tables")
     if (form.front or form.back) and not written:
         shape.wrong("没有一节有 texts，front 和 back 就没有地方填", "sections")

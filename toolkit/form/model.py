@@ -10,6 +10,7 @@ from toolkit.form.phrase import Phrase
 from toolkit.form.table import Cell, Line, Table
 
 LEVELS = ("error", "warning", "note")
+BEFORE, AFTER, AROUND = "before", "after", "around"
 LIVE_KINDS = ("mentions", "forbids", "length")
 TEXT_KINDS = (*LIVE_KINDS, "at_least", "forbids_pattern", "number", "adds_up", "similar")
 PATTERNS = (
@@ -45,6 +46,7 @@ class Check:
     """One identity: a rule in one line of a table, or (``total``) a computed figure against one of its routes.
 
     ``left`` and ``right`` name what is compared; of a rule both are expanded to inputs, of a total only ``right``.
+    ``parts``: on which side of a total that which it adds up is printed.
     """
 
     rule: Rule | None
@@ -56,6 +58,7 @@ class Check:
     right: Sum
     total: str = ""
     named: tuple[Ref, ...] = ()
+    parts: str = BEFORE
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -172,7 +175,11 @@ class Source:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Form:
-    """A form is loaded once and told apart by identity."""
+    """A form is loaded once and told apart by identity.
+
+    ``beside``: it has no workbook of its own but is one more sheet in those of another form, whose unit and year it
+    shares.
+    """
 
     id: str
     revision: str
@@ -193,6 +200,7 @@ class Form:
     sources: tuple[Source, ...]
     cut_off: str
     phrases: tuple[Phrase, ...] = ()
+    beside: bool = False
 
     def __repr__(self) -> str:
         return f"Form({self.key})"

@@ -1,8 +1,13 @@
 """What every workbook keeps for itself, and what no spreadsheet program takes as the name of a sheet."""
 
 SHEETS = ("封面", "填表说明", "校验结果", "数据采集单")  # in the order they are drawn, the form's own after the second
+BESIDE_SHEET = "补充指标"  # a district's own figures, where it asks for any; they are no part of the form
+UNITS = "单位名单"  # of a common workbook: the units to choose from, hidden
 LIST = "问题清单"  # put before them where a workbook is marked
-TABLES = ("nianbao", "cover", "declared", "last_year", "reason", "choice", "text")  # first words of defined names
+BESIDE = "indicator"  # the one table of the form on that sheet
+TABLES = (  # first words of defined names
+    "nianbao", "cover", "declared", "last_year", "reason", "choice", "text", "units", BESIDE,
+)  # fmt: skip
 LONGEST_SHEET = 31
 FORBIDDEN = "\\/?*[]:"
 

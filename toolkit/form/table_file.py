@@ -17,8 +17,15 @@ NUMBERING = re.compile(r"^(\d+[.、]|（[^）]{1,3}）|[一二三四五六七八
 PROMPT = 255  # as much as a spreadsheet program shows beside a cell
 
 
-def table_file(folder: Path, id: str, problems: Problems) -> tuple[Table, list[Rule], list[Source]]:
-    shape = Shape(read_toml(folder / f"{id}.toml", problems), f"{id}.toml", problems)
+Loaded = tuple[Table, list[Rule], list[Source]]
+
+
+def table_file(folder: Path, id: str, problems: Problems) -> Loaded:
+    return table_of(Shape(read_toml(folder / f"{id}.toml", problems), f"{id}.toml", problems), id)
+
+
+def table_of(shape: Shape, id: str) -> Loaded:
+    """A table, its rules, and who has its figures, from what was read."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*", id):
         shape.wrong(f"表名“{id}”只能用小写字母、数字和下划线，以字母开头")
     unit = shape.text("unit", "")

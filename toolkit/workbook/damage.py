@@ -7,7 +7,7 @@ from decimal import Decimal
 from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
-from toolkit.form.reserved import TABLES
+from toolkit.form.reserved import BESIDE, TABLES
 from toolkit.workbook.book import PLAIN, Book, Content
 from toolkit.workbook.formats import is_date
 from toolkit.workbook.layout import layout
@@ -52,7 +52,9 @@ class Searched:
 
 
 def damage(searched: Searched) -> tuple[Finding, ...]:
-    return tuple(finding for search in SEARCHES for finding in search(searched))
+    """All of it; of a form beside another only what is its own, the rest is told of the whole workbook."""
+    searches = [search for search in SEARCHES if search not in OF_THE_WHOLE or not searched.form.beside]
+    return tuple(finding for search in searches for finding in search(searched))
 
 
 def _lost(searched: Searched) -> Iterator[Finding]:
@@ -158,7 +160,9 @@ def _without_counterpart(searched: Searched) -> Iterator[Finding]:
     """Figures of another revision of the form, by the names they have there."""
     spots = []
     for name, places in searched.book.names.items():
-        own = name in searched.placed.names or name.partition(".")[0] in TABLES or "." not in name
+        first = name.partition(".")[0]
+        others = first != BESIDE if searched.form.beside else first in TABLES
+        own = name in searched.placed.names or others or "." not in name
         for place in () if own else places[:1]:
             if isinstance(searched.book.content(place).value, int | Decimal):
                 spots.append(Spot(place.sheet, place.ref))
@@ -198,3 +202,4 @@ SEARCHES: tuple[Search, ...] = (
     _without_counterpart,
     _program,
 )
+OF_THE_WHOLE: tuple[Search, ...] = (_program,)

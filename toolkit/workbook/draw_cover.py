@@ -44,14 +44,14 @@ def _glances(ws: Worksheet, placed: Layout) -> None:
         style.put(ws, top - 1, column, style.HEAD, heading)
     for glance in placed.glances:
         style.put(ws, glance.state.row, FIRST, style.LINK, glance.sheet)
-        _link(ws, Place(ws.title, glance.state.row, FIRST), f"{quoted(glance.sheet)}!A1")
+        link(ws, Place(ws.title, glance.state.row, FIRST), f"{quoted(glance.sheet)}!A1")
         for place in (glance.state, glance.left, glance.errors, glance.warnings):
             style.put(ws, place.row, place.column, style.STATE)
         ws.row_dimensions[glance.state.row].height = 20
         style.green_where(ws, glance.state.ref, f"{glance.left.ref}=0")
     total = placed.glance_total
     style.put(ws, total.state.row, FIRST, style.LINK, labels.GLANCE_TOTAL)
-    _link(ws, Place(ws.title, total.state.row, FIRST), f"{quoted(RESULTS)}!A1")
+    link(ws, Place(ws.title, total.state.row, FIRST), f"{quoted(RESULTS)}!A1")
     for place in (total.state, total.left, total.errors, total.warnings):
         style.put(ws, place.row, place.column, style.STATE)
     _red(ws, [*placed.glances, total])
@@ -63,7 +63,7 @@ def _red(ws: Worksheet, glances: list[Glance]) -> None:
         style.red_where(ws, f"{first.ref}:{last.ref}", f"{first.ref}>0")
 
 
-def _link(ws: Worksheet, place: Place, target: str) -> None:
+def link(ws: Worksheet, place: Place, target: str) -> None:
     ws.cell(place.row, place.column).hyperlink = Hyperlink(ref=place.ref, location=target)
     style.dress(ws, place.row, place.column, style.LINK)
 

@@ -13,12 +13,14 @@ from toolkit.workbook.contents import Contents
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.labels import CHOOSE
 from toolkit.workbook.layout import TEXT_WIDTH, layout
+from toolkit.workbook.linked import STAMP, linked_cells, stamp_beside
 from toolkit.workbook.live import live_values, pasted_values
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import New, rewrite
 from toolkit.workbook.places import Place
 from toolkit.workbook.read import read
 from toolkit.workbook.sheets import Layout
+from toolkit.workbook.units import Units, look_ups, settled
 
 CELL_LIMIT = 32_767  # characters, in every spreadsheet program
 ROW_LIMIT = 409  # points, in Excel
@@ -35,13 +37,46 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
     owner, _ = identify(contents.book, known)
     _same_form(submission, owner)
     placed = layout(submission.form)
+    _same_places(placed, contents)
+    unit = submission.unit if owner.units and submission.unit in owner.units.by_name else owner.unit
+    known_before = read(workbook, known).submission.last_year
+    submission = replace(submission, unit=unit, last_year={**known_before, **submission.last_year})
+    cells = _filled(placed, submission) if owner.units is None else _chosen(placed, submission, owner.units)
+    for place in contents.names.get(STAMP, ()):
+        cells[place] = stamp_beside(submission.form, place).value(submission)
+    return rewrite(contents, cells, heights=_heights(placed, submission))
+
+
+def fill_beside(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> bytes:
+    """The workbook with a submission of the form beside typed into its sheet; everything else stays as it is.
+
+    Raises :class:`Refusal` where the workbook has no such sheet.
+    """
+    contents = Contents(Package(workbook))
+    owner, _ = identify(contents.book, known)
+    placed = layout(submission.form)
+    _same_places(placed, contents)
+    cells = _filled(placed, submission)
+    cells |= {live.place: live.value(submission) for live in linked_cells(owner.form, submission.form)}
+    return rewrite(contents, cells)
+
+
+def _filled(placed: Layout, submission: Submission) -> dict[Place, New]:
+    return dict(_typed(placed, submission)) | live_values(submission)
+
+
+def _chosen(placed: Layout, submission: Submission, units: Units) -> dict[Place, New]:
+    """In a workbook for all units its own is chosen, too, and what the list says of it is shown."""
+    settled_one = settled(submission, units)
+    choice: dict[Place, New] = {placed.identity["unit"]: submission.unit}
+    shown = {live.place: live.value(settled_one) for live in look_ups(placed, units)}
+    return _filled(placed, settled_one) | choice | shown
+
+
+def _same_places(placed: Layout, contents: Contents) -> None:
     for name, places in placed.names.items():
         if contents.names.get(name) != places:
             raise Refusal("no-place", id=name)
-    known_before = read(workbook, known).submission.last_year
-    submission = replace(submission, unit=owner.unit, last_year={**known_before, **submission.last_year})
-    cells = dict(_typed(placed, submission)) | live_values(submission)
-    return rewrite(contents, cells, heights=_heights(placed, submission))
 
 
 def paste_over(workbook: bytes, figures: Mapping[str, Number], known: tuple[Form, ...]) -> bytes:

@@ -34,8 +34,8 @@ from toolkit.workbook.sheets import Layout
 # All of them in Excel 2007 already, and in WPS and LibreOffice; colours and validations keep to them too.
 FUNCTIONS = frozenset(
     (
-        "ABS", "AND", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "FIND", "IF", "INT", "ISNUMBER", "LEFT",
-        "LEN", "MID", "MOD", "N", "NOT", "OR", "ROUND", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT",
+        "ABS", "AND", "COUNT", "COUNTA", "COUNTBLANK", "COUNTIF", "FIND", "IF", "INDEX", "INT", "ISNUMBER", "LEFT",
+        "LEN", "MATCH", "MID", "MOD", "N", "NOT", "OR", "ROUND", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT",
     )
 )  # fmt: skip
 
@@ -90,7 +90,7 @@ def told(layout: Layout, check: Check, state: Place) -> str:
     if check.total:
         stated = f"ROUND(N({layout.figures[check.total].seen_from(sheet)}),{PLACES})"
         left = f"{text(IN_TABLE)}&{stated}"
-        right = f"{text(addends(check.along) + ADDED)}&{_rounded(layout, check.right, sheet)}"
+        right = f"{text(addends(check) + ADDED)}&{_rounded(layout, check.right, sheet)}"
     else:
         left, right = _side(layout, check.left, sheet), _side(layout, check.right, sheet)
     broken = f"LEFT({state.ref},{len(BROKEN)})={text(BROKEN)}"

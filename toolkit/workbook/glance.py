@@ -44,7 +44,7 @@ def glance_cells(placed: Layout) -> Iterator[Live]:
         cells = [getattr(glance, column) for glance in placed.glances]
         counts = [live.value for glance in placed.glances for live in _counts(placed, glance, column)]
         total = getattr(placed.glance_total, column)
-        yield Live(total, f"SUM({formulas.areas(cells, COVER)})", _added(counts))
+        yield Live(total, f"SUM({formulas.areas(cells, total.sheet)})", _added(counts))
 
 
 def _added(counts: list[Callable[[Submission], Value]]) -> Callable[[Submission], Value]:
@@ -54,16 +54,18 @@ def _added(counts: list[Callable[[Submission], Value]]) -> Callable[[Submission]
 def _counts(placed: Layout, glance: Glance, column: str) -> Iterator[Live]:
     sheet = placed.sheets[placed.glances.index(glance)]
     errors = column == "errors"
-    own = _faults(placed, sheet) if errors and isinstance(sheet, TableSheet) else ("0", lambda submission: 0)
-    formula, count = _broken(placed, glance.sheet, "error" if errors else "warning")
+    on = glance.state.sheet
+    own = _faults(placed, sheet, on) if errors and isinstance(sheet, TableSheet) else ("0", lambda submission: 0)
+    formula, count = _broken(placed, glance.sheet, on, "error" if errors else "warning")
     place = glance.errors if errors else glance.warnings
     yield Live(place, f"{own[0]}+{formula}", lambda submission: own[1](submission) + count(submission))
 
 
 def _table(placed: Layout, sheet: TableSheet, glance: Glance) -> Iterator[Live]:
     inputs = placed.form.inputs_of(sheet.table.id)
-    typed = "+".join(f"COUNTA({box.seen_from(COVER)})" for box in boxes(placed.figures[cell.id] for cell in inputs))
-    yield Live(glance.left, formulas.blanks(placed, sheet.table.id, COVER), _left(sheet.table.id))
+    on = glance.state.sheet
+    typed = "+".join(f"COUNTA({box.seen_from(on)})" for box in boxes(placed.figures[cell.id] for cell in inputs))
+    yield Live(glance.left, formulas.blanks(placed, sheet.table.id, on), _left(sheet.table.id))
     yield from _counts(placed, glance, "errors")
     yield from _counts(placed, glance, "warnings")
     left = glance.left.ref
@@ -160,12 +162,12 @@ def _ids(fields: list[TextField]) -> list[str]:
     return [field.id for field in fields]
 
 
-def _broken(placed: Layout, sheet: str, level: str) -> tuple[str, Count]:
-    """How many lines of the results about a sheet and of a level are broken."""
+def _broken(placed: Layout, sheet: str, on: str, level: str) -> tuple[str, Count]:
+    """How many lines of the results about a sheet and of a level are broken, as asked ``on`` another."""
     lines = [line for line in placed.results if line.level == level and placed.sheet_of(line.subject) == sheet]
     starts = "+".join(
         f"SUMPRODUCT(--(LEFT({area},{len(words)})={text(words)}))"
-        for area in (box.seen_from(COVER) for box in boxes(line.state for line in lines))
+        for area in (box.seen_from(on) for box in boxes(line.state for line in lines))
         for words in BROKEN_STATES
     )
     values = [_state(line) for line in lines]
@@ -180,19 +182,19 @@ def _state(line: ResultLine) -> Callable[[Submission], Value]:
             return text_value(subject)
 
 
-def _faults(placed: Layout, sheet: TableSheet) -> tuple[str, Count]:
+def _faults(placed: Layout, sheet: TableSheet, on: str) -> tuple[str, Count]:
     """Inputs that hold no number or one of the wrong kind, and the declaration where figures contradict it."""
     inputs = placed.form.inputs_of(sheet.table.id)
     parts = []
     for kind in dict.fromkeys(cell.kind for cell in inputs):
         for box in boxes(placed.figures[cell.id] for cell in inputs if cell.kind == kind):
-            area = box.seen_from(COVER)
+            area = box.seen_from(on)
             parts.append(f"COUNTA({area})-COUNT({area})+SUMPRODUCT(ISNUMBER({area})*(({_wrong(area, kind)})>0))")
     nonzero = "+".join(
         f"SUMPRODUCT(ISNUMBER({area})*({area}<>0))"
-        for area in (box.seen_from(COVER) for box in boxes(placed.figures[cell.id] for cell in inputs))
+        for area in (box.seen_from(on) for box in boxes(placed.figures[cell.id] for cell in inputs))
     )
-    declared = f"{sheet.declared.seen_from(COVER)}={text(DECLARATIONS[ALL_ZERO])}"
+    declared = f"{sheet.declared.seen_from(on)}={text(DECLARATIONS[ALL_ZERO])}"
     return f"{'+'.join(parts)}+IF({declared},--(({nonzero})>0),0)", _fault_count(inputs, sheet.table.id)
 
 

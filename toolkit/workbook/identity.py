@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.form.library import find
 from toolkit.form.model import Form
@@ -11,13 +11,18 @@ from toolkit.workbook.book import Book
 from toolkit.workbook.found import Found
 from toolkit.workbook.layout import IDENTITY
 from toolkit.workbook.locate import Located, locate
+from toolkit.workbook.token import token_of
+from toolkit.workbook.units import Listed, Units, units_of
 
 YEAR = re.compile(r"([12]\d{3})年?")
 
 
 @dataclass(frozen=True)
 class Identity:
-    """``year`` is 0 and ``unit`` empty where nothing in the file says so any more."""
+    """``year`` is 0 and ``unit`` empty where nothing in the file says so any more.
+
+    ``units``: of a workbook for all units, those to choose from.
+    """
 
     form: Form
     unit: str
@@ -25,6 +30,12 @@ class Identity:
     code: str
     level: str
     fingerprint: str
+    token: str = ""
+    units: Units | None = None
+
+    @property
+    def chosen(self) -> Listed | None:
+        return self.units.by_name.get(self.unit) if self.units else None
 
 
 def identify(book: Book, known: tuple[Form, ...], any_revision: bool = False) -> tuple[Identity, Located]:
@@ -46,8 +57,18 @@ def identify(book: Book, known: tuple[Form, ...], any_revision: bool = False) ->
         code=stated["code"] or stored["code"],
         level=labels.get(stated["level"], stored["level"]),
         fingerprint=stated["fingerprint"] or stored["fingerprint"],
+        token=token_of(book),
+        units=units_of(book, form),
     )
-    return owner, located
+    return as_chosen(owner), located
+
+
+def as_chosen(owner: Identity) -> Identity:
+    """Code and level of a unit that was chosen are the list's: what a formula last showed of them is no evidence."""
+    if owner.units is None:
+        return owner
+    chosen = owner.chosen or Listed(owner.unit)
+    return replace(owner, code=chosen.code, level=chosen.level)
 
 
 def _form(book: Book, known: tuple[Form, ...], any_revision: bool) -> tuple[Form, Located]:

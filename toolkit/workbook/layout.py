@@ -7,6 +7,7 @@ from toolkit.form.grid import Grid, grid
 from toolkit.form.model import Check, Form, TextField
 from toolkit.form.table import Table
 from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, beside
+from toolkit.workbook.layout_beside import on_one_sheet
 from toolkit.workbook.places import Place
 from toolkit.workbook.sheets import (
     COLLECT,
@@ -34,6 +35,8 @@ COVER_TOP, GLANCES, STEPS = 4, 13, 8  # the cover's first row, its rows up to th
 @cache
 def layout(form: Form) -> Layout:
     sheets = tuple(_sheets(form))
+    if form.beside:
+        return on_one_sheet(form, sheets)
     glances, total = _glances(sheets)
     identity, cover_fields = _cover(total.state.row)
     tables = [each for each in sheets if isinstance(each, TableSheet)]

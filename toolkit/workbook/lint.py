@@ -16,9 +16,9 @@ from toolkit.workbook.lint_names import defined_names, sheet_names
 from toolkit.workbook.lint_pages import colours, merges, pages
 from toolkit.workbook.lint_rules import rules, validations
 from toolkit.workbook.lint_texts import texts
-from toolkit.workbook.sheets import Layout
+from toolkit.workbook.sheets import Layouts
 
-CHECKS: tuple[Callable[[Book, Layout], Iterator[Fault]], ...] = (
+CHECKS: tuple[Callable[[Book, Layouts], Iterator[Fault]], ...] = (
     sheet_names,
     defined_names,
     protection,
@@ -34,9 +34,9 @@ CHECKS: tuple[Callable[[Book, Layout], Iterator[Fault]], ...] = (
 UNIT = "某单位"
 
 
-def lint(workbook: bytes, form: Form) -> tuple[Fault, ...]:
-    """All that is wrong with a workbook that we drew."""
-    book, placed = Book(workbook), layout(form)
+def lint(workbook: bytes, form: Form, beside: Form | None = None) -> tuple[Fault, ...]:
+    """All that is wrong with a workbook that we drew, for one unit or for all, with a form beside its own or not."""
+    book, placed = Book(workbook), tuple(layout(each) for each in (form, beside) if each)
     return tuple(fault for check in CHECKS for fault in check(book, placed))
 
 

@@ -9,7 +9,7 @@ from toolkit.workbook.formulas import FUNCTIONS
 from toolkit.workbook.lint_book import Book, Formula
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.places import Box, parse_area
-from toolkit.workbook.sheets import Layout
+from toolkit.workbook.sheets import Layouts
 
 LONGEST, DEEPEST = 8192, 64
 QUOTED = r"'(?:[^']|'')+'"
@@ -70,7 +70,7 @@ def reads(formula: str, sheet: str) -> Iterator[Box]:
             yield area
 
 
-def formulas(book: Book, placed: Layout) -> Iterator[Fault]:
+def formulas(book: Book, placed: Layouts) -> Iterator[Fault]:
     names = {each.name.casefold() for each in book.names}
     for sheet in book.sheets:
         for each in sheet.formulas:

@@ -5,24 +5,36 @@ from collections.abc import Iterator, Mapping
 from toolkit.workbook.lint_book import YES, Book, Sheet
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.places import Place
-from toolkit.workbook.sheets import Layout
+from toolkit.workbook.sheets import Layouts
+from toolkit.workbook.units import CHOICES
 
 WRITTEN = ("cover", "declared", "last_year", "reason", "choice", "text")  # first words of names that are filled in
 NORMAL = ("样式“常规”", "单元格格式0")
 
 
-def inputs(book: Book, placed: Layout) -> Mapping[Place, str]:
-    """Every cell that is to be filled in, with its name; where the workbook's own names say it is."""
-    figures = {cell.id for cell in placed.form.inputs}
+def inputs(book: Book, placed: Layouts) -> Mapping[Place, str]:
+    """Every cell that is to be filled in, with its name; where the workbook's own names say it is.
+
+    In a workbook for all units its unit is, and what is looked up for it is not.
+    """
+    figures = {cell.id for each in placed for cell in each.form.inputs}
+    names = {name for each in placed for name in each.names if name.partition(".")[0] in WRITTEN}
+    if CHOICES in book.places:
+        names.add("nianbao.unit")
     return {
         place: name
         for name, places in book.places.items()
         for place in places
-        if name in figures or (name in placed.names and name.partition(".")[0] in WRITTEN)
+        if name in figures | names and not (CHOICES in book.places and _looked_up(book, name, place))
     }
 
 
-def locks(book: Book, placed: Layout) -> Iterator[Fault]:
+def _looked_up(book: Book, name: str, place: Place) -> bool:
+    sheet = book.by_name.get(place.sheet)
+    return name.startswith("last_year.") and sheet is not None and bool(sheet.formula(place.ref))
+
+
+def locks(book: Book, placed: Layouts) -> Iterator[Fault]:
     for style, format in zip(NORMAL, book.normal, strict=False):
         if format.locked:
             yield fault("normal-locked", style=style)
@@ -54,7 +66,7 @@ def _others(book: Book, sheet: Sheet, written: Mapping[str, str]) -> Iterator[Fa
             yield fault("label-unlocked", sheet.name, ref)
 
 
-def protection(book: Book, placed: Layout) -> Iterator[Fault]:
+def protection(book: Book, placed: Layouts) -> Iterator[Fault]:
     guard = next((each for each in book.root.iter() if each.tag.endswith("}workbookProtection")), None)
     if guard is None or guard.get("lockStructure") not in YES:
         yield fault("structure-unlocked")

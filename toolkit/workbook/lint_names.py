@@ -7,7 +7,7 @@ from toolkit.form.reserved import LONGEST_SHEET, illegal
 from toolkit.workbook.lint_book import Book, DefinedName
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.lint_formulas import parsed
-from toolkit.workbook.sheets import Layout
+from toolkit.workbook.sheets import Layouts
 
 LONGEST = 255
 LEGAL = re.compile(r"[^\W\d][\w.]*")
@@ -15,7 +15,7 @@ ADDRESS = re.compile(r"[A-Z]{1,3}\d{1,7}|R\d*(C\d*)?|C\d*", re.IGNORECASE)  # in
 LONGEST_SHOWN = 40
 
 
-def sheet_names(book: Book, placed: Layout) -> Iterator[Fault]:
+def sheet_names(book: Book, placed: Layouts) -> Iterator[Fault]:
     seen: set[str] = set()
     for sheet in book.sheets:
         if illegal(sheet.name):
@@ -27,7 +27,7 @@ def sheet_names(book: Book, placed: Layout) -> Iterator[Fault]:
         seen.add(sheet.name.casefold())
 
 
-def defined_names(book: Book, placed: Layout) -> Iterator[Fault]:
+def defined_names(book: Book, placed: Layouts) -> Iterator[Fault]:
     seen: dict[tuple[str, str], str] = {}
     for each in book.names:
         short = each.name[:LONGEST_SHOWN]
@@ -42,7 +42,7 @@ def defined_names(book: Book, placed: Layout) -> Iterator[Fault]:
             yield fault("name-twice", name=short, other=seen[folded])
         seen.setdefault(folded, short)
     known = {each.name for each in book.names}
-    yield from (fault("name-missing", name=name) for name in placed.names if name not in known)
+    yield from (fault("name-missing", name=name) for each in placed for name in each.names if name not in known)
 
 
 def _nowhere(each: DefinedName, book: Book) -> bool:

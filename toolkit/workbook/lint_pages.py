@@ -7,13 +7,13 @@ from toolkit.workbook.lint_book import YES, Book, Sheet
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.lint_formulas import reads
 from toolkit.workbook.places import Place
-from toolkit.workbook.sheets import Layout
+from toolkit.workbook.sheets import Layouts
 
 A4 = "9"
 PRINTED = "_xlnm.Print_Area"
 
 
-def merges(book: Book, placed: Layout) -> Iterator[Fault]:
+def merges(book: Book, placed: Layouts) -> Iterator[Fault]:
     named = [(place, name) for name, places in book.places.items() for place in places]
     for sheet in book.sheets:
         for one, other in combinations(sheet.merges, 2):
@@ -26,7 +26,7 @@ def merges(book: Book, placed: Layout) -> Iterator[Fault]:
                     yield fault("merge-swallows", sheet.name, area.ref, name=name, other=place.ref)
 
 
-def pages(book: Book, placed: Layout) -> Iterator[Fault]:
+def pages(book: Book, placed: Layouts) -> Iterator[Fault]:
     for number, sheet in enumerate(book.sheets):
         setup, fit = sheet.one("pageSetup"), sheet.one("pageSetUpPr")
         if setup.get("paperSize") != A4:
@@ -46,7 +46,7 @@ def _printed(book: Book, sheet: Sheet, number: str) -> bool:
     return used is not None and all(any(used.meets(area) for area in reads(text, sheet.name)) for text in chosen)
 
 
-def colours(book: Book, placed: Layout) -> Iterator[Fault]:
+def colours(book: Book, placed: Layouts) -> Iterator[Fault]:
     for sheet in book.sheets:
         for colour in sheet.colours:
             for area in sheet.areas(colour.get("sqref", "")):

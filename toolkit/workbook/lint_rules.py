@@ -6,23 +6,28 @@ from toolkit.form.model import Check, Form
 from toolkit.workbook.lint_book import YES, Book
 from toolkit.workbook.lint_faults import Fault, fault
 from toolkit.workbook.lint_formulas import reads
-from toolkit.workbook.sheets import RESULTS, Layout, Subject
+from toolkit.workbook.sheets import RESULTS, Layout, Layouts, Subject
 
 
-def rules(book: Book, placed: Layout) -> Iterator[Fault]:
+def rules(book: Book, placed: Layouts) -> Iterator[Fault]:
+    for each in placed:
+        yield from _of_form(book, each)
+
+
+def _of_form(book: Book, placed: Layout) -> Iterator[Fault]:
     lines = {line.subject: line.state for line in placed.results}
-    sheet = book.by_name.get(RESULTS)
     for subject in _subjects(placed.form):
         state = lines.get(subject)
-        ref = state.ref if state else ""
+        on, ref = (state.sheet, state.ref) if state else (RESULTS, "")
+        sheet = book.by_name.get(on)
         formula = sheet.formula(ref) if sheet else ""
         if not formula:
-            yield fault("rule-dead", RESULTS, ref, rule=_called(subject))
+            yield fault("rule-dead", on, ref, rule=_called(subject))
             continue
-        seen = list(reads(formula, RESULTS))
+        seen = list(reads(formula, on))
         for name in _names(subject):
             if not all(any(area.holds(place) for area in seen) for place in book.places.get(name, ())):
-                yield fault("rule-deaf", RESULTS, ref, rule=_called(subject), name=name)
+                yield fault("rule-deaf", on, ref, rule=_called(subject), name=name)
 
 
 def _subjects(form: Form) -> list[Subject]:
@@ -46,7 +51,7 @@ def _names(subject: Subject) -> list[str]:
     return [f"text.{id}" for id in getattr(subject, "texts", (subject.id,))]
 
 
-def validations(book: Book, placed: Layout) -> Iterator[Fault]:
+def validations(book: Book, placed: Layouts) -> Iterator[Fault]:
     """A check that shows no message refuses nothing."""
     checked = [
         area
@@ -55,7 +60,7 @@ def validations(book: Book, placed: Layout) -> Iterator[Fault]:
         if rule.get("type", "none") != "none" and rule.get("showErrorMessage") in YES
         for area in sheet.areas(rule.get("sqref", ""))
     ]
-    for cell in placed.form.inputs:
+    for cell in (cell for each in placed for cell in each.form.inputs):
         for place in book.places.get(cell.id, ()):
             if not any(area.holds(place) for area in checked):
                 yield fault("input-unchecked", place.sheet, place.ref, name=cell.id)

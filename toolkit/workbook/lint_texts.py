@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.workbook.lint_book import Book, Sheet
 from toolkit.workbook.lint_faults import Fault, fault
-from toolkit.workbook.sheets import Layout
+from toolkit.workbook.sheets import Layouts
 from toolkit.workbook.tidy import MAIN
 
 MESSAGES = (  # of a validation: its attribute, the longest, what it is called
@@ -17,7 +17,7 @@ LIST, CELL, MARGIN = 255, 32_767, 255
 MARGINS = tuple(page + part for page in ("odd", "even", "first") for part in ("Header", "Footer"))
 
 
-def texts(book: Book, placed: Layout) -> Iterator[Fault]:
+def texts(book: Book, placed: Layouts) -> Iterator[Fault]:
     for sheet in book.sheets:
         yield from _validations(sheet)
         for ref, text in book.texts(sheet):

@@ -40,7 +40,7 @@ def _live_cells(placed: Layout) -> Iterator[Live]:
     for line in placed.results:
         match line.subject:
             case Check() as check:
-                yield Live(line.state, formulas.state(placed, check, RESULTS), check_state(check))
+                yield Live(line.state, formulas.state(placed, check, line.state.sheet), check_state(check))
                 yield Live(line.told, formulas.told(placed, check, line.state), told_value(check))
             case text:
                 yield Live(line.state, text_formulas.text_state(placed, text, RESULTS), text_value(text))
@@ -48,6 +48,11 @@ def _live_cells(placed: Layout) -> Iterator[Live]:
         for phrase, place in sheet.phrases if isinstance(sheet, TextSheet) else ():
             yield Live(place, text_formulas.phrase(placed, phrase, place.sheet), phrase_value(phrase))
     yield from glance_cells(placed)
+    if not placed.form.beside:  # a form beside another has neither results nor a cover of its own
+        yield from _of_the_whole(placed)
+
+
+def _of_the_whole(placed: Layout) -> Iterator[Live]:
     yield Live(placed.summary, formulas.summary(placed, RESULTS), summary_value)
     for place in placed.stamps:
         yield Live(place, formulas.stamp(placed, place), stamp_value(place))

@@ -8,6 +8,7 @@ from toolkit.checks.reading import Reading
 from toolkit.form.expression import Number, said
 from toolkit.form.library import fingerprint
 from toolkit.form.model import Form
+from toolkit.form.reserved import BESIDE
 from toolkit.submission.reason import joined
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
@@ -20,7 +21,8 @@ from toolkit.workbook.found import Found
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import layout
 from toolkit.workbook.limits import within
-from toolkit.workbook.locate import Located
+from toolkit.workbook.linked import STAMP
+from toolkit.workbook.locate import Located, locate
 from toolkit.workbook.package import Package
 from toolkit.workbook.sheets import Layout, reason_name
 from toolkit.workbook.stated import stated_totals
@@ -43,12 +45,36 @@ def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -
         places=dict(_spots(placed, cells)),
         findings=_findings(book, owner, located),
         cover={key: said for key in placed.cover_fields if (said := cells.text(f"cover.{key}"))},
+        token=owner.token,
+        beside=next((place.sheet for place in book.names.get(STAMP, ()) if place.sheet in book.sheets), ""),
+    )
+
+
+def read_beside(book: Book, beside: Form, main: Submission) -> Reading | None:
+    """The sheet beside the form of a workbook that was read already; None where there is none.
+
+    Unit and year are those of ``main``, what the workbook itself gave.
+    """
+    located = locate(book, beside)
+    if not any(cell.id in located.places for cell in beside.inputs):
+        return None
+    cells = Found(book, located.places)
+    placed = layout(beside)
+    fingerprint = cells.text(f"{BESIDE}.fingerprint")
+    owner = Identity(beside, main.unit, main.year, main.code, main.level, fingerprint)
+    return Reading(
+        submission=_submission(owner, cells, placed),
+        stated=stated_totals(beside, cells),
+        places=dict(_spots(placed, cells)),
+        findings=_findings(book, owner, located),
     )
 
 
 def _submission(owner: Identity, cells: Found, placed: Layout) -> Submission:
     form = owner.form
-    last_year = {id: _entry(cells, f"last_year.{id}") for id in placed.last_year}
+    last_year: dict[str, Number | str | None] = {id: _entry(cells, f"last_year.{id}") for id in placed.last_year}
+    if owner.units:
+        last_year |= {id: owner.chosen.last_year.get(id) if owner.chosen else None for id in owner.units.last_year}
     return Submission(
         form=form,
         unit=owner.unit,
@@ -103,6 +129,9 @@ def _spots(placed: Layout, cells: Found) -> Iterator[tuple[str, Spot]]:
 
 def _findings(book: Book, owner: Identity, located: Located) -> tuple[Finding, ...]:
     found = damage(Searched(book, owner.form, located))
+    if owner.units and not owner.chosen:
+        spots = tuple(Spot(place.sheet, place.ref) for place in located.places.get("nianbao.unit", ()))
+        found = (*found, Finding("unit-not-chosen", Level.ERROR, spots=spots, facts={"typed": owner.unit}))
     if owner.fingerprint in ("", fingerprint(owner.form)):
         return found
     return (*found, Finding("older-form", Level.NOTE))

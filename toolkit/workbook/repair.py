@@ -9,22 +9,28 @@ from toolkit.submission.submission import Submission
 from toolkit.submission.text import Paragraph, Run
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill
+from toolkit.workbook.fill import fill, fill_beside
 from toolkit.workbook.layout import layout
 from toolkit.workbook.package import Package
 from toolkit.workbook.patch import rewrite
 
 
-def repaired(reading: Reading, known: tuple[Form, ...]) -> bytes:
+def repaired(reading: Reading, known: tuple[Form, ...], beside: Reading | None = None) -> bytes:
     """The workbook, drawn anew and filled with what was read; what was typed and is no number is typed again.
+
+    ``beside``: what was read from the sheet beside, which is drawn again too. The file stays known by its token.
 
     Where it was lost or is not sure what stood in a cell, the cell stays blank and has to be filled in.
 
     Raises :class:`~toolkit.submission.refusal.Refusal` where a paragraph has more characters than a cell can hold.
     """
     found = reading.submission
-    fresh = blank(found.form, found.unit, found.year, found.code, found.level, found.last_year)
+    other = beside.submission.form if beside else None
+    who = (found.unit, found.year, found.code, found.level)
+    fresh = blank(found.form, *who, found.last_year, token=reading.token, beside=other)
     filled = fill(fresh, _certain(reading), known)
+    if beside:
+        filled = fill_beside(filled, _certain(beside), known)
     fields = layout(found.form).cover_fields
     return rewrite(Contents(Package(filled)), {fields[key]: said for key, said in reading.cover.items()})
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from toolkit.form.grid import FIGURE, Grid
 from toolkit.form.model import Check, Form, Rule, TextField, TextRule
 from toolkit.form.phrase import Phrase
-from toolkit.form.reserved import SHEETS
+from toolkit.form.reserved import BESIDE, SHEETS
 from toolkit.form.table import Table
 from toolkit.workbook.beside import GRID_LEFT, GRID_TOP, Run
 from toolkit.workbook.places import Place
@@ -162,9 +162,10 @@ class Layout:
     @cached_property
     def names(self) -> Mapping[str, tuple[Place, ...]]:
         """The workbook's defined names: a figure's is its id, the rest carry what they are in front."""
+        whose = BESIDE if self.form.beside else "nianbao"
         single = {
             **self.figures,
-            **{f"nianbao.{key}": place for key, place in self.identity.items()},
+            **{f"{whose}.{key}": place for key, place in self.identity.items()},
             **{f"cover.{key}": place for key, place in self.cover_fields.items()},
             **{f"declared.{id}": sheet.declared for id, sheet in self.tables.items()},
             **{f"last_year.{id}": place for id, place in self.last_year.items()},
@@ -173,6 +174,9 @@ class Layout:
         }
         names = {name: (place,) for name, place in single.items()}
         return names | {f"text.{id}": places for id, places in self.texts.items()}
+
+
+Layouts = tuple[Layout, ...]  # of one workbook: that of its form, and of what stands beside it
 
 
 def reason_name(key: str, part: str = "reason") -> str:

@@ -78,7 +78,7 @@ def told_value(check: Check, stated: Number | None = None) -> Callable[[Submissi
         if check.total:
             added = check.right.value(counted)
             left = check.left.value(counted) if stated is None else stated
-            return f"{IN_TABLE}{said(left)}，{addends(check.along)}{ADDED}{said(added)}"
+            return f"{IN_TABLE}{said(left)}，{addends(check)}{ADDED}{said(added)}"
         return f"{check.left.words(counted)}，{check.right.words(counted)}"
 
     return value

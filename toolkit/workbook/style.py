@@ -48,6 +48,8 @@ COUNT_INPUT = Look(fill=YELLOW, across="center", border=True, input=True, wrap=F
 TOTAL = Look(fill=GREY, bold=True, across="center", border=True, wrap=False)
 TEXT_INPUT = Look(fill=YELLOW, border=True, input=True, upright="top", numbers="@")
 CHOICE = Look(fill=YELLOW, across="center", border=True, input=True)
+UNIT_CHOICE = Look(fill=YELLOW, border=True, input=True)
+LOOKED_UP = Look(fill=GREY, across="center", border=True, wrap=False)
 STATE = Look(across="center", border=True, wrap=True, size=10)
 SUMMARY = Look(across="center", border=True, size=10)
 CODE = Look(bold=True, size=14, across="left", border=True)
@@ -89,6 +91,10 @@ def red_where(ws: Worksheet, area: str, formula: str) -> None:
 
 def green_where(ws: Worksheet, area: str, formula: str) -> None:
     _colour(ws, area, formula, MINT, GREEN)
+
+
+def orange_where(ws: Worksheet, area: str, formula: str) -> None:
+    _colour(ws, area, formula, ORANGE, RUST)
 
 
 def _colour(ws: Worksheet, area: str, formula: str, fill: str, ink: str) -> None:
