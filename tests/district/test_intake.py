@@ -127,6 +127,9 @@ def test_an_old_file_after_approval_waits(place: Desk, blanks: list[bytes]) -> N
     take(place, deliver(mail(0, ("年报.xlsx", typed(blanks[0], 0)))))
     unit = place.roster.units[0]
     approve(place, unit, 0, "", ledger_read.messages(place.ledger)[0].collected)
-    take(place, deliver(mail(0, ("年报.xlsx", typed(blanks[0], 0, {**GOOD, "disputes.review.upheld": 1})), hours=9), first=9))
+    take(
+        place,
+        deliver(mail(0, ("年报.xlsx", typed(blanks[0], 0, {**GOOD, "disputes.review.upheld": 1})), hours=9), first=9),
+    )
     standing = place.standing(unit)
     assert (standing.label, standing.counted.id if standing.counted else 0) == ("待确认（后到文件）", 1)

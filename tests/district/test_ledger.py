@@ -9,22 +9,24 @@ import pytest
 from toolkit.checks.refusals import refused
 from toolkit.district import ledger_read, ledger_write
 from toolkit.district.ledger import NAME, opened, transaction
-from toolkit.district.records import Decision, Fault, Message
+from toolkit.district.records import Decision, Fault, Filing, Message
 from toolkit.submission.refusal import Refusal
 
 NOW = datetime(2024, 1, 15, 4, tzinfo=UTC)
 MESSAGE = Message("m" * 64, "收件箱 1", True, NOW, NOW, "a@b.cn", "a@b.cn", "年报", "<1@b.cn>", unit="甲")
 
+FAULT = Fault("blank", "error", "表三还有1格未填。", ("requests.new.person",))
+FILING = Filing("012345", {"unit": "甲", "amount": 0.1}, {}, (FAULT,))
+
 
 def test_what_is_put_in_comes_out(tmp_path: Path) -> None:
     """Opened again, it is all there."""
-    fault = Fault("blank", "error", "表三还有1格未填。", ("requests.new.person",))
     decision = Decision(1, "甲", "approve", NOW, 1, 1, "好", "")
     with opened(tmp_path) as ledger, transaction(ledger):
         ledger_write.put_message(ledger, MESSAGE)
         ledger_write.put_mark(ledger, "imap 1", MESSAGE.id)
         file = ledger_write.put_file(ledger, MESSAGE.id, "甲.xlsx", "h" * 64, "submission", {"a": 1}, "甲")
-        ledger_write.put_submission(ledger, "甲", file, NOW, "012345", {"unit": "甲", "amount": 0.1}, [fault])
+        ledger_write.put_submission(ledger, "甲", file, NOW, FILING)
         ledger_write.put_decision(ledger, decision)
     with opened(tmp_path) as ledger:
         assert ledger_read.messages(ledger) == [MESSAGE]
@@ -32,7 +34,7 @@ def test_what_is_put_in_comes_out(tmp_path: Path) -> None:
         assert ledger_read.met(ledger, "imap 1")
         assert not ledger_read.met(ledger, "imap 2")
         (found,) = ledger_read.entries(ledger, "甲")
-        assert (found.faults, found.check_code, found.received) == ((fault,), "012345", NOW)
+        assert (found.faults, found.check_code, found.received) == (FILING.faults, "012345", NOW)
         assert str(found.data["amount"]) == "0.1"
         assert ledger_read.entry_of_file(ledger, found.file) == found
         assert ledger_read.decisions(ledger) == [decision]

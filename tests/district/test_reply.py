@@ -35,7 +35,7 @@ def answered(place: Desk) -> list[tuple[Ours, EmailMessage]]:
     """Answer every message that is there; each answer as a mail program reads it."""
     made = [ours for each in ledger_read.messages(place.ledger) if (ours := reply(place, each, NOW))]
     parser = BytesParser(policy=policy.default)
-    return [(ours, parser.parsebytes((place.folder / ours.path).read_bytes())) for ours in made]  # type: ignore[misc]
+    return [(ours, parser.parsebytes((place.folder / ours.path).read_bytes())) for ours in made]
 
 
 def text_of(message: EmailMessage) -> str:
@@ -59,7 +59,11 @@ def test_what_must_be_mended_is_said_and_marked(place: Desk, blanks: list[bytes]
     assert "有2处必须改正，请于1月18日前报回" in said or "有1处必须改正，请于1月18日前报回" in said
     assert "差1" in said
     files = attached(message)
-    assert set(files) == {f"甲甲乡-{YEAR}-标出问题.xlsx", f"甲甲乡-{YEAR}-退回意见单.docx", f"甲甲乡-{YEAR}-送审稿.docx"}
+    assert set(files) == {
+        f"甲甲乡-{YEAR}-标出问题.xlsx",
+        f"甲甲乡-{YEAR}-退回意见单.docx",
+        f"甲甲乡-{YEAR}-送审稿.docx",
+    }
     marked = files[f"甲甲乡-{YEAR}-标出问题.xlsx"]
     assert read(marked, forms()).submission == read(typed(blanks[0], 0, BAD), forms()).submission
     take(place, deliver(mail(0, ("改好.xlsx", typed(marked, 0)), hours=5), first=5))
@@ -108,7 +112,10 @@ def test_who_is_not_answered(place: Desk, blanks: list[bytes]) -> None:
 
 def test_what_is_no_workbook_is_told(place: Desk, blanks: list[bytes]) -> None:
     """One sentence for each file, and what to do."""
-    take(place, deliver(mail(0), mail(1, ("报告.docx", b"PK\x03\x04broken")), mail(2, ("照片.jpg", b"\xff\xd8\xff" * 50))))
+    take(
+        place,
+        deliver(mail(0), mail(1, ("报告.docx", b"PK\x03\x04broken")), mail(2, ("照片.jpg", b"\xff\xd8\xff" * 50))),
+    )
     said = [text_of(message) for _, message in answered(place)]
     assert "信里没有附件" in said[0]
     assert "报告.docx" in said[1]
@@ -134,7 +141,7 @@ def test_after_approval_it_says_that_it_waits(place: Desk, blanks: list[bytes]) 
 
 def test_the_same_answer_is_the_same_bytes(tmp_path: Path) -> None:
     """No clock and no chance in it, but for the time it was made."""
-    made = []
+    made: list[bytes] = []
     for name in ("a", "b"):
         with desk_of(tmp_path / name, 1) as place:
             blank = (tmp_path / "blank.xlsx").read_bytes() if made else issued(place)[0]

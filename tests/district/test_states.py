@@ -21,7 +21,7 @@ def story(told: str, today: date = date(2024, 1, 15), excused: bool = False) -> 
         if word in ("好", "错"):
             faults = (Fault("blank", "error", "表三还有1格未填。", ()),) if word == "错" else ()
             number = len(entries) + 1
-            entries.append(Entry(number, "甲", number, f"{number:064}", "甲.xlsx", at, "000000", faults, {}))
+            entries.append(Entry(number, "甲", number, f"{number:064}", "甲.xlsx", at, "000000", faults, {}, {}))
         else:
             seen = len(entries)
             kind, which = KINDS[word[0]], int(word[1:] or seen)

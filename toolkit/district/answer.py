@@ -7,7 +7,7 @@ from toolkit.checks.reading import Reading
 from toolkit.checks.told import Told
 from toolkit.district import ledger_read
 from toolkit.district.desk import Desk
-from toolkit.district.examine import examined
+from toolkit.district.examine import beside_in, examined
 from toolkit.district.records import SUBMISSION, Entry, Fault, File, Message
 from toolkit.district.roster import Unit
 from toolkit.district.states import Standing
@@ -61,7 +61,7 @@ def _answered(desk: Desk, file: File) -> Iterator[Answered]:
     data = load(path)
     for filed in read_data(path, data, forms()):
         if isinstance(filed.outcome, Reading) and (not filed.position or file.name.endswith(f"第{filed.position}份）")):
-            told = examined(desk, filed.outcome, unit)
+            told = examined(desk, filed.outcome, unit, beside_in(desk, filed.outcome, data))
             mended, left = since(desk, entry)
             yield Answered(unit, entry, filed.outcome, told, data if kind(data) == WORKBOOK else None, mended, left)
 

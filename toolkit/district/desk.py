@@ -15,7 +15,7 @@ from toolkit.district.clock import now, said, today
 from toolkit.district.last_year import before
 from toolkit.district.ledger import Ledger, opened
 from toolkit.district.roster import Roster, Unit
-from toolkit.district.roster_file import read_roster
+from toolkit.district.roster_file import read_indicators, read_roster
 from toolkit.district.settings import District, find_district
 from toolkit.district.states import Standing, standing
 from toolkit.form.model import Form
@@ -57,7 +57,7 @@ def desk(folder: Path) -> Iterator[Desk]:
     district = find_district(folder)
     roster = read_roster(district)
     with opened(district.folder) as ledger:
-        yield Desk(district, roster, ledger, before(district))
+        yield Desk(district, roster, ledger, before(district), read_indicators(district))
 
 
 @contextmanager

@@ -3,15 +3,19 @@
 from dataclasses import replace
 
 from toolkit.checks.check import check
+from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.checks.told import Told, tell
 from toolkit.district.desk import Desk
 from toolkit.district.issue_book import merged_last_year
 from toolkit.district.roster import Unit
+from toolkit.files.opening import opened
+from toolkit.workbook.kind import JSON, kind
+from toolkit.workbook.read import read_beside
 
 
-def examined(desk: Desk, reading: Reading, unit: Unit) -> tuple[Told, ...]:
-    """What is to be said about it, the gravest first.
+def examined(desk: Desk, reading: Reading, unit: Unit, beside: Reading | None) -> tuple[Told, ...]:
+    """What is to be said about it, the gravest first; ``beside``: the district's own indicators in the same file.
 
     Of a unit that took over several, last year's figures are theirs added up; their texts are not compared.
     """
@@ -20,8 +24,12 @@ def examined(desk: Desk, reading: Reading, unit: Unit) -> tuple[Told, ...]:
         known = merged_last_year(desk.district.form, before)
         reading = replace(reading, submission=replace(reading.submission, last_year=known))
     told = tell(reading, check(reading, before[0] if len(before) == 1 else None))
-    return (*told, *_beside(desk, reading))
+    more = tell(beside, check(beside)) if beside else ()
+    return tuple(sorted((*told, *more), key=lambda each: list(Level).index(each.finding.level)))
 
 
-def _beside(desk: Desk, reading: Reading) -> tuple[Told, ...]:
-    return ()
+def beside_in(desk: Desk, reading: Reading, data: bytes) -> Reading | None:
+    """The district's own indicators in a unit's file; None where it has none, or was made before there were any."""
+    if desk.beside is None or kind(data) == JSON:
+        return None
+    return read_beside(opened(data), desk.beside, reading.submission)

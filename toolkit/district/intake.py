@@ -14,9 +14,9 @@ from toolkit.district import ledger_read, ledger_write
 from toolkit.district.attribution import Attribution, attributed
 from toolkit.district.clock import in_china
 from toolkit.district.desk import Desk
-from toolkit.district.examine import examined
+from toolkit.district.examine import beside_in, examined
 from toolkit.district.ledger import transaction
-from toolkit.district.records import BESIDE, SAME, SUBMISSION, Fault, Message
+from toolkit.district.records import BESIDE, SAME, SUBMISSION, Fault, Filing, Message
 from toolkit.district.roster import Unit
 from toolkit.district.store import hash_of, keep_file, keep_raw
 from toolkit.files.filed import Filed, read_data
@@ -42,12 +42,12 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A file ready to be filed; ``submission`` is what goes into the ledger with it."""
+    """A file ready to be filed; ``filing`` is what goes into the ledger with it."""
 
     name: str
     hash: str
     whose: Attribution
-    submission: tuple[str, dict[str, Any], list[Fault]] | None = None
+    filing: Filing | None = None
 
 
 def collect(desk: Desk, deliveries: Iterable[Delivery], now: datetime) -> Iterator[Collected]:
@@ -121,10 +121,10 @@ def _taken(desk: Desk, attachment: Attachment, sender: str) -> Iterator[_Taken]:
     name = "/".join((*attachment.inside, attachment.name))
     for filed in read_data(Path(attachment.name or "附件"), attachment.data, forms()):
         shown = f"{name}（第{filed.position}份）" if filed.position else name
-        yield _one(desk, filed, shown, hash, sender)
+        yield _one(desk, filed, shown, hash, sender, attachment.data)
 
 
-def _one(desk: Desk, filed: Filed, name: str, hash: str, sender: str) -> _Taken:
+def _one(desk: Desk, filed: Filed, name: str, hash: str, sender: str, data: bytes) -> _Taken:
     if isinstance(filed.outcome, Refusal):
         return _Taken(name, hash, Attribution(None, filed.outcome.code, _plain(filed.outcome)))
     reading = filed.outcome
@@ -134,13 +134,19 @@ def _one(desk: Desk, filed: Filed, name: str, hash: str, sender: str) -> _Taken:
         return _Taken(name, hash, whose)
     if not filed.position and ledger_read.filed(desk.ledger, hash, whose.unit.key):
         return _Taken(name, hash, replace(whose, outcome=SAME))
-    return _Taken(name, hash, whose, _submission(desk, reading, whose.unit))
+    return _Taken(name, hash, whose, _filing(desk, reading, whose.unit, data))
 
 
-def _submission(desk: Desk, reading: Reading, unit: Unit) -> tuple[str, dict[str, Any], list[Fault]]:
-    told = examined(desk, reading, unit)
-    faults = [Fault(each.finding.code, each.finding.level, each.words.message, each.finding.cells) for each in told]
-    return code_of(reading.submission), to_json(reading.submission), faults
+def _filing(desk: Desk, reading: Reading, unit: Unit, data: bytes) -> Filing:
+    beside = beside_in(desk, reading, data)
+    told = examined(desk, reading, unit, beside)
+    faults = (Fault(each.finding.code, each.finding.level, each.words.message, each.finding.cells) for each in told)
+    return Filing(
+        check_code=code_of(reading.submission),
+        data=to_json(reading.submission),
+        beside=to_json(beside.submission) if beside else {},
+        faults=tuple(faults),
+    )
 
 
 def _beside(taken: list[_Taken]) -> list[_Taken]:
@@ -170,9 +176,8 @@ def _put(desk: Desk, message: Message, taken: _Taken) -> None:
     file = ledger_write.put_file(
         desk.ledger, message.id, taken.name, taken.hash, taken.whose.outcome, taken.whose.facts, unit
     )
-    if taken.submission:
-        code, data, faults = taken.submission
-        ledger_write.put_submission(desk.ledger, unit, file, message.received, code, data, faults)
+    if taken.filing:
+        ledger_write.put_submission(desk.ledger, unit, file, message.received, taken.filing)
 
 
 def _plain(refusal: Refusal) -> dict[str, Any]:

@@ -15,7 +15,8 @@ CREATE INDEX files_by_hash ON files (hash);
 CREATE INDEX files_by_message ON files (message);
 CREATE TABLE submissions (
   id INTEGER PRIMARY KEY, unit TEXT NOT NULL, file INTEGER NOT NULL UNIQUE REFERENCES files (id),
-  received TEXT NOT NULL, check_code TEXT NOT NULL, data TEXT NOT NULL
+  received TEXT NOT NULL, check_code TEXT NOT NULL,
+  data TEXT NOT NULL, beside TEXT NOT NULL
 );
 CREATE INDEX submissions_by_unit ON submissions (unit);
 CREATE TABLE findings (

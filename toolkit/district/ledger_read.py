@@ -58,7 +58,7 @@ def filed(ledger: Ledger, hash: str, unit: str) -> File | None:
 def entries(ledger: Ledger, unit: str | None = None) -> list[Entry]:
     """The submissions of a unit, or of all, the oldest first."""
     query = (
-        "SELECT submissions.id, submissions.unit, file, hash, name, received, check_code, data"
+        "SELECT submissions.id, submissions.unit, file, hash, name, received, check_code, data, beside"
         " FROM submissions JOIN files ON files.id = submissions.file"
     )
     where = " WHERE submissions.unit = ?" if unit is not None else ""
@@ -68,7 +68,7 @@ def entries(ledger: Ledger, unit: str | None = None) -> list[Entry]:
 
 def entry_of_file(ledger: Ledger, file: int) -> Entry | None:
     query = (
-        "SELECT submissions.id, submissions.unit, file, hash, name, received, check_code, data"
+        "SELECT submissions.id, submissions.unit, file, hash, name, received, check_code, data, beside"
         " FROM submissions JOIN files ON files.id = submissions.file WHERE file = ?"
     )
     found = ledger.execute(query, (file,)).fetchone()
@@ -99,10 +99,11 @@ def _file(row: tuple[Any, ...]) -> File:
 
 
 def _entry(ledger: Ledger, row: tuple[Any, ...]) -> Entry:
-    id, unit, file, hash, name, received, check_code, data = row
+    id, unit, file, hash, name, received, check_code, data, beside = row
     rows = ledger.execute(
         "SELECT code, level, message, cells FROM findings WHERE submission = ? ORDER BY position", (id,)
     )
     faults = tuple(Fault(code, level, said, tuple(json.loads(cells))) for code, level, said, cells in rows)
     when = datetime.fromisoformat(received)
-    return Entry(id, unit, file, hash, name, when, check_code, faults, json.loads(data, parse_float=Decimal))
+    read = (json.loads(each, parse_float=Decimal) for each in (data, beside))
+    return Entry(id, unit, file, hash, name, when, check_code, faults, *read)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from toolkit.district.ledger import Ledger
-from toolkit.district.records import Decision, Fault, Message
+from toolkit.district.records import Decision, Filing, Message
 
 
 def put_mark(ledger: Ledger, mark: str, message: str) -> None:
@@ -32,18 +32,16 @@ def put_file(ledger: Ledger, message: str, name: str, hash: str, outcome: str, f
     return int(cursor.lastrowid or 0)
 
 
-def put_submission(
-    ledger: Ledger, unit: str, file: int, received: datetime, check_code: str, data: dict[str, Any], faults: list[Fault]
-) -> int:
+def put_submission(ledger: Ledger, unit: str, file: int, received: datetime, filing: Filing) -> int:
     """A submission with what was found in it; the number it is filed under."""
     cursor = ledger.execute(
-        "INSERT INTO submissions (unit, file, received, check_code, data) VALUES (?, ?, ?, ?, ?)",
-        (unit, file, received.isoformat(), check_code, _json(data)),
+        "INSERT INTO submissions (unit, file, received, check_code, data, beside) VALUES (?, ?, ?, ?, ?, ?)",
+        (unit, file, received.isoformat(), filing.check_code, _json(filing.data), _json(filing.beside)),
     )
     number = int(cursor.lastrowid or 0)
     rows = [
         (number, position, fault.code, fault.level, fault.message, _json(fault.cells))
-        for position, fault in enumerate(faults)
+        for position, fault in enumerate(filing.faults)
     ]
     ledger.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)", rows)
     return number

@@ -57,8 +57,21 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Filing:
+    """A submission ready to be filed; ``beside``: the district's own indicators in the same file, if any."""
+
+    check_code: str
+    data: dict[str, Any]
+    beside: dict[str, Any]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A submission in the ledger: which file, when it came, what was found. ``data`` is the submission as JSON."""
+    """A submission in the ledger: which file, when it came, what was found. ``data`` is the submission as JSON.
+
+    ``beside``: the district's own indicators in the same file, as JSON; empty where there are none.
+    """
 
     id: int
     unit: str
@@ -69,6 +82,7 @@ class Entry:
     check_code: str
     faults: tuple[Fault, ...]
     data: dict[str, Any]
+    beside: dict[str, Any]
 
     @property
     def errors(self) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from toolkit.district.indicators import METHODS, IndicatorLine, indicators
 from toolkit.district.roster import Roster, Unit, bare
 from toolkit.district.settings import District
 from toolkit.files.filed import load
@@ -25,7 +26,7 @@ CODE, FULL, SHORT, FORMER, LEVEL, GROUP, PARENT, TAKES_OVER, COUNTED, EXCUSED, A
     "邮箱", "联系人", "发布网址",
 )  # fmt: skip
 INDICATOR_COLUMNS = (
-    Column("指标名称", 36), Column("计量单位", 12), Column("汇总方式", 14, ("相加", "不汇总")), Column("合计自", 40),
+    Column("指标名称", 36), Column("计量单位", 12), Column("汇总方式", 14, METHODS), Column("合计自", 40),
 )  # fmt: skip
 EXPLAINED = (
     (CODE, "可以不写；写了的，收件时先按代码认单位。开头的0不会丢。"),
@@ -90,6 +91,17 @@ def read_roster(district: District) -> Roster:
     if faults:
         raise Refusal("roster-faults", path=path, count=len(faults), faults="".join(f"\n  {each}" for each in faults))
     return roster
+
+
+def read_indicators(district: District) -> Form | None:
+    """The district's own indicators, from their sheet beside the list; None where there are none."""
+    path = roster_path(district.folder)
+    book = None if path.suffix == ".csv" else opened(load(path))
+    if book is None or INDICATORS_SHEET not in book.sheets:
+        return None
+    titles = [column.title for column in INDICATOR_COLUMNS]
+    rows = sheet_rows(path, book, INDICATORS_SHEET, titles, titles[:1])
+    return indicators([IndicatorLine(number, *(row.get(title, "") for title in titles)) for number, row in rows])
 
 
 def sheet_rows(
