@@ -18,9 +18,15 @@ from toolkit.district.roster_file import CSV, NAME, TITLES, read_roster
 from toolkit.submission.refusal import Refusal
 
 UNITS = (
-    Unit("0640402203", "原州区炭山乡", "炭山乡", ("炭山公社", "炭山镇"), "township", "镇街", "原州区", (), True, "", ("a@b.cn", "c@d.cn")),
-    Unit("", "原州区", "", (), "county", "", "", ("甲局", "乙局"), False, "", (), "张三 0954-1234567", "http://a.cn/1"),
-    Unit("3", "=1+1", "甲", (), "", "区直部门", "", (), True, "机构撤销"),
+    Unit(
+        "0640402203", "原州区炭山乡", "炭山乡", ("炭山公社", "炭山镇"), "township", "镇街", "原州区",
+        addresses=("a@b.cn", "c@d.cn"),
+    ),
+    Unit(
+        "", "原州区", level="county", takes_over=("甲局", "乙局"), counted=False,
+        contact="张三 0954-1234567", url="http://a.cn/1",
+    ),
+    Unit("3", "=1+1", "甲", group="区直部门", excused="机构撤销"),
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ BOOK = "考核情况表.xlsx"
 COLUMNS = (
     Column("单位名称", 34), Column("单位代码", 14), Column("分组", 12), Column("状态", 20),
     Column("首次报送", 18), Column("合格报送", 18), Column("审核通过", 18), Column("逾期天数", 10),
-    Column("报送次数", 10), Column("退回次数", 10), Column("雷同（与别的单位）", 40), Column("发布网址", 40),
+    Column("报送次数", 10), Column("退回次数", 10), Column("雷同（与别的单位）", 30), Column("发布网址", 30),
 )  # fmt: skip
 
 

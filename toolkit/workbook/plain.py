@@ -63,8 +63,8 @@ def _draw(ws: Worksheet, sheet: PlainSheet) -> None:
         _choices(ws, column, letters(number), top + 1, top + len(sheet.rows) + ROOM)
         if column.text:
             ws.column_dimensions[letters(number)].number_format = "@"
-    for position, row in enumerate(sheet.rows, start=top + 1):
-        for number, value in enumerate(row, start=1):
+    for position, values in enumerate(sheet.rows, start=top + 1):
+        for number, value in enumerate(values, start=1):
             _put(ws, position, number, value, sheet.columns[number - 1])
     style.widths(ws, [column.width for column in sheet.columns])
     style.page(ws, landscape=True, tall=0)

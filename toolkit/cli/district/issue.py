@@ -14,7 +14,9 @@ from toolkit.submission.refusal import Refusal
 
 HELP = """下发：给每个要报送的单位制作填报表，放在“下发”文件夹里，并各准备一封信。加 --send 直接发出。
 
-表里写好了单位、代码、年度；district.toml 里写了上年定稿的，上年数也填好，承接了别的单位的，加在一起。做过的不再做，中途断了再运行一次就行。
+表里写好了单位、代码、年度；district.toml 里写了上年定稿的，上年数也填好，承接了别的单位的，加在一起。
+
+做过的不再做，中途断了再运行一次就行。
 
 --common 只做一份通用的，发到群里：各单位在封面上选自己的名称，代码和上年数自动带出。"""
 EXAMPLES = """nianbao district issue
