@@ -46,10 +46,14 @@ def counts(listed: Sequence[Line]) -> str:
     return f"应报{len(expected)}家：{told}。" if told else "单位名单里还没有单位。"
 
 
-def stamp(desk: Desk, counted: Sequence[Unit], now: datetime) -> str:
+def stamp(desk: Desk, counted: Sequence[Unit], now: datetime, group: str = "") -> str:
     """“截至1月28日，应报72家，已审核通过69家，未计入：……”"""
     listed = lines(desk)
-    expected = [each for each in listed if each.standing.state is not State.EXCUSED and each.unit.counted]
+    expected = [
+        each
+        for each in listed
+        if each.standing.state is not State.EXCUSED and each.unit.counted and group in ("", each.unit.group)
+    ]
     approved = sum(each.standing.approved for each in expected)
     keys = {unit.key for unit in counted}
     missing = "、".join(each.unit.short_name for each in expected if each.unit.key not in keys) or "无"

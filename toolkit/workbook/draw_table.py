@@ -1,12 +1,14 @@
 """A report table as a sheet: the official layout, inputs that check what is typed, live rules that turn red."""
 
+from collections.abc import Sequence
+
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.naming import line_name
 from toolkit.checks.wording import BROKEN, FILLED, MEND_COUNT
 from toolkit.form.expression import Ref
-from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, GridCell
+from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, Grid, GridCell
 from toolkit.form.model import Check
 from toolkit.form.table import Cell, Line
 from toolkit.submission.check_code import REACH
@@ -28,7 +30,7 @@ def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
     style.widths(ws, [max(column, NARROWEST) for column in columns])
     for cell in sheet.grid.cells:
         _grid_cell(ws, placed, cell)
-    _heights(ws, sheet, columns)
+    fit_rows(ws, sheet.grid, columns, GRID_TOP)
     _validations(ws, placed, sheet)
     _colours(ws, placed, sheet)
     _runs(ws, placed, sheet)
@@ -65,15 +67,15 @@ def _grid_cell(ws: Worksheet, placed: Layout, cell: GridCell) -> None:
     style.put(ws, GRID_TOP + cell.row, GRID_LEFT + cell.column, look, cell.text or None, cell.width, cell.height)
 
 
-def _heights(ws: Worksheet, sheet: TableSheet, columns: list[float]) -> None:
+def fit_rows(ws: Worksheet, drawn: Grid, columns: Sequence[float], top: int) -> None:
     """As many lines as the row's longest heading needs, two characters of width for each hanzi."""
-    for row in range(sheet.grid.rows):
+    for row in range(drawn.rows):
         lines = [1.0]
-        for cell in sheet.grid.cells:
+        for cell in drawn.cells:
             if cell.row == row and cell.height == 1 and cell.text:
                 width = sum(columns[cell.column : cell.column + cell.width])
                 lines.append(-(-len(cell.text) * 2.1 // width))
-        ws.row_dimensions[GRID_TOP + row].height = 8 + 15 * max(lines)
+        ws.row_dimensions[top + row].height = 8 + 15 * max(lines)
 
 
 def _validations(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:

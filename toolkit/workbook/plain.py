@@ -68,7 +68,7 @@ def _draw(ws: Worksheet, sheet: PlainSheet) -> None:
             _put(ws, position, number, value, sheet.columns[number - 1])
     style.widths(ws, [column.width for column in sheet.columns])
     style.page(ws, landscape=True, tall=0)
-    ws.freeze_panes = ws.cell(top + 1, 2)
+    ws.freeze_panes = f"B{top + 1}"
     ws.print_title_rows = f"{top}:{top}"
 
 

@@ -3,7 +3,7 @@
 import typer
 
 from toolkit.cli.console import say
-from toolkit.cli.district import collect, decide, init, issue, send, status
+from toolkit.cli.district import collect, decide, init, issue, send, status, total
 from toolkit.cli.shell import Command, Group
 
 HELP = """区里的全过程：下发、收件、答复、审核、催报、汇总。在区里的工作文件夹里运行，不用写参数。
@@ -28,6 +28,8 @@ app.command("reopen", cls=Command, help=decide.REOPEN, epilog=decide.REOPEN_EXAM
 app.command("seal", cls=Command, help=decide.SEAL, epilog=decide.SEAL_EXAMPLES)(decide.seal)
 app.command("publish", cls=Command, help=decide.PUBLISH, epilog=decide.PUBLISH_EXAMPLES)(decide.publish)
 app.command("correct", cls=Command, help=decide.CORRECT, epilog=decide.CORRECT_EXAMPLES)(decide.correct)
+app.command("total", cls=Command, help=total.TOTAL, epilog=total.TOTAL_EXAMPLES)(total.total)
+app.command("render", cls=Command, help=total.RENDER, epilog=total.RENDER_EXAMPLES)(total.render)
 app.command("remind", cls=Command, help=status.REMIND, epilog=status.REMIND_EXAMPLES)(status.remind_all)
 app.command("assess", cls=Command, help=status.ASSESS, epilog=status.ASSESS_EXAMPLES)(status.assess)
 

@@ -1,0 +1,103 @@
+"""汇总底稿: every total is a live formula that LibreOffice calculates as we do, and that a changed figure changes."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.district.test_total import complete, units
+from tests.oracles.office import needs_office, recalculated
+from tests.oracles.validator import needs_validator, problems
+from toolkit.district.total import totalled
+from toolkit.form.model import Form
+from toolkit.workbook.layout import layout
+from toolkit.workbook.trace import FIRST, FIRST_ROW, HEAD_ROW, SHEET, WHERE_ROW, Traced, trace
+
+STAMP = "截至1月28日，应报5家，已审核通过4家，未计入：戊乡。"
+
+
+def traced(form: Form, count: int = 5) -> list[Traced]:
+    parts = [complete(each) for each in units(form, 7, count)]
+    return [
+        Traced(part, "镇街" if number < 3 else "区直部门", "审核通过", f"=甲{number}.xlsx")
+        for number, part in enumerate(parts)
+    ]
+
+
+def sheet(path: Path, name: str, values: bool = True) -> Worksheet:
+    found = load_workbook(path, data_only=values)[name]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+@needs_office
+def test_libreoffice_adds_up_as_we_do(any_form: Form, tmp_path: Path) -> None:
+    """Totals, subtotals, the units' own totals, and the tables laid out as printed."""
+    path = tmp_path / "底稿.xlsx"
+    path.write_bytes(trace(traced(any_form), "原州区", STAMP))
+    (again,) = recalculated([path], tmp_path / "out")
+    for name in load_workbook(path).sheetnames:
+        ours, theirs = sheet(path, name), sheet(again, name)
+        for row in ours.iter_rows():
+            for cell in row:
+                assert (
+                    cell.value == theirs.cell(cell.row, cell.column).value
+                    or abs(float(str(cell.value)) - float(str(theirs.cell(cell.row, cell.column).value))) < 1e-9
+                ), f"{name} {cell.coordinate}"
+
+
+@needs_office
+def test_a_changed_figure_changes_the_total(official: Form, tmp_path: Path) -> None:
+    """The first input of the first unit, raised by ten."""
+    path = tmp_path / "底稿.xlsx"
+    path.write_bytes(trace(traced(official), "原州区", STAMP))
+    book = load_workbook(path)
+    cell = book[SHEET].cell(FIRST_ROW, FIRST)
+    before = sheet(path, SHEET).cell(FIRST_ROW + 7, FIRST).value
+    cell.value = int(str(cell.value)) + 10
+    book.save(path)
+    (again,) = recalculated([path], tmp_path / "out")
+    assert sheet(again, SHEET).cell(FIRST_ROW + 7, FIRST).value == int(str(before)) + 10
+
+
+def test_each_figure_leads_back_to_unit_file_and_cell(official: Form, tmp_path: Path) -> None:
+    """Its name, and where it stands in every unit's workbook; files are names, never formulas."""
+    path = tmp_path / "底稿.xlsx"
+    path.write_bytes(trace(traced(official), "原州区", STAMP))
+    ws = sheet(path, SHEET, values=False)
+    for position, id in enumerate(official.cells):
+        place = layout(official).figures[id]
+        assert ws.cell(WHERE_ROW, FIRST + position).value == f"{place.sheet} {place.ref}"
+        assert ws.cell(HEAD_ROW, FIRST + position).value
+    assert ws.cell(FIRST_ROW, 6).value == "=甲0.xlsx"
+    assert ws.cell(FIRST_ROW, 6).data_type == "s"
+    assert STAMP in [ws.cell(2, 1).value]
+
+
+def test_the_total_row_is_the_total(official: Form, tmp_path: Path) -> None:
+    """What stands at the bottom is what the submission says."""
+    parts = traced(official)
+    path = tmp_path / "底稿.xlsx"
+    path.write_bytes(trace(parts, "原州区", STAMP))
+    ws = sheet(path, SHEET)
+    total = totalled([part.submission for part in parts], "原州区")
+    last = ws.max_row
+    assert ws.cell(last, 1).value == "合计"
+    for position, cell in enumerate(official.cells.values()):
+        printed = ws.cell(last, FIRST + position).value
+        expected = total.submission.figure(cell.id)
+        assert printed == "不相加" if not cell.adds else float(str(printed)) == pytest.approx(float(expected or 0))
+
+
+def test_the_same_parts_give_the_same_bytes(official: Form) -> None:
+    """No clock in it."""
+    assert trace(traced(official), "原州区", STAMP) == trace(traced(official), "原州区", STAMP)
+
+
+@needs_validator
+def test_it_is_valid(any_form: Form, tmp_path: Path) -> None:
+    """For the Open XML SDK."""
+    path = tmp_path / "底稿.xlsx"
+    path.write_bytes(trace(traced(any_form), "原州区", STAMP))
+    assert problems(path) == []

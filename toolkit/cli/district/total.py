@@ -1,0 +1,84 @@
+"""``nianbao district total`` and ``render``: the sum of what counts, and everybody's report."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.checks.refusals import refused
+from toolkit.cli.console import complain, note, progress, say
+from toolkit.cli.district.options import HERE
+from toolkit.cli.options import option
+from toolkit.cli.targets import TARGETS, Target, target_of
+from toolkit.cli.total import say_asked
+from toolkit.district.clock import now
+from toolkit.district.desk import alone, desk
+from toolkit.district.sum_up import BOOK, Counted, counted, sum_up
+from toolkit.files.outputs import file_name, write
+from toolkit.files.working import working_on
+from toolkit.report.content import title
+from toolkit.submission.refusal import Refusal
+
+TOTAL = """汇总：把各单位算数的那一份加起来，写成“汇总”文件夹里的汇总.xlsx、汇总底稿.xlsx、素材汇编.docx。
+
+汇总.xlsx 是一份普通的填报表：把文字和留空的数填好，就能照常校验、生成报告；再汇总一次，填好的文字不会丢。
+
+还有单位没有报的，加 --partial 先汇总已有的。"""
+TOTAL_EXAMPLES = """nianbao district total
+nianbao district total --partial
+nianbao district total --group 镇街"""
+RENDER = """生成报告：各单位的报告一次生成，放在“报告”文件夹里；一份做不成，其余照样做。
+
+还没有审核通过的，标明“送审稿”。"""
+RENDER_EXAMPLES = """nianbao district render
+nianbao district render --to html"""
+REPORTS = Path("报告")
+
+
+def total(
+    group: Annotated[str, option("--group", metavar="分组", help="只汇总这一组，例如“镇街”。")] = "",
+    partial: Annotated[bool, typer.Option("--partial", help="有单位没有报的，也先汇总。")] = False,
+) -> int:
+    with desk(HERE) as place, alone(place.folder):
+        if group and group not in place.roster.groups:
+            raise Refusal(
+                "no-such-group", typed=group, groups="、".join(filter(None, place.roster.groups)) or "（没有）"
+            )
+        done = sum_up(place, group, partial, now())
+        for path in done.files:
+            note(f"已写成：{path}")
+        say(done.stamp, "bold")
+        say_asked(done.total)
+        for line in done.differing:
+            say(f"上级与所属单位之和不一致：{line}")
+        note(f"下一步：在{BOOK}里填好文字和留空的数，再用 nianbao check、nianbao render。")
+    return 0
+
+
+def render(
+    to: Annotated[
+        Target | None,
+        option("--to", metavar="格式", help="docx（不写时）、html、fragment或pdf。", parser=target_of),
+    ] = None,
+) -> int:
+    """The exit code is 2 where one could not be made."""
+    failed = made = 0
+    target = to or TARGETS[0]
+    with desk(HERE) as place:
+        listed = counted(place)
+        for each in progress(listed, "生成报告", len(listed)):
+            approved = place.standing(each.unit).approved
+            try:
+                with working_on(each.unit.name):
+                    _report(place.folder / REPORTS, each, target, draft=not approved)
+                made += 1
+            except Refusal as refusal:
+                complain(f"× {each.unit.short_name}：{refused(refusal)}")
+                failed += 1
+        note(f"已生成{made}份报告，在“{place.folder / REPORTS}”。" + (f"没有生成{failed}份。" if failed else ""))
+    return 2 if failed else 0
+
+
+def _report(folder: Path, each: Counted, target: Target, draft: bool) -> None:
+    name = file_name("".join(title(each.submission)))
+    write(folder / f"{name}{'（送审稿）' if draft else ''}{target.suffixes[0]}", target.make(each.submission, draft))
