@@ -42,9 +42,16 @@ def address_of(number: int) -> str:
 
 
 @contextmanager
-def desk_of(folder: Path, count: int, mail: str = "") -> Iterator[Desk]:
-    """A desk with so many units, a third of them offices, each with a mailbox of its own."""
-    district_in(folder, mail)
+def desk_of(folder: Path, count: int, mail: str = "", year: int = YEAR) -> Iterator[Desk]:
+    """A desk with so many units, a third of them offices, each with a mailbox; ``keep``: the one that is there."""
+    if mail != "keep":
+        _drawn(folder, count, mail, year)
+    with desk(folder) as place:
+        yield replace(place, today=NOW.date)
+
+
+def _drawn(folder: Path, count: int, mail: str, year: int) -> None:
+    district_in(folder, mail, year)
     rows = [
         {
             CODE: f"64040{number:04}",
@@ -57,8 +64,6 @@ def desk_of(folder: Path, count: int, mail: str = "") -> Iterator[Desk]:
         for number in range(count)
     ]
     (folder / NAME).write_bytes(roster_book(rows))
-    with desk(folder) as place:
-        yield replace(place, today=NOW.date)
 
 
 def issued(place: Desk) -> list[bytes]:
@@ -66,9 +71,9 @@ def issued(place: Desk) -> list[bytes]:
     return [(place.folder / path).read_bytes() for _, path, _ in issue(place, NOW)]
 
 
-def typed(blank: bytes, number: int, figures: Mapping[str, Number | str] = GOOD) -> bytes:
+def typed(blank: bytes, number: int, figures: Mapping[str, Number | str] = GOOD, year: int = YEAR) -> bytes:
     """A unit's workbook filled in, whole and without a fault but for the figures."""
-    submission = filled(official_form(), figures, year=YEAR, unit=name_of(number))
+    submission = filled(official_form(), figures, year=year, unit=name_of(number))
     return fill(blank, replace(submission, last_year={}), forms())
 
 

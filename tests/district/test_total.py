@@ -72,7 +72,7 @@ def test_a_total_of_totals_is_the_total_of_all(official: Form, seed: int) -> Non
 
 def test_the_total_is_an_ordinary_workbook(official: Form) -> None:
     """Written and read it is the same; what is missing is what nobody can add up."""
-    filed = [
+    filed: list[dict[str, Number | str]] = [
         {"requests.new.person": number, "requests.granted.person": number, "publication.fees.amount": Decimal("0.1")}
         for number in range(3)
     ]

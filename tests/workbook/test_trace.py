@@ -41,10 +41,9 @@ def test_libreoffice_adds_up_as_we_do(any_form: Form, tmp_path: Path) -> None:
         ours, theirs = sheet(path, name), sheet(again, name)
         for row in ours.iter_rows():
             for cell in row:
-                assert (
-                    cell.value == theirs.cell(cell.row, cell.column).value
-                    or abs(float(str(cell.value)) - float(str(theirs.cell(cell.row, cell.column).value))) < 1e-9
-                ), f"{name} {cell.coordinate}"
+                other = theirs[cell.coordinate].value
+                same = cell.value == other or float(str(cell.value)) == pytest.approx(float(str(other)))
+                assert same, f"{name} {cell.coordinate}"
 
 
 @needs_office

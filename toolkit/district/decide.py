@@ -9,6 +9,7 @@ from toolkit.district.ledger import transaction
 from toolkit.district.outbox import Ours, Page
 from toolkit.district.records import APPROVE, CORRECT, PUBLISH, REOPEN, RETURN, SEAL, Decision, Entry
 from toolkit.district.roster import Unit
+from toolkit.district.states import State
 from toolkit.submission.refusal import Refusal
 
 
@@ -26,6 +27,14 @@ def approve(desk: Desk, unit: Unit, number: int, remark: str, now: datetime) -> 
     text = letters.approval(desk.district, unit, entry.check_code, desk.district.publish_by(unit.group), remark)
     page = Page(f"【年报】{unit.short_name}{desk.district.year}年：审核通过", text)
     return outbox.put(desk, APPROVE, unit.key, f"{unit.key} {entry.id}", unit.addresses, page, now)
+
+
+def ready(desk: Desk) -> list[Unit]:
+    """The units whose newest submission counts and has nothing to be mended or explained."""
+    standings = [(unit, desk.standing(unit)) for unit in desk.roster.units]
+    return [
+        unit for unit, each in standings if each.state is State.FILED and each.counted and not each.counted.warnings
+    ]
 
 
 def turn_back(desk: Desk, unit: Unit, number: int, remark: str, now: datetime) -> Ours:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.checks.reading import Reading
-from toolkit.district import ledger_read, ledger_write
+from toolkit.district import ledger_read, ledger_write, outbox
 from toolkit.district.attribution import Attribution, attributed
 from toolkit.district.clock import in_china
 from toolkit.district.desk import Desk
@@ -76,6 +76,8 @@ def _collected(desk: Desk, delivery: Delivery, now: datetime) -> Collected:
 def _file(desk: Desk, delivery: Delivery, id: str, data: bytes, now: datetime) -> None:
     """The message and all that is in it; told apart from what was sent before."""
     opened = _opened(delivery, data)
+    if outbox.letter(desk.ledger, opened.message_id):  # a copy of ours, sent to be found by: its files are no answer
+        opened = replace(opened, automatic=True, attachments=(), remarks=())
     received = in_china(delivery.received or opened.sent or now)
     message = Message(
         id=id,

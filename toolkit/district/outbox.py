@@ -132,7 +132,7 @@ def _send(desk: Desk, ours: Ours, send: Send, copied: bool, now: datetime) -> Po
     try:
         send(raw, tuple(dict.fromkeys(to)))
     except Refusal as refusal:
-        if refusal.code != "sending-unclear":
+        if refusal.code != "mail-unclear":
             _change(desk.ledger, ours.id, DRAFTED, now)
             return Posted(ours, DRAFTED, refusal)
         return Posted(ours, SENDING, refusal)

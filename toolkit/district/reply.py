@@ -35,7 +35,7 @@ class Piece:
 
 def reply(desk: Desk, message: Message, now: datetime) -> Ours | None:
     """The one answer to a message, made and entered unless it is there; None where nobody is to be answered."""
-    if message.automatic or message.duplicate or outbox.letter(desk.ledger, message.message_id):
+    if message.automatic or message.duplicate:
         return None
     said = answer(desk, message)
     if not said.submissions and said.unit is None:

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from toolkit.submission.refusal import Refusal
 NAME = "district.toml"
 TEMPLATE = Path(__file__).with_name("district.toml.txt")
 SECURITY = ("tls", "starttls", "none")
+ACCOUNT = frozenset(each.name for each in fields(Account)) - {"user", "password"}
 Dates = tuple[str, str]  # for reporting and for publishing, “01-20”
 
 
@@ -56,7 +57,7 @@ class District:
         if not self.mail.get("user"):
             raise Refusal("no-mail-settings", path=self.folder / NAME)
         user = str(self.mail["user"])
-        kept = {key: value for key, value in self.mail.items() if key in MAIL and key != "user" and value != ""}
+        kept = {key: value for key, value in self.mail.items() if key in ACCOUNT and value != ""}
         return Account(user=user, password=password_for(user), **{"address": self.address, "name": self.name, **kept})
 
 

@@ -2,10 +2,13 @@
 
 from typing import Annotated
 
+import typer
+
+from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import note
 from toolkit.cli.district.options import HERE, Number, Remark, Send, UnitName, unit_named
 from toolkit.cli.district.send import send_letters, told_letters
-from toolkit.cli.options import option
+from toolkit.cli.options import argument, option
 from toolkit.district import decide
 from toolkit.district.clock import now
 from toolkit.district.desk import Desk, alone, desk
@@ -15,6 +18,7 @@ APPROVE = """审核通过：这个单位最新的一份合格填报表定下来�
 
 后来又报来文件的（待确认），要换成后来的那一份，用 --number 指明；不采用的，用 nianbao district return 退回。"""
 APPROVE_EXAMPLES = """nianbao district approve 炭山乡
+nianbao district approve --all
 nianbao district approve 炭山乡 --number 12 --remark 更正了规范性文件数 --send"""
 RETURN = """退回修改：写明要改什么，单位会收到信。已经审核通过、又报来文件的，退回后来的那一份。"""
 RETURN_EXAMPLES = """nianbao district return 炭山乡 --remark 第五部分与上年雷同，请重写"""
@@ -30,11 +34,24 @@ CORRECT_EXAMPLES = """nianbao district correct 炭山乡 --remark 表三合计�
 Url = Annotated[str, option("--url", metavar="网址", help="年报发布的网址。")]
 
 
-def approve(unit: UnitName, number: Number = None, remark: Remark = "", send: Send = False) -> int:
+def approve(
+    units: Annotated[list[str] | None, argument("单位", "单位代码、全称或简称，可以写几个。", parser=str)] = None,
+    every: Annotated[bool, typer.Option("--all", help="待审核的、没有必须改正和需要说明的，全部通过。")] = False,
+    number: Number = None,
+    remark: Remark = "",
+    send: Send = False,
+) -> int:
+    if bool(units) == every:
+        raise Misuse("请写明单位，或者加 --all（只能用一种）。")
+    if number and (every or len(units or ()) > 1):
+        raise Misuse("--number 只能用于一个单位。")
     with desk(HERE) as place, alone(place.folder):
-        chosen = unit_named(place, unit)
-        decide.approve(place, chosen, number or 0, remark, now())
-        note(f"{chosen.name}：已登记审核通过。")
+        chosen = [unit_named(place, each) for each in units or ()] or decide.ready(place)
+        for unit in chosen:
+            decide.approve(place, unit, number or 0, remark, now())
+            note(f"{unit.name}：已登记审核通过。")
+        if not chosen:
+            note("没有可以直接通过的单位。")
         return _letters(place, send)
 
 

@@ -1,0 +1,197 @@
+"""A real mailbox and a real mail server on this machine: Dovecot, and an SMTP server that puts letters into it.
+
+Dovecot runs as an ordinary user with a configuration of its own, on a free port of the loopback.
+"""
+
+import contextlib
+import mailbox
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.oracles.needed import needed
+
+DOVECOT = shutil.which("dovecot") or (shutil.which("dovecot", path="/usr/sbin") or "")
+USER, PASSWORD = "desk@test.example", "secret"
+RUNNER = "nobody"  # whoever runs the tests as root runs the servers as somebody who is not
+SECONDS = 20
+CONFIGURATION = """
+base_dir = {base}/run
+state_dir = {base}/state
+log_path = {base}/log
+listen = 127.0.0.1
+protocols = imap
+ssl = no
+disable_plaintext_auth = no
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_location = maildir:{base}/mail/%u/Maildir
+mail_fsync = never
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={base}/mail/%u
+}}
+namespace inbox {{
+  inbox = yes
+  mailbox 草稿箱 {{
+    auto = create
+    special_use = \\Drafts
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+"""
+
+needs_dovecot = needed(bool(DOVECOT), "Dovecot (dovecot-imapd)")
+
+
+@dataclass
+class PostOffice:
+    """``letters`` are all that were sent, in order, with their recipients. Ours lie in the mailbox ``maildir``.
+
+    ``refuse``: recipients that are not known; ``drop``: letters that are taken without an answer.
+    """
+
+    folder: Path
+    imap_port: int
+    smtp_port: int = 0
+    letters: list[tuple[bytes, list[str]]] = field(default_factory=list)
+    refuse: set[str] = field(default_factory=set)
+
+    @property
+    def maildir(self) -> Path:
+        return self.folder / "mail" / USER / "Maildir"
+
+    def put(self, raw: bytes, received: float = 0) -> None:
+        """A letter into the mailbox, as if it had come from outside, at a time (by the clock, if none is given)."""
+        box = mailbox.Maildir(self.maildir, create=True)
+        message = mailbox.MaildirMessage(raw)
+        message.set_date(received or time.time())
+        key = box.add(message if received else raw)
+        for path in (*self.maildir.glob("*/"), *self.maildir.glob(f"*/{key}*")):
+            _give(path)
+        box.close()
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd calls it so
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.refuse:
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        raw = bytes(envelope.content or b"")
+        self.letters.append((raw, list(envelope.rcpt_tos)))
+        if USER in envelope.rcpt_tos:
+            self.put(raw)
+        return "250 taken"
+
+    @property
+    def settings(self) -> str:
+        """The section of a district's settings that leads here."""
+        return (
+            f'user = "{USER}"\nimap_host = "127.0.0.1"\nimap_port = {self.imap_port}\nimap_security = "none"\n'
+            f'smtp_host = "127.0.0.1"\nsmtp_port = {self.smtp_port}\nsmtp_security = "none"\npatience = 0\n'
+        )
+
+
+@contextlib.contextmanager
+def post_office() -> Iterator[PostOffice]:
+    """Both servers with an empty mailbox, gone when it is over."""
+    folder = Path(tempfile.mkdtemp(prefix="nianbao-post-"))
+    office = PostOffice(folder, _free_port())
+    try:
+        with _dovecot(office):
+            controller = Controller(office, hostname="127.0.0.1", port=_free_port(), data_size_limit=200 * 2**20)
+            controller.start()
+            office.smtp_port = controller.port
+            try:
+                yield office
+            finally:
+                controller.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _dovecot(office: PostOffice) -> Iterator[None]:
+    runner = pwd.getpwnam(RUNNER) if os.getuid() == 0 else pwd.getpwuid(os.getuid())
+    for name in ("run", "state", f"mail/{USER}"):
+        (office.folder / name).mkdir(parents=True)
+    mailbox.Maildir(office.maildir, create=True).close()
+    import grp  # noqa: PLC0415 - only where there are groups
+
+    text = CONFIGURATION.format(
+        base=office.folder, user=runner.pw_name, group=grp.getgrgid(runner.pw_gid).gr_name,
+        uid=runner.pw_uid, gid=runner.pw_gid, password=PASSWORD, port=office.imap_port,
+    )  # fmt: skip
+    (office.folder / "dovecot.conf").write_text(text, encoding="utf-8")
+    for path in (office.folder, *office.folder.rglob("*")):
+        _give(path)
+    server = subprocess.Popen(
+        [DOVECOT, "-F", "-c", str(office.folder / "dovecot.conf")],
+        user=runner.pw_uid if os.getuid() == 0 else None,
+        group=runner.pw_gid if os.getuid() == 0 else None,
+        extra_groups=[] if os.getuid() == 0 else None,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(office)
+        yield
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(SECONDS)
+
+
+def _give(path: Path) -> None:
+    if os.getuid() == 0:
+        runner = pwd.getpwnam(RUNNER)
+        os.chown(path, runner.pw_uid, runner.pw_gid)
+
+
+def _wait_for(office: PostOffice) -> None:
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", office.imap_port), 1) as connection:
+            if connection.recv(100).startswith(b"* OK"):
+                return
+        time.sleep(0.05)
+    log = office.folder / "log"
+    raise AssertionError(f"dovecot does not answer: {log.read_text() if log.exists() else ''}")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
