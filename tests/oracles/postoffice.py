@@ -88,15 +88,26 @@ class PostOffice:
 
     @property
     def maildir(self) -> Path:
-        return self.folder / "mail" / USER / "Maildir"
+        return self._maildir(USER)
 
-    def put(self, raw: bytes, received: float = 0) -> None:
-        """A letter into the mailbox, as if it had come from outside, at a time (by the clock, if none is given)."""
-        box = mailbox.Maildir(self.maildir, create=True)
+    def _maildir(self, user: str) -> Path:
+        return self.folder / "mail" / user / "Maildir"
+
+    def open(self, user: str) -> None:
+        """One more mailbox, with the same password."""
+        self._maildir(user).parent.mkdir(parents=True, exist_ok=True)
+        mailbox.Maildir(self._maildir(user), create=True).close()
+        for path in (self._maildir(user).parent, *self._maildir(user).parent.rglob("*")):
+            _give(path)
+
+    def put(self, raw: bytes, received: float = 0, user: str = USER) -> None:
+        """A letter into a mailbox, as if it had come from outside, at a time (by the clock, if none is given)."""
+        maildir = self._maildir(user)
+        box = mailbox.Maildir(maildir, create=True)
         message = mailbox.MaildirMessage(raw)
         message.set_date(received or time.time())
         key = box.add(message if received else raw)
-        for path in (*self.maildir.glob("*/"), *self.maildir.glob(f"*/{key}*")):
+        for path in (*maildir.glob("*/"), *maildir.glob(f"*/{key}*")):
             _give(path)
         box.close()
 
@@ -111,8 +122,9 @@ class PostOffice:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         raw = bytes(envelope.content or b"")
         self.letters.append((raw, list(envelope.rcpt_tos)))
-        if USER in envelope.rcpt_tos:
-            self.put(raw)
+        for address in envelope.rcpt_tos:
+            if self._maildir(address).is_dir():
+                self.put(raw, user=address)
         return "250 taken"
 
     @property
@@ -147,7 +159,7 @@ def _dovecot(office: PostOffice) -> Iterator[None]:
     runner = pwd.getpwnam(RUNNER) if os.getuid() == 0 else pwd.getpwuid(os.getuid())
     for name in ("run", "state", f"mail/{USER}"):
         (office.folder / name).mkdir(parents=True)
-    mailbox.Maildir(office.maildir, create=True).close()
+    office.open(USER)
     import grp  # noqa: PLC0415 - only where there are groups
 
     text = CONFIGURATION.format(
