@@ -43,7 +43,7 @@ form.toml | mentions = ["免费", "不收费"] | mentions = [] | form.toml.text_
 form.toml | mentions = ["免费", "不收费"] | mentions = [""] | form.toml.text_rules[0].mentions | 每一项都应是文字
 form.toml | mentions = ["免费", "不收费"] | | form.toml.text_rules[0] | 要写一个，也只能写一个
 form.toml | mentions = ["免费", "不收费"] | mentions = ["免费"]\\nlength = 5 | form.toml.text_rules[0] | 要写一个，也只能写一个
-form.toml | mentions = ["免费", "不收费"] | mentions = ["{unit}"] | form.toml | “unit”：花括号里只能写 year
+form.toml | mentions = ["免费", "不收费"] | mentions = ["{code}"] | form.toml | “code”：花括号里只能写 unit 或 year
 form.toml | mentions = ["免费", "不收费"] | mentions = ["免 费"] | form.toml.text_rules[0].mentions | 不要写空格
 form.toml | length = 60 | length = 0 | form.toml.text_rules[1].length | 正整数
 form.toml | length = 60 | length = "60" | form.toml.text_rules[1].length | 应是整数
