@@ -197,6 +197,9 @@ def test_the_second_form_compares_its_words_too(second: Form) -> None:
     """No kind knows a form."""
     assert found(saying(second, "opening.hours", "免费。到室读者３人次。")) == ["readers-in-words"]
     assert found(saying(second, "voices", "意见3条，其中夸2条，骂2条。")) == ["voices-add-up"]
+    weekends = saying(second, "opening.hours", "免费。双休日占60%。")
+    visits = {"visits.workdays.grown_ups": 3, "visits.weekends.children": 1}
+    assert found(replace(weekends, entries={**weekends.entries, **visits})) == ["weekends-in-words"]
 
 
 @pytest.mark.parametrize("code", SENTENCES)

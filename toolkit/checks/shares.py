@@ -1,4 +1,4 @@
-"""Percentages in a text that can be made from figures of a table: “予以公开3件，占50%”, “分别占60%、40%”."""
+"""Percentages in a text that can be made from figures of a table: “甲3件，占50%”, “分别占60%、40%”."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -60,7 +60,10 @@ def _hits(layout: Layout, rule: TextRule, sheet: str) -> str:
 
 
 def _word(layout: Layout, word: str, sheet: str) -> str:
-    """A unit's name may have spaces in it, which do not count either."""
+    """A unit's name may have spaces in it, which do not count either.
+
+    Without a name, which is told first, Excel finds it everywhere and LibreOffice nowhere.
+    """
     pieces = facts_in(word)
     joined = _joined(layout, pieces, sheet)
     return f'SUBSTITUTE({joined}," ","")' if Fact("unit") in pieces else joined
