@@ -105,7 +105,7 @@ def _for(form: Form, rule: TextRule) -> str:
 
 def asks(rule: TextRule) -> str:
     """What a rule demands, in words."""
-    words = "或".join(f"“{word.replace('{year}', '××××')}”" for word in rule.words)
+    words = "或".join(f"“{word.replace('{year}', '××××').replace('{unit}', '（单位名称）')}”" for word in rule.words)
     match rule.kind:
         case "mentions":
             return f"要写到{words}"
@@ -117,6 +117,8 @@ def asks(rule: TextRule) -> str:
             return f"里{'、'.join(f'“{count.near[0]}”' for count in rule.counts)}的数，与表内相同"
         case "adds_up":
             return f"里{words}后面的分项，相加等于总数"
+        case "percent":
+            return f"里{'、'.join(f'“{share.near[0]}”' for share in rule.shares)}的百分比，与表内数算出的相同"
         case "similar":
             return f"与上年或别的单位相同的文字不超过{rule.limit}%"
         case "at_least":

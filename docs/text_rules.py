@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docs.reference import asks
-from tests.checks.text_cases import Case, cases
+from tests.checks.text_cases import Case, Said, cases
 from tests.drawn import official_form
 from toolkit.checks.finding import Level
 from toolkit.checks.naming import cell_name, texts_name
@@ -36,11 +36,13 @@ def _case(case: Case) -> Iterator[str]:
     figures = "；".join(f"{cell_name(form.cells[id], form)}{said(value)}" for id, value in case.figures.items())
     if figures:
         yield from ("", f"例句对照的表：{figures}；其余为0。")
+    if case.last_year:
+        yield from ("", f"例句对照的上年年报：{case.last_year}")
     yield from ("", "| 指出 | 怎么说 |", "|---|---|", *(f"| {each} | {_message(case, each)} |" for each in case.alarms))
     yield from ("", "| 不指出 |", "|---|", *(f"| {each} |" for each in case.quiet))
 
 
-def _message(case: Case, sentence: str) -> str:
+def _message(case: Case, sentence: Said) -> str:
     """What is said of it, without the reason and the remedy that stand above."""
     reading, (finding, *_) = case.findings(sentence)
     rule = reading.submission.form.rule(case.id)

@@ -81,7 +81,7 @@ def texts(form: Form, said: str = "本年按要求做好了这项工作。", yea
     asked: dict[str, str] = {}
     for rule in form.text_rules:
         id = rule.texts[-1]
-        if rule.kind == "mentions":
+        if rule.kind == "mentions" and any(form.texts[each].required for each in rule.texts):
             asked[id] = asked.get(id, "") + Submission(form, "青石镇", year).filled(rule.words[0])
         if rule.kind == "at_least":
             asked[id] = asked.get(id, "") + "改" * rule.limit

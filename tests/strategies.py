@@ -158,7 +158,7 @@ def _with_asked_words(submission: Submission) -> Submission:
     """The words a text rule asks for, at the end of the last text it looks in."""
     said = dict(submission.texts)
     for rule in submission.form.text_rules:
-        if rule.kind in ("mentions", "at_least"):
+        if rule.kind in ("mentions", "at_least") and any(said.get(id) for id in rule.texts):
             more = "改" * rule.limit if rule.kind == "at_least" else submission.filled(rule.words[0])
             id = rule.texts[-1]
             *before, last = said.get(id, ((),))

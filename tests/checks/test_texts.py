@@ -162,7 +162,7 @@ SENTENCES |= {
         replace(official("problems.found", "无"), texts={**official("problems.found", "无").texts,
                                                         "problems.improved": (from_markup("无"),)}),
         "“五、存在的主要问题及改进情况”合起来只有2字，少28字。问题和改进情况应当具体，不得敷衍了事。"
-        "请写明本单位今年的具体问题和改进措施；确实没有更多可写的，请写明情况说明。",
+        "请写明本单位今年的具体问题和改进措施，只写“无”“没有问题”不符合要求。",
     ),
     "spaces-in-numbers": (
         official("other", "未收取信息处理费。2024 年"),
@@ -197,6 +197,9 @@ def test_the_second_form_compares_its_words_too(second: Form) -> None:
     """No kind knows a form."""
     assert found(saying(second, "opening.hours", "免费。到室读者３人次。")) == ["readers-in-words"]
     assert found(saying(second, "voices", "意见3条，其中夸2条，骂2条。")) == ["voices-add-up"]
+    weekends = saying(second, "opening.hours", "免费。双休日占60%。")
+    visits = {"visits.workdays.grown_ups": 3, "visits.weekends.children": 1}
+    assert found(replace(weekends, entries={**weekends.entries, **visits})) == ["weekends-in-words"]
 
 
 @pytest.mark.parametrize("code", SENTENCES)

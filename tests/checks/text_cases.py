@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tests.drawn import filled, official_form, texts
 from toolkit.checks.check import check
@@ -18,32 +19,50 @@ FOLDER = Path(__file__).resolve().parent / "text_cases"
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a text says, so many times over."""
+
+    sentence: str
+    times: int = 1
+
+    def __str__(self) -> str:
+        return self.sentence if self.times == 1 else f"{self.sentence}（写{self.times}遍）"
+
+
+@dataclass(frozen=True)
 class Case:
-    """One rule with its sentences, the text they stand in, and the figures they are compared with.
+    """One rule with its sentences, the text they stand in, and the figures or last year's text they are compared with.
 
     ``alone``: the texts that the rule looks in say nothing else.
     """
 
     id: str
     text: str
-    alarms: tuple[str, ...]
-    quiet: tuple[str, ...]
+    alarms: tuple[Said, ...]
+    quiet: tuple[Said, ...]
     figures: dict[str, Number]
     level: str
     alone: bool
+    last_year: str
 
-    def submission(self, said: str) -> Submission:
+    def submission(self, said: Said) -> Submission:
         form = official_form()
         rule = form.rule(self.id)
         assert isinstance(rule, TextRule)
         others = rule.texts if self.alone else ()
         kept = {id: told for id, told in texts(form).items() if id not in others}
         level = self.level or "department"
-        return replace(filled(form, self.figures), texts={**kept, self.text: (from_markup(said),)}, level=level)
+        return replace(
+            filled(form, self.figures),
+            texts={**kept, self.text: (from_markup(said.sentence * said.times),)},
+            level=level,
+        )
 
-    def findings(self, said: str) -> tuple[Reading, list[Finding]]:
-        reading = Reading(self.submission(said))
-        return reading, [finding for finding in check(reading) if finding.code == self.id]
+    def findings(self, said: Said) -> tuple[Reading, list[Finding]]:
+        submission = self.submission(said)
+        last = replace(submission, year=submission.year - 1, texts={self.text: (from_markup(self.last_year),)})
+        found = check(Reading(submission), last if self.last_year else None)
+        return Reading(submission), [finding for finding in found if finding.code == self.id]
 
 
 def cases() -> Iterator[Case]:
@@ -52,9 +71,15 @@ def cases() -> Iterator[Case]:
             yield Case(
                 id=rule["id"],
                 text=rule["text"],
-                alarms=tuple(rule["alarms"]),
-                quiet=tuple(rule["quiet"]),
+                alarms=tuple(map(_said, rule["alarms"])),
+                quiet=tuple(map(_said, rule["quiet"])),
                 figures=rule.get("figures", {}),
                 level=rule.get("level", ""),
                 alone=rule.get("alone", False),
+                last_year=rule.get("last_year", ""),
             )
+
+
+def _said(given: str | dict[str, Any]) -> Said:
+    """A sentence, or one that is said several times: ``{ says = "…", times = 60 }``."""
+    return Said(given) if isinstance(given, str) else Said(given["says"], given["times"])

@@ -43,7 +43,7 @@ form.toml | mentions = ["免费", "不收费"] | mentions = [] | form.toml.text_
 form.toml | mentions = ["免费", "不收费"] | mentions = [""] | form.toml.text_rules[0].mentions | 每一项都应是文字
 form.toml | mentions = ["免费", "不收费"] | | form.toml.text_rules[0] | 要写一个，也只能写一个
 form.toml | mentions = ["免费", "不收费"] | mentions = ["免费"]\\nlength = 5 | form.toml.text_rules[0] | 要写一个，也只能写一个
-form.toml | mentions = ["免费", "不收费"] | mentions = ["{unit}"] | form.toml | “unit”：花括号里只能写 year
+form.toml | mentions = ["免费", "不收费"] | mentions = ["{code}"] | form.toml | “code”：花括号里只能写 unit 或 year
 form.toml | mentions = ["免费", "不收费"] | mentions = ["免 费"] | form.toml.text_rules[0].mentions | 不要写空格
 form.toml | length = 60 | length = 0 | form.toml.text_rules[1].length | 正整数
 form.toml | length = 60 | length = "60" | form.toml.text_rules[1].length | 应是整数
@@ -56,8 +56,11 @@ form.toml | visits.weekends.everyone + | visits.sundays.everyone + | form.toml.t
 form.toml | visits.weekends.everyone + | last_year.visits.weekends.everyone + | form.toml.text_rules[4].number[0].is | 只能用本年的数
 form.toml | unit = ["人次"] | | form.toml.text_rules[4].unit | 没有填写
 form.toml | between = ["读者"] | betwixt = ["读者"] | form.toml.text_rules[4].betwixt | 没有这个键
-form.toml | adds_up = ["其中"] | adds_up = [] | form.toml.text_rules[5].adds_up | 至少要有一项
-form.toml | unit = ["条"] | | form.toml.text_rules[5].unit | 没有填写
+form.toml | visits.weekends.everyone / ( | ( | form.toml.text_rules[5].percent[0].is | 应写成“部分 / 总数”
+form.toml | percent = [{ near = ["双休日"], | percent = [{ near = ["双 休"], | form.toml.text_rules[5].percent[0].near | 不要写空格
+form.toml | links = ["占"] | link = ["占"] | form.toml.text_rules[5].link | 没有这个键
+form.toml | adds_up = ["其中"] | adds_up = [] | form.toml.text_rules[6].adds_up | 至少要有一项
+form.toml | unit = ["条"] | | form.toml.text_rules[6].unit | 没有填写
 form.toml | levels = ["town"] | levels = ["hamlet"] | form.toml.text_rules.town-voices.levels | 没有叫“hamlet”的层级
 form.toml | length = 60 | similar = 0 | form.toml.text_rules[1].similar | 正整数
 form.toml | texts = ["voices", "keeper"] | texts = [] | form.toml.text_rules[2].texts | 至少要有一项

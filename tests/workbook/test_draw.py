@@ -19,10 +19,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from tests.drawn import ROOT
 from tests.workbook.drawn_parts import MAIN, UNIT, YEAR, empty, parts_of, sheets_of, xml_of
 from toolkit.checks.naming import line_name
-from toolkit.checks.wording import NO_LAST_YEAR, WAITING
+from toolkit.checks.wording import NO_LAST_YEAR, OPTIONAL, WAITING
 from toolkit.form.grid import FIGURE
 from toolkit.form.library import fingerprint
-from toolkit.form.model import Check, Form
+from toolkit.form.model import Check, Form, TextRule
 from toolkit.form.table import Cell
 from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.draw import blank
@@ -30,7 +30,7 @@ from toolkit.workbook.labels import CHOOSE, PASSWORD, PHRASES
 from toolkit.workbook.layout import layout
 from toolkit.workbook.live import live_cells
 from toolkit.workbook.places import Place
-from toolkit.workbook.sheets import COVER, Layout, TextSheet
+from toolkit.workbook.sheets import COVER, Layout, Subject, TextSheet
 
 STRANGE_UNITS = ("=1+1", "<a&b>", "{year}", "{{ unit }}", '"引号"&\'', "_x000D_", "+86", "@某乡")
 CHINESE = re.compile("[一-龥]")
@@ -327,11 +327,17 @@ def test_a_blank_workbook_waits(official: Form) -> None:
     book = openpyxl.load_workbook(io.BytesIO(empty(official)), data_only=True)
     placed = layout(official)
     for line in placed.results:
-        looks_back = isinstance(line.subject, Check) and line.subject.looks_back
-        assert book[line.state.sheet][line.state.ref].value == (NO_LAST_YEAR if looks_back else WAITING)
+        assert book[line.state.sheet][line.state.ref].value == _untouched(line.subject)
     glances = {id: placed.glance(sheet.table.sheet) for id, sheet in placed.tables.items()}
     left = {id: book[glance.left.sheet][glance.left.ref].value for id, glance in glances.items()}
     assert left == {"publication": 10, "requests": 144, "disputes": 12}
+
+
+def _untouched(subject: Subject) -> str:
+    """The state of a line while nothing is written; a preamble may stay so."""
+    if isinstance(subject, Check):
+        return NO_LAST_YEAR if subject.looks_back else WAITING
+    return OPTIONAL if isinstance(subject, TextRule) and subject.texts == ("preamble",) else WAITING
 
 
 @pytest.mark.parametrize("unit", STRANGE_UNITS)

@@ -132,6 +132,14 @@ def test_a_live_rule_about_texts(official: Form) -> None:
         '"已写明","未写明"))'
     )
     assert "FIND('封面'!C7&\"年\",SUBSTITUTE('一、总体情况'!" in by_rule["overview-year"]
+    assert by_rule["unit-in-preamble"].startswith("IF(COUNTA('一、总体情况'!B4:B6)=0,\"可以不写\",")
+    assert "FIND(SUBSTITUTE('封面'!C4,\" \",\"\"),SUBSTITUTE('一、总体情况'!" in by_rule["unit-in-preamble"]
+    found, improved = "'五、问题及改进'!B4:B23", "'五、问题及改进'!B25:B44"
+    count = f"SUMPRODUCT(LEN({found}))+SUMPRODUCT(LEN({improved}))"
+    shown = f'"已写"&{count}&"字，至少30字"'
+    assert by_rule["problems-too-short"] == (
+        f'IF(COUNTA({found},{improved})=0,"未填完",IF({count}>=30,{shown},"字数不足，"&{shown}))'
+    )
     assert "personal-numbers" not in by_rule  # no formula knows a pattern: it is looked for when the file comes in
 
 

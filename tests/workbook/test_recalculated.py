@@ -18,11 +18,22 @@ from samples.make import filing, samples
 from tests.drawn import filled
 from tests.oracles.office import needs_office, recalculated
 from tests.strategies import random_submission
-from toolkit.checks.wording import ABSENT, BROKEN, EXPLAINED, LENGTH, OVER, PASSED, PRESENT, WRITTEN_NOT
+from toolkit.checks.wording import (
+    ABSENT,
+    BROKEN,
+    EXPLAINED,
+    LENGTH,
+    OPTIONAL,
+    OVER,
+    PASSED,
+    PRESENT,
+    UNDER,
+    WRITTEN_NOT,
+)
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import from_markup
+from toolkit.submission.text import Paragraph, from_markup
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
 from toolkit.workbook.labels import NO_PHRASE
@@ -32,7 +43,7 @@ from toolkit.workbook.states import Live
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "recalculation.md"
 
 SUMMARIES = ("有2处不平，还有1格没有填好", "有2处不平，还有4格没有填好", "还有22格没有填好")
-SHOWN = (ABSENT, PRESENT, OVER, WRITTEN_NOT, EXPLAINED, PASSED, NO_PHRASE, "进账0.3万元", *SUMMARIES)
+SHOWN = (ABSENT, PRESENT, OVER, UNDER, OPTIONAL, WRITTEN_NOT, EXPLAINED, PASSED, NO_PHRASE, "进账0.3万元", *SUMMARIES)
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ def _kind(live: Live, value: object) -> str:
         return "numbers"
     if value.isdecimal():
         return "check codes"
-    long = {OVER: "too long", LENGTH.partition("{")[0]: "lengths", BROKEN: BROKEN}
+    long = {OVER: "too long", UNDER: "too short", LENGTH.partition("{")[0]: "lengths", BROKEN: BROKEN}
     kind = next((kind for begins, kind in long.items() if value.startswith(begins)), value)
     return kind if len(kind) < 8 else "sentences"
 
@@ -129,6 +140,8 @@ def _official(form: Form) -> list[Submission]:
         good,
         replace(good, year=2025),
         replace(good, texts=said),
+        replace(good, unit="青石 镇", texts={**good.texts, "preamble": (from_markup("由青石镇发 布。"),)}),
+        replace(good, texts={**good.texts, "preamble": (from_markup("由白沙镇发布。"),), **_short()}),
         replace(good, texts=said, reasons=dict.fromkeys(form.explainable, "因故")),
         replace(good, entries={**good.entries, "requests.new.person": 3, "publication.fees.amount": Decimal("0.1")}),
         replace(good, entries={**good.entries, "requests.new.legal": 3, "publication.norms.issued": "2件"}),
@@ -137,6 +150,10 @@ def _official(form: Form) -> list[Submission]:
         replace(good, entries={}, declared={"requests": "all-zero"}),
         *(filing(sample).submission for sample in samples()),
     ]
+
+
+def _short() -> dict[str, tuple[Paragraph, ...]]:
+    return dict.fromkeys(("problems.found", "problems.improved"), (from_markup("没有问题。"),))
 
 
 def _second(form: Form) -> list[Submission]:

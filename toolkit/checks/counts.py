@@ -1,7 +1,7 @@
 """Numbers in a text that repeat figures of a table: the two must be the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -62,10 +62,10 @@ def _statements(count: Count, sentence: str, year: int) -> Iterator[tuple[str, F
     near = "|".join(re.escape(word) for word in sorted(count.near, key=len, reverse=True))
     for word in islice(re.finditer(near, sentence), MOST):
         start, end = clause(sentence, word.start())
-        if not _ours(count, sentence, word, end, year):
+        if not ours(count.not_near, sentence, word, end, year):
             continue
         following = next((each for each in numbers if word.end() <= each.start < end), None)
-        if not _filler(count, sentence[word.end() : following.start if following else end]):
+        if not filler(count.between, sentence[word.end() : following.start if following else end]):
             continue
         none = NONE.search(sentence[start : word.start()])
         if following:
@@ -74,16 +74,16 @@ def _statements(count: Count, sentence: str, year: int) -> Iterator[tuple[str, F
             yield sentence[start + none.start() : end], Figure(0, "", Decimal(1), word.start(), end)
 
 
-def _ours(count: Count, sentence: str, word: re.Match[str], end: int, year: int) -> bool:
+def ours(not_near: Sequence[str], sentence: str, word: re.Match[str], end: int, year: int) -> bool:
     """Said of this whole year, and of nothing else."""
     before = WHOLE_YEAR.sub("", sentence[: word.start()])
     context = sentence[: word.start()] + "\n" + sentence[word.end() : end]
     other_year = any(found != str(year) for found in YEARS.findall(before))
-    return not (other_year or PART_OF_YEAR.search(before) or any(each in context for each in count.not_near))
+    return not (other_year or PART_OF_YEAR.search(before) or any(each in context for each in not_near))
 
 
-def _filler(count: Count, words: str) -> bool:
+def filler(between: Sequence[str], words: str) -> bool:
     if len(words) > LONGEST:
         return False
-    known = "|".join(re.escape(word) for word in sorted(count.between, key=len, reverse=True))
+    known = "|".join(re.escape(word) for word in sorted(between, key=len, reverse=True))
     return bool(re.fullmatch(rf"(?:\d{{4}}年度?|{known or '(?!)'})*", words))

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from toolkit.checks.clauses import sentences
+from toolkit.checks.dates import dates_out_of_time, no_dates, padded_dates
 from toolkit.submission.entry import HALF_WIDTH
+from toolkit.submission.submission import Submission
 
 BIRTHDAY = r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 # As people write them: digits in one run, or in groups. Landlines begin with 0 or have fewer digits.
@@ -65,15 +67,18 @@ def _steps(said: str) -> list[str]:
     return slips
 
 
-def _other_period(said: str, year: int) -> list[str]:
+def _other_period(said: str, submission: Submission) -> list[str]:
     """A whole year that is not the report's, or one that ends before it begins; several years are something else."""
     found = [each for sentence in sentences(said) for each in PERIOD.finditer(sentence)]
     spans = [(each.group(), int(each.group(1)), int(each.group(2) or each.group(1))) for each in found]
-    return [f"“{words}”" for words, first, last in spans if last < first or (first == last and first != year)]
+    return [
+        f"“{words}”" for words, first, last in spans if last < first or (first == last and first != submission.year)
+    ]
 
 
-def _stale_year(said: str, year: int) -> list[str]:
+def _stale_year(said: str, submission: Submission) -> list[str]:
     """A sentence that opens with the year before, as a text that was copied does, and does not name the report's."""
+    year = submission.year
     opening = re.compile(rf"(?:截至)?{year - 1}年(?:度|以来)?，|{year - 1}年(?:度)?(?:我|本|全)")
     return [
         f"“{found.group()}”" for sentence in sentences(said)
@@ -81,14 +86,17 @@ def _stale_year(said: str, year: int) -> list[str]:
     ]  # fmt: skip
 
 
-SEARCHES: dict[str, Callable[[str, int], list[str]]] = {
-    "mobile": lambda said, year: _personal(MOBILE, said),
-    "identity": lambda said, year: _personal(IDENTITY, said),
-    "document_number": lambda said, year: _written(DOCUMENT, said),
-    "half_width": lambda said, year: _narrow(said),
-    "unpaired": lambda said, year: _unpaired(said),
-    "numbering": lambda said, year: _steps(said),
-    "spaces": lambda said, year: _written(SPACED, said),
+SEARCHES: dict[str, Callable[[str, Submission], list[str]]] = {
+    "mobile": lambda said, submission: _personal(MOBILE, said),
+    "identity": lambda said, submission: _personal(IDENTITY, said),
+    "document_number": lambda said, submission: _written(DOCUMENT, said),
+    "half_width": lambda said, submission: _narrow(said),
+    "unpaired": lambda said, submission: _unpaired(said),
+    "numbering": lambda said, submission: _steps(said),
+    "spaces": lambda said, submission: _written(SPACED, said),
     "other_period": _other_period,
     "stale_year": _stale_year,
+    "no_date": lambda said, submission: no_dates(said),
+    "padded_date": lambda said, submission: padded_dates(said),
+    "date_out_of_time": dates_out_of_time,
 }

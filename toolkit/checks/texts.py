@@ -8,6 +8,7 @@ from toolkit.checks.enumerations import uneven
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.patterns import SEARCHES
 from toolkit.checks.reading import Reading
+from toolkit.checks.shares import uneven_shares
 from toolkit.form.model import TextRule
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import plain
@@ -39,10 +40,9 @@ def check_texts(reading: Reading) -> Iterator[Finding]:
         yield Finding("text-missing", Level.ERROR, unwritten)
     for rule in submission.form.text_rules:
         state = text_state(rule, submission)
-        empty = not any(submission.texts.get(id) for id in rule.texts)
-        if state.holds or (empty and set(rule.texts) & set(missing)):
-            continue
-        yield text_finding(rule, state, submission)
+        written = any(submission.texts.get(id) for id in rule.texts)  # what must be there and is not has been told
+        if written and not state.holds:
+            yield text_finding(rule, state, submission)
 
 
 def text_finding(rule: TextRule, state: TextState, submission: Submission) -> Finding:
@@ -61,7 +61,7 @@ def text_state(rule: TextRule, submission: Submission) -> TextState:
 def _mentions(rule: TextRule, submission: Submission) -> TextState:
     words = tuple(submission.filled(word) for word in rule.words)
     said = _said(submission, rule.texts).replace(" ", "")
-    return TextState(any(word in said for word in words), rule.texts, words)
+    return TextState(any(word.replace(" ", "") in said for word in words), rule.texts, words)
 
 
 def _length(rule: TextRule, submission: Submission) -> TextState:
@@ -89,13 +89,17 @@ def _forbids(rule: TextRule, submission: Submission) -> TextState:
 
 def _forbids_pattern(rule: TextRule, submission: Submission) -> TextState:
     def search(said: str) -> list[str]:
-        return [each for name in rule.words for each in SEARCHES[name](said, submission.year)]
+        return [each for name in rule.words for each in SEARCHES[name](said, submission)]
 
     return _free_of(rule, submission, search)
 
 
 def _adds_up(rule: TextRule, submission: Submission) -> TextState:
     return _free_of(rule, submission, lambda said: list(uneven(said, rule.words, rule.units, rule.ends)))
+
+
+def _percent(rule: TextRule, submission: Submission) -> TextState:
+    return _free_of(rule, submission, lambda said: list(uneven_shares(rule.shares, said, submission)))
 
 
 def _number(rule: TextRule, submission: Submission) -> TextState:
@@ -127,4 +131,5 @@ KINDS: dict[str, Callable[[TextRule, Submission], TextState]] = {
     "at_least": _at_least,
     "number": _number,
     "adds_up": _adds_up,
+    "percent": _percent,
 }

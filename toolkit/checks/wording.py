@@ -20,6 +20,8 @@ WAITING, HOLDS, BROKEN, EXPLAINED, NO_LAST_YEAR = "未填完", "平", "不平，
 WRITTEN, WRITTEN_NOT = "已写明", "未写明"
 ABSENT, PRESENT = "没有", "还有"  # words that must not be there
 LENGTH, OVER = "已写{count}字，上限{limit}字", "超过上限，"
+LEAST, UNDER = "已写{count}字，至少{limit}字", "字数不足，"
+OPTIONAL = "可以不写"  # nothing is written, and nothing need be
 # Above the live checks, while not all figures pass.
 BROKEN_LINES, UNFIT_CELLS, PUT_RIGHT = "有{count}处不平", "还有{count}格没有填好", "。请改好、填完后再报送。"
 PATTERNS = {
@@ -32,6 +34,9 @@ PATTERNS = {
     "spaces": "数字旁多余的空格",
     "other_period": "别的年度的统计期限",
     "stale_year": "上年的年份",
+    "no_date": "不合格式的日期",
+    "padded_date": "补了0的日期",
+    "date_out_of_time": "不在报送时限内的日期",
 }
 SHOULD_BE = {"==": "", "<=": "应不大于", ">=": "应不小于"}
 IN_TABLE, ADDED = "表内", "相加"  # a total as stated, and as it adds up
@@ -129,6 +134,11 @@ def _adds_up(rule: TextRule, state: TextState) -> tuple[str, str, str]:
     return f"里分项与总数对不上：{found}", "分项相加等于总数", found
 
 
+def _percent(rule: TextRule, state: TextState) -> tuple[str, str, str]:
+    found = "；".join(state.found[:SHOWN_NAMES])
+    return f"里百分比对不上：{found}", "与表内数算出的百分比一致", found
+
+
 def _number(rule: TextRule, state: TextState) -> tuple[str, str, str]:
     shown = state.slips[:SHOWN_NAMES]
     more = f"；等{len(state.slips)}处" if len(state.slips) > SHOWN_NAMES else ""
@@ -154,6 +164,7 @@ TEXT_KINDS: dict[str, Callable[[TextRule, TextState], tuple[str, str, str]]] = {
     "at_least": _at_least,
     "number": _number,
     "adds_up": _adds_up,
+    "percent": _percent,
     "similar": _similar,
 }
 

@@ -1,4 +1,4 @@
-"""Where a text repeats a figure: the words before the number, and which sums the number may be."""
+"""Where a text repeats a figure, or makes a percentage of two: the words before it, and which sums it may come from."""
 
 from dataclasses import dataclass
 
@@ -20,3 +20,29 @@ class Count:
     not_near: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """A part of a whole, by their sums."""
+
+    part: Sum
+    whole: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage behind one of ``near``, with nothing but words of ``between`` and one number in the middle.
+
+    One of ``links``, where there are any, must be among these words; the number has one of ``units``. It is no such
+    percentage beside one of ``not_near`` in its sentence, nor in a sentence without any of ``needs``. It is one of
+    ``fractions``.
+    """
+
+    near: tuple[str, ...]
+    fractions: tuple[Fraction, ...]
+    units: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()

@@ -129,7 +129,7 @@ def _prove_references(form: Form, shape: Shape) -> None:
         _prove_blanks(line, shape)
     for rule in form.text_rules:
         for word in rule.words if rule.kind == "mentions" else ():
-            _prove_blanks(word, shape, ("year",))
+            _prove_blanks(word, shape)
         for id in rule.texts:
             if id not in form.texts:
                 shape.wrong(f"没有叫“{id}”的文字", f"text_rules.{rule.id}.texts")
@@ -160,14 +160,14 @@ def _prove_sheets(form: Form, shape: Shape) -> None:
         shape.wrong("没有一节有 texts，front 和 back 就没有地方填", "sections")
 
 
-def _prove_blanks(line: str, shape: Shape, known: tuple[str, ...] = FACTS) -> None:
-    """A title or a default sentence may leave room for the unit and the year only, words to look for for the year."""
+def _prove_blanks(line: str, shape: Shape) -> None:
+    """A title, a default sentence or words to look for may leave room for the unit and the year only."""
     try:
         blanks = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
     except ValueError:
         blanks = {line}
-    for name in sorted(blanks - set(known)):
-        shape.wrong(f"“{name}”：花括号里只能写 {' 或 '.join(known)}")
+    for name in sorted(blanks - set(FACTS)):
+        shape.wrong(f"“{name}”：花括号里只能写 {' 或 '.join(FACTS)}")
 
 
 def _level(shape: Shape) -> FilingLevel:

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from toolkit.form.count import Count
+from toolkit.form.count import Count, Share
 from toolkit.form.expression import SIGNS, Ref, Sum
 from toolkit.form.phrase import Phrase
 from toolkit.form.table import Cell, Line, Table
 
 LEVELS = ("error", "warning", "note")
 BEFORE, AFTER, AROUND = "before", "after", "around"
-LIVE_KINDS = ("mentions", "forbids", "length")
-TEXT_KINDS = (*LIVE_KINDS, "at_least", "forbids_pattern", "number", "adds_up", "similar")
+LIVE_KINDS = ("mentions", "forbids", "length", "at_least")
+TEXT_KINDS = (*LIVE_KINDS, "forbids_pattern", "number", "adds_up", "percent", "similar")
 PATTERNS = (
     "mobile",
     "identity",
@@ -23,6 +23,9 @@ PATTERNS = (
     "spaces",
     "other_period",
     "stale_year",
+    "no_date",
+    "padded_date",
+    "date_out_of_time",
 )
 
 
@@ -104,12 +107,13 @@ class TextField:
 class TextRule:
     """A rule about words, of one of a few kinds (:data:`TEXT_KINDS`).
 
-    ``mentions``: one of ``texts`` must mention one of ``words``, which may have room for the year. ``forbids``: none
-    of them may hold any of ``words``. Neither minds spaces between the characters. ``forbids_pattern``: none may hold
-    what one of :data:`PATTERNS` in ``words`` names. ``length``: together they have at most ``limit`` characters,
-    ``at_least``: no fewer. ``number``: the numbers that ``counts`` describes are those of the tables. ``adds_up``: the
-    parts behind one of ``words`` make the number before, in ``units``, up to one of ``ends``. ``similar``: at most
-    ``limit`` per cent of them is last year's. With ``levels`` the rule is for units of these levels alone.
+    ``mentions``: one of ``texts`` must mention one of ``words``, which may have room for the unit and the year.
+    ``forbids``: none of them may hold any of ``words``. Neither minds spaces between the characters.
+    ``forbids_pattern``: none may hold what one of :data:`PATTERNS` in ``words`` names. ``length``: together they have
+    at most ``limit`` characters, ``at_least``: no fewer. ``number``: the numbers that ``counts`` describes are those
+    of the tables. ``adds_up``: the parts behind one of ``words`` make the number before, in ``units``, up to one of
+    ``ends``. ``percent``: the percentages that ``shares`` describes are those that the tables make. ``similar``: at
+    most ``limit`` per cent of them is last year's. With ``levels`` the rule is for units of these levels alone.
     """
 
     id: str
@@ -125,6 +129,7 @@ class TextRule:
     counts: tuple[Count, ...] = ()
     units: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @property
     def live(self) -> bool:

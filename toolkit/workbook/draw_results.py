@@ -4,10 +4,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.naming import cell_name, check_line, identity, text_name, texts_name
-from toolkit.checks.wording import ABSENT, BROKEN, HOLDS, LENGTH, OVER, PASSED, PRESENT, WRITTEN, WRITTEN_NOT
+from toolkit.checks.wording import ABSENT, HOLDS, LENGTH, PASSED, WRITTEN
 from toolkit.form.model import Check, Form, TextField
 from toolkit.workbook import formulas, labels, style
 from toolkit.workbook.sheets import STATE_COLUMN, Layout, Subject
+from toolkit.workbook.states import BROKEN_STATES
 
 SUMMARY = style.Look(bold=True, size=12, across="center", border=True)
 WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
@@ -56,7 +57,7 @@ def _colour(ws: Worksheet, placed: Layout) -> None:
     """Red for what is broken, green for what is as it should be; waiting and explained stay as they are."""
     first, last = placed.results[0].state.ref, placed.results[-1].state.ref
     for paint, begins in (
-        (style.red_where, (BROKEN, WRITTEN_NOT, PRESENT, OVER)),
+        (style.red_where, BROKEN_STATES),
         (style.green_where, (HOLDS, WRITTEN, ABSENT, LENGTH.partition("{")[0])),
     ):
         found = (f"LEFT({first},{len(words)})={formulas.text(words)}" for words in begins)

@@ -13,10 +13,13 @@ from toolkit.checks.wording import (
     EXPLAINED,
     HOLDS,
     IN_TABLE,
+    LEAST,
     LENGTH,
     NO_LAST_YEAR,
+    OPTIONAL,
     OVER,
     PRESENT,
+    UNDER,
     WAITING,
     WRITTEN,
     WRITTEN_NOT,
@@ -31,8 +34,10 @@ from toolkit.submission.phrases import phrase_text, waiting
 from toolkit.submission.submission import Submission
 from toolkit.workbook import labels
 from toolkit.workbook.places import Place
+from toolkit.workbook.text_formulas import needed
 
 Value = Number | str
+LIMITS = {"length": (LENGTH, OVER), "at_least": (LEAST, UNDER)}
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ def text_value(subject: TextField | TextRule) -> Callable[[Submission], Value]:
         if isinstance(subject, TextField):
             return WRITTEN if submission.texts.get(subject.id) else WAITING
         if not any(submission.texts.get(id) for id in subject.texts):
-            return WAITING
+            return WAITING if needed(submission.form, subject) else OPTIONAL
         found = text_state(subject, submission)
         settled = not found.holds and subject.level == "warning" and submission.reasons.get(subject.id)
         return EXPLAINED if settled else _rule_words(subject, found)
@@ -98,8 +103,9 @@ def text_value(subject: TextField | TextRule) -> Callable[[Submission], Value]:
 
 
 def _rule_words(rule: TextRule, found: TextState) -> str:
-    if rule.kind == "length":
-        return ("" if found.holds else OVER) + LENGTH.format(count=found.count, limit=rule.limit)
+    if rule.kind in LIMITS:
+        words, broken = LIMITS[rule.kind]
+        return ("" if found.holds else broken) + words.format(count=found.count, limit=rule.limit)
     good, bad = (WRITTEN, WRITTEN_NOT) if rule.kind == "mentions" else (ABSENT, PRESENT)
     return good if found.holds else bad
 
@@ -129,7 +135,7 @@ def is_wrong(number: Number, kind: str) -> bool:
     return not in_reach(number) or (kind != "change" and number < 0) or not whole
 
 
-BROKEN_STATES = (BROKEN, WRITTEN_NOT, PRESENT, OVER)  # how a state begins that has to be mended or explained
+BROKEN_STATES = (BROKEN, WRITTEN_NOT, PRESENT, OVER, UNDER)  # how a state begins that has to be mended or explained
 
 
 def is_broken(state: Value) -> bool:

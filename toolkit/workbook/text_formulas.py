@@ -3,9 +3,21 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from toolkit.checks.wording import ABSENT, EXPLAINED, LENGTH, OVER, PRESENT, WAITING, WRITTEN, WRITTEN_NOT
+from toolkit.checks.wording import (
+    ABSENT,
+    EXPLAINED,
+    LEAST,
+    LENGTH,
+    OPTIONAL,
+    OVER,
+    PRESENT,
+    UNDER,
+    WAITING,
+    WRITTEN,
+    WRITTEN_NOT,
+)
 from toolkit.form.expression import PLACES, Sum
-from toolkit.form.model import TextField, TextRule
+from toolkit.form.model import Form, TextField, TextRule
 from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence, facts_in
 from toolkit.workbook import labels
 from toolkit.workbook.formulas import areas, counted, explained, sum_of, text
@@ -19,7 +31,13 @@ def text_state(layout: Layout, subject: TextField | TextRule, sheet: str) -> str
     if isinstance(subject, TextField):
         return f"IF({paragraphs(layout, (subject.id,), sheet)}>0,{text(WRITTEN)},{text(WAITING)})"
     state = STATES[subject.kind](layout, subject, sheet)
-    return f"IF({paragraphs(layout, subject.texts, sheet)}=0,{text(WAITING)},{state})"
+    unwritten = WAITING if needed(layout.form, subject) else OPTIONAL
+    return f"IF({paragraphs(layout, subject.texts, sheet)}=0,{text(unwritten)},{state})"
+
+
+def needed(form: Form, rule: TextRule) -> bool:
+    """Whether one of its texts must be written."""
+    return any(form.texts[id].required for id in rule.texts)
 
 
 def paragraphs(layout: Layout, ids: Iterable[str], sheet: str) -> str:
@@ -36,16 +54,42 @@ def _forbids(layout: Layout, rule: TextRule, sheet: str) -> str:
 
 
 def _hits(layout: Layout, rule: TextRule, sheet: str) -> str:
-    words = [_joined(layout, facts_in(word), sheet) for word in rule.words]
+    words = [_word(layout, word, sheet) for word in rule.words]
     cells = [f'SUBSTITUTE({areas(layout.texts[id], sheet)}," ","")' for id in rule.texts]
     return "+".join(f"SUMPRODUCT(--ISNUMBER(FIND({word},{said})))" for said in cells for word in words)
 
 
+def _word(layout: Layout, word: str, sheet: str) -> str:
+    """A unit's name may have spaces in it, which do not count either.
+
+    Without a name, which is told first, Excel finds it everywhere and LibreOffice nowhere.
+    """
+    pieces = facts_in(word)
+    joined = _joined(layout, pieces, sheet)
+    return f'SUBSTITUTE({joined}," ","")' if Fact("unit") in pieces else joined
+
+
 def _length(layout: Layout, rule: TextRule, sheet: str) -> str:
-    count = "+".join(f"SUMPRODUCT(LEN({areas(layout.texts[id], sheet)}))" for id in rule.texts)
-    before, after = (text(part) for part in LENGTH.format(count="\0", limit=rule.limit).split("\0"))
-    shown = f"{before}&{count}&{after}"
-    return f"IF({count}<={rule.limit},{shown},{_settled(layout, rule, f'{text(OVER)}&{shown}', sheet)})"
+    count = _characters(layout, rule, sheet)
+    return _limited(layout, rule, f"{count}<={rule.limit}", _counted(LENGTH, rule, count), OVER, sheet)
+
+
+def _at_least(layout: Layout, rule: TextRule, sheet: str) -> str:
+    count = _characters(layout, rule, sheet)
+    return _limited(layout, rule, f"{count}>={rule.limit}", _counted(LEAST, rule, count), UNDER, sheet)
+
+
+def _characters(layout: Layout, rule: TextRule, sheet: str) -> str:
+    return "+".join(f"SUMPRODUCT(LEN({areas(layout.texts[id], sheet)}))" for id in rule.texts)
+
+
+def _counted(words: str, rule: TextRule, count: str) -> str:
+    before, after = (text(part) for part in words.format(count="\0", limit=rule.limit).split("\0"))
+    return f"{before}&{count}&{after}"
+
+
+def _limited(layout: Layout, rule: TextRule, holds: str, shown: str, broken: str, sheet: str) -> str:
+    return f"IF({holds},{shown},{_settled(layout, rule, f'{text(broken)}&{shown}', sheet)})"
 
 
 def _settled(layout: Layout, rule: TextRule, broken: str, sheet: str) -> str:
@@ -58,6 +102,7 @@ STATES: dict[str, Callable[[Layout, TextRule, str], str]] = {
     "mentions": _mentions,
     "forbids": _forbids,
     "length": _length,
+    "at_least": _at_least,
 }
 
 
