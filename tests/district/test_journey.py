@@ -60,7 +60,7 @@ def parsed(raw: bytes) -> EmailMessage:
 
 
 def attachments(raw: bytes) -> dict[str, bytes]:
-    return {str(each.get_filename()): each.get_content() for each in parsed(raw).iter_attachments()}  # type: ignore[misc]
+    return {str(each.get_filename()): each.get_content() for each in parsed(raw).iter_attachments()}
 
 
 def answer_of(number: int, blank: bytes) -> Sent:

@@ -120,7 +120,8 @@ class PostOffice:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        raw = bytes(envelope.content or b"")
+        content = envelope.content or b""
+        raw = content if isinstance(content, bytes) else content.encode()
         self.letters.append((raw, list(envelope.rcpt_tos)))
         for address in envelope.rcpt_tos:
             if self._maildir(address).is_dir():
