@@ -13,7 +13,7 @@ import pytest
 from tests.drawn import ROOT
 
 TOOLKIT = ROOT / "toolkit"
-LAYERS = ("form", "submission", "checks", "workbook", "report", "files", "district", "cli", "excel")
+LAYERS = ("form", "submission", "checks", "workbook", "report", "files", "mail", "district", "cli", "excel")
 CORE = ("form", "submission", "checks", "workbook", "report")
 HOMES = {
     "openpyxl": "workbook",
@@ -21,6 +21,10 @@ HOMES = {
     "markupsafe": "report",
     "python_calamine": "files",
     "msoffcrypto": "files",
+    "imapclient": "mail",
+    "tnefparse": "mail",
+    "keyring": "district",
+    "filelock": "district",
     "typer": "cli",
     "click": "cli",
     "rich": "cli",
@@ -81,7 +85,7 @@ def test_every_package_has_its_place_in_the_order() -> None:
 
 
 def test_imports_go_down_never_up() -> None:
-    """form <- submission <- checks <- workbook <- report <- files <- district <- cli, excel."""
+    """form <- submission <- checks <- workbook <- report <- files <- mail <- district <- cli, excel."""
     upward = [
         f"{one.place} imports {one.imported}"
         for one in imports()
