@@ -22,6 +22,7 @@ HOMES = {
     "python_calamine": "files",
     "msoffcrypto": "files",
     "imapclient": "mail",
+    "tnefparse": "mail",
     "keyring": "district",
     "filelock": "district",
     "typer": "cli",
