@@ -3,6 +3,7 @@
 Dovecot runs as an ordinary user with a configuration of its own, on a free port of the loopback.
 """
 
+import asyncio
 import contextlib
 import mailbox
 import os
@@ -77,7 +78,8 @@ needs_dovecot = needed(bool(DOVECOT), "Dovecot (dovecot-imapd)")
 class PostOffice:
     """``letters`` are all that were sent, in order, with their recipients. Ours lie in the mailbox ``maildir``.
 
-    ``refuse``: recipients that are not known; ``drop``: letters that are taken without an answer.
+    ``refuse``: recipients that are not known; ``slow``: seconds between
+    taking a letter and saying so.
     """
 
     folder: Path
@@ -85,6 +87,7 @@ class PostOffice:
     smtp_port: int = 0
     letters: list[tuple[bytes, list[str]]] = field(default_factory=list)
     refuse: set[str] = field(default_factory=set)
+    slow: float = 0
 
     @property
     def maildir(self) -> Path:
@@ -126,6 +129,7 @@ class PostOffice:
         for address in envelope.rcpt_tos:
             if self._maildir(address).is_dir():
                 self.put(raw, user=address)
+        await asyncio.sleep(self.slow)
         return "250 taken"
 
     @property
