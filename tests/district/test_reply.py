@@ -15,7 +15,8 @@ from toolkit.district.decide import approve
 from toolkit.district.desk import Desk
 from toolkit.district.letters import SHORT
 from toolkit.district.outbox import Ours
-from toolkit.district.reply import CHATS, reply
+from toolkit.district.reply import reply
+from toolkit.district.store import CHATS
 from toolkit.form.library import forms
 from toolkit.workbook.read import read
 

@@ -18,6 +18,8 @@ from toolkit.district.roster import Roster, Unit
 from toolkit.district.roster_file import read_indicators, read_roster
 from toolkit.district.settings import District, find_district
 from toolkit.district.states import Standing, standing
+from toolkit.district.store import CHATS, FILES, LETTERS, RAW
+from toolkit.files.outputs import sweep
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
@@ -69,6 +71,8 @@ def alone(folder: Path) -> Iterator[None]:
     lock = FileLock(folder / LOCK, timeout=0)
     try:
         with lock:
+            for written in (RAW, FILES, LETTERS, CHATS):
+                sweep(folder / written)
             (folder / WHO).write_text(f"{_me()}，{said(now())}开始", encoding="utf-8")
             yield
     except Timeout as error:

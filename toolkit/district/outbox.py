@@ -11,16 +11,15 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from toolkit.district.desk import Desk
 from toolkit.district.ledger import Ledger, transaction
+from toolkit.district.store import LETTERS
 from toolkit.files.filed import load
 from toolkit.files.outputs import file_name, write
 from toolkit.mail.compose import composed
 from toolkit.submission.refusal import Refusal
 
-FOLDER = Path("回复")
 NOBODY = "nianbao@nianbao.invalid"  # what a letter is from where there is no mailbox: it is only to be read
 DRAFTED, SENDING, SENT, KEPT = "drafted", "sending", "sent", "kept"
 Send = Callable[[bytes, tuple[str, ...]], None]
@@ -64,7 +63,7 @@ def put(desk: Desk, kind: str, unit: str, about: str, to: Sequence[str], page: P
     id = name_of(kind, about, desk.district.address)
     if found := letter(desk.ledger, id):
         return found
-    path = FOLDER / f"{file_name(page.subject)}-{id[1:9]}.eml"
+    path = LETTERS / f"{file_name(page.subject)}-{id[1:9]}.eml"
     raw = composed(
         sender=desk.district.address or NOBODY,
         sender_name=desk.district.name,

@@ -13,6 +13,7 @@ from toolkit.district.desk import Desk
 from toolkit.district.outbox import Ours, Page
 from toolkit.district.records import Message
 from toolkit.district.slip import slip
+from toolkit.district.store import CHATS
 from toolkit.files.outputs import file_name, write
 from toolkit.files.working import working_on
 from toolkit.mail.faults import is_address
@@ -20,8 +21,6 @@ from toolkit.report.finished import finished
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.mark import marked
 from toolkit.workbook.mark_told import marks, whose
-
-CHATS = outbox.FOLDER / "微信文字"
 
 
 @dataclass(frozen=True, slots=True)

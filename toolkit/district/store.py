@@ -7,6 +7,8 @@ from toolkit.files.outputs import write
 from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, WORKBOOK, kind
 
 RAW, FILES = Path("收件") / "原件", Path("收件") / "附件"
+LETTERS = Path("回复")
+CHATS = LETTERS / "微信文字"
 LETTER = ".eml"
 SUFFIXES = {WORKBOOK: ".xlsx", OLD: ".xls", ODS: ".ods", ENCRYPTED: ".xlsx", JSON: ".json"}
 OTHER = ".bin"  # not what it calls itself: a name chosen by a stranger is not given to a file here

@@ -8,6 +8,7 @@ from pathlib import Path
 from toolkit.submission.refusal import Refusal
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+UNFINISHED = ".nianbao-{}.tmp"  # what a file is called until it is whole
 LONGEST = 60  # characters; a Chinese one takes three bytes, and a name has 255
 
 
@@ -45,8 +46,14 @@ def write(path: Path, content: bytes) -> None:
         raise Refusal("no-access", path=path) from error
 
 
+def sweep(folder: Path) -> None:
+    """Take away what a process left unfinished that was killed; nobody else may be writing there."""
+    for path in folder.glob(UNFINISHED.format("*")):
+        path.unlink(missing_ok=True)
+
+
 def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".nianbao-{os.getpid()}.tmp")
+    beside = path.with_name(UNFINISHED.format(os.getpid()))
     try:
         with beside.open("wb") as file:
             file.write(content)

@@ -11,6 +11,7 @@ from toolkit.district import outbox
 from toolkit.district.clock import now
 from toolkit.district.correspondence import draft_all, send_all
 from toolkit.district.desk import Desk, alone, desk
+from toolkit.district.store import LETTERS
 
 HELP = """发出等待发送的信件；加 --drafts 的，放进邮箱的草稿箱，由你看过再发。
 
@@ -54,5 +55,5 @@ def told_letters(place: Desk) -> int:
     """Where the letters lie that wait; 0, for that is no fault."""
     waiting = len(outbox.letters(place.ledger, outbox.DRAFTED))
     if waiting:
-        note(f"有{waiting}封信等待发出，在“{place.folder / outbox.FOLDER}”。要发出，请运行 nianbao district send。")
+        note(f"有{waiting}封信等待发出，在“{place.folder / LETTERS}”。要发出，请运行 nianbao district send。")
     return 0
