@@ -6,7 +6,14 @@ import pytest
 
 from tests.cli.running import english, run
 
-COMMANDS = ("demo", "new", "fill", "check", "mark", "repair", "render", "template", "export", "forms")
+COMMANDS = ("demo", "new", "fill", "check", "mark", "repair", "render", "template", "export", "total", "district", "forms")
+BELOW = tuple(
+    f"district {name}"
+    for name in (
+        "init", "units", "password", "issue", "collect", "send", "status", "show", "approve", "return", "reopen",
+        "seal", "publish", "correct", "total", "render", "remind", "assess",
+    )
+)  # fmt: skip
 OPTIONS = {
     "demo": {"-o", "--output"},
     "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output"},
@@ -17,6 +24,8 @@ OPTIONS = {
     "render": {"-o", "--output", "--to", "--draft", "--template", "--password"},
     "template": {"--form", "-o", "--output"},
     "export": {"-o", "--output", "--password"},
+    "total": {"--unit", "-o", "--output", "--trace", "--gather", "--partial", "--password"},
+    "district": set(),
     "forms": set(),
 }
 MISUSES = {
@@ -55,6 +64,17 @@ MISUSES = {
     ),
     "render a -o b.docx --to pdf": "“b.docx”的扩展名和 --to pdf 对不上，应是.pdf。用法请看：nianbao render --help",
     "demo 多余 的": "多出了“多余”“的”。用法请看：nianbao demo --help",
+    "total a -o b.xlsx": "缺少选项“--unit”（单位名称）。用法请看：nianbao total --help",
+    "total a --unit 区 -o b.docx": "“b.docx”的扩展名应是.xlsx或.json。用法请看：nianbao total --help",
+    "district colect": "没有命令“colect”。是不是“collect”或“correct”？用法请看：nianbao district --help",
+    "district approve": "请写明单位，或者加 --all（只能用一种）。用法请看：nianbao district approve --help",
+    "district approve 甲 --all": "请写明单位，或者加 --all（只能用一种）。用法请看：nianbao district approve --help",
+    "district approve 甲 乙 --number 3": "--number 只能用于一个单位。用法请看：nianbao district approve --help",
+    "district approve 甲 --number 三": (
+        "序号“三”应是数字，见 nianbao district show。用法请看：nianbao district approve --help"
+    ),
+    "district return 甲": "缺少选项“--remark”（说明）。用法请看：nianbao district return --help",
+    "district init": "缺少“文件夹”。用法请看：nianbao district init --help",
     "forms chekc": "没有命令“chekc”。是不是“check”？用法请看：nianbao forms --help",
     "forms check a b": "多出了“b”。用法请看：nianbao forms check --help",
 }
@@ -67,7 +87,7 @@ def test_a_usage_error_is_one_chinese_sentence(line: str) -> None:
     assert (ran.code, ran.out, ran.err.strip()) == (2, "", MISUSES[line])
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS, "forms check"])
+@pytest.mark.parametrize("command", ["", *COMMANDS, "forms check", *BELOW])
 def test_help_is_chinese(command: str) -> None:
     """Every command explains itself, with an example, on a page 80 wide."""
     ran = run(*command.split(), "--help")

@@ -45,7 +45,8 @@ def _refuse_mixed(parts: Sequence[Submission]) -> None:
         raise Refusal("mixed-forms", forms="、".join(keys))
     if len(years) > 1:
         raise Refusal("mixed-years", years="、".join(f"{year}年" for year in years))
-    twice = [name for name, count in Counter(part.code or part.unit for part in parts).items() if count > 1]
+    names = Counter(part.unit for part in parts) + Counter(part.code for part in parts if part.code)
+    twice = [name for name, count in names.items() if count > 1]
     if twice:
         raise Refusal("same-unit-twice", units="、".join(twice))
 
