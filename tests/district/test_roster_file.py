@@ -108,6 +108,36 @@ def test_every_mistake_is_told_with_its_row(tmp_path: Path) -> None:
         assert fault in said
 
 
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        ([{"单位全称": "甲乡", "单位代码": "640402203.0"}], "第2行：单位代码“640402203.0”带了小数点"),
+        (
+            [{"单位全称": "甲乡", "曾用名": "丙"}, {"单位全称": "乙乡", "曾用名": "丁 丙"}],
+            "第3行：曾用名“丙”和第2行相同",
+        ),
+        ([{"单位全称": "甲乡", "上级单位": "甲 乡"}], "第2行：上级单位写的是它自己"),
+    ],
+)
+def test_what_would_mislead_is_told(tmp_path: Path, rows: list[dict[str, str]], fault: str) -> None:
+    """A rounded code is nobody's; a name of two units finds neither; a unit below itself adds itself up."""
+    assert fault in told(tmp_path, rows)
+
+
+def test_a_unit_may_write_its_former_name_twice(tmp_path: Path) -> None:
+    """That misleads nobody."""
+    (tmp_path / NAME).write_bytes(roster_book([{"单位全称": "甲乡", "曾用名": "丙、丙"}]))
+    assert read_roster(district_in(tmp_path)).units[0].former == ("丙", "丙")
+
+
+def test_a_csv_that_never_closes_its_quotation_is_told(tmp_path: Path) -> None:
+    """One long field is no list; the program does not break off."""
+    (tmp_path / CSV).write_text('单位全称,简称\n"甲乡,' + "乙" * 200_000, encoding="utf-8")
+    with pytest.raises(Refusal) as raised:
+        read_roster(district_in(tmp_path))
+    assert "不是完整的CSV表格" in refused(raised.value)
+
+
 def test_a_list_without_its_headings_is_told(tmp_path: Path) -> None:
     """Somebody deleted the first row."""
     district = district_in(tmp_path)

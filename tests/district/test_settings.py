@@ -56,7 +56,7 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
         "dates.report：应是“月-日”",
         "dates.groups.甲：应是一节",
         "mail.password：密码不写在这里，请用 nianbao district password",
-        "mail.imap_port：应是端口号",
+        "mail.imap_port：应是1到65535的端口号",
         'mail.smtp_security：应是"tls"、"starttls"、"none"之一',
     ):
         assert fault in said

@@ -74,6 +74,7 @@ SENTENCES = {
     "empty-roster": "单位名单里还没有单位。请在“单位名单.xlsx”里填写，一行一个。",
     "roster-faults": "单位名单“{path}”有{count}处要改：{faults}\n改好后再试。",
     "roster-encoding": "单位名单“{path}”的编码读不出。请用Excel另存为“CSV UTF-8”，或者存为.xlsx。",
+    "roster-csv": "单位名单“{path}”不是完整的CSV表格，可能缺了引号。请用WPS或Excel打开核对，另存为.xlsx。",
     "no-sheet": "“{path}”里没有“{sheet}”这张表。请核对，或者重新生成后填写。",
     "no-headings": "“{path}”的“{sheet}”里找不到表头“{titles}”。请不要改动表头。",
     "no-such-group": "单位名单里没有叫“{typed}”的分组，有的是：{groups}。请核对。",

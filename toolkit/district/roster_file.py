@@ -15,7 +15,7 @@ from toolkit.files.opening import opened
 from toolkit.form.expression import said
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook.book import Book
+from toolkit.workbook.book import Book, Sheet
 from toolkit.workbook.plain import Column, PlainSheet, plain_book
 
 NAME, CSV = "单位名单.xlsx", "单位名单.csv"
@@ -46,6 +46,7 @@ EXPLAINED = (
 SEPARATORS = re.compile(r"[、，,;；\s]+")
 ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+FRACTION = re.compile(r"\d+\.\d*")
 Row = Mapping[str, str]
 
 
@@ -66,6 +67,24 @@ def blank_roster(form: Form) -> bytes:
     )
 
 
+def unknown_columns(district: District) -> tuple[str, ...]:
+    """Headings of the list that mean nothing here: a misspelt one would be left out unseen."""
+    path = roster_path(district.folder)
+    data = load(path)
+    heads = _csv_heads(path, data) if path.suffix == ".csv" else _sheet_heads(opened(data).sheets[SHEET])
+    return tuple(head for head in heads if head and bare(head) not in TITLES)
+
+
+def _csv_heads(path: Path, data: bytes) -> Sequence[str]:
+    return _csv_table(path, data)[0]
+
+
+def _sheet_heads(sheet: Sheet) -> Sequence[str]:
+    """The row that names the units' column."""
+    row = min(row for (row, _), content in sheet.cells.items() if bare(_text(content.value)) == FULL)
+    return [_text(content.value) for (each, _), content in sorted(sheet.cells.items()) if each == row]
+
+
 def roster_path(folder: Path) -> Path:
     """The list in a folder; raises :class:`Refusal` where there is none."""
     found = next((folder / name for name in (NAME, CSV) if (folder / name).is_file()), None)
@@ -83,11 +102,7 @@ def read_roster(district: District) -> Roster:
     faults = [fault for number, unit, row in found for fault in _faults(number, unit, row, district.form)]
     faults += _repeated([(number, unit) for number, unit, _ in found])
     roster = Roster(tuple(unit for _, unit, _ in found))
-    faults += [
-        f"第{number}行：上级单位“{unit.parent}”不在名单里"
-        for number, unit, _ in found
-        if unit.parent and roster.of_code_or_name(unit.parent) is None
-    ]
+    faults += [fault for number, unit, _ in found for fault in _parent_faults(number, unit, roster)]
     if faults:
         raise Refusal("roster-faults", path=path, count=len(faults), faults="".join(f"\n  {each}" for each in faults))
     return roster
@@ -132,8 +147,8 @@ def _text(value: object) -> str:
     return said(value) if isinstance(value, int | Decimal) else str(value or "").strip()
 
 
-def _csv_rows(path: Path, data: bytes) -> list[tuple[int, Row]]:
-    """UTF-8, or what Excel in China writes."""
+def _csv_table(path: Path, data: bytes) -> list[list[str]]:
+    """Its headings come first. UTF-8, or what Excel in China writes."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
@@ -142,10 +157,18 @@ def _csv_rows(path: Path, data: bytes) -> list[tuple[int, Row]]:
             continue
     else:
         raise Refusal("roster-encoding", path=path)
-    table = list(csv.reader(io.StringIO(text, newline="")))
-    titles = [bare(each) for each in table[0]] if table else []
-    if FULL not in titles:
+    try:
+        table = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise Refusal("roster-csv", path=path) from error
+    if FULL not in (bare(each) for each in (table or [[]])[0]):
         raise Refusal("no-headings", path=path, sheet=path.name, titles=FULL)
+    return table
+
+
+def _csv_rows(path: Path, data: bytes) -> list[tuple[int, Row]]:
+    table = _csv_table(path, data)
+    titles = [bare(each) for each in table[0]]
     rows = [(number, dict(zip(titles, map(str.strip, row), strict=False))) for number, row in enumerate(table[1:], 2)]
     return [(number, row) for number, row in rows if any(row.values())]
 
@@ -182,15 +205,30 @@ def _faults(number: int, unit: Unit, row: Row, form: Form) -> Iterator[str]:
         yield f"第{number}行：{COUNTED}“{row[COUNTED]}”应写“{YES}”或“{NO}”"
     if ROUNDED.fullmatch(unit.code):
         yield f"第{number}行：单位代码“{unit.code}”被表格程序改成了科学计数，请把这一列设为文本后重新填写"
+    if FRACTION.fullmatch(unit.code):
+        yield f"第{number}行：单位代码“{unit.code}”带了小数点，请把这一列设为文本后重新填写"
     yield from (f"第{number}行：邮箱“{each}”写得不对" for each in unit.addresses if not ADDRESS.fullmatch(each))
 
 
+def _parent_faults(number: int, unit: Unit, roster: Roster) -> Iterator[str]:
+    parent = roster.of_code_or_name(unit.parent)
+    if unit.parent and parent is None:
+        yield f"第{number}行：{PARENT}“{unit.parent}”不在名单里"
+    elif unit.parent and parent is unit:
+        yield f"第{number}行：{PARENT}写的是它自己，没有上级的请空着"
+
+
 def _repeated(found: Sequence[tuple[int, Unit]]) -> list[str]:
-    """Codes and full names are whose they are."""
+    """Codes, full names and former names are whose they are; a unit may write its own twice."""
     faults = []
-    for what, key in ((CODE, lambda unit: unit.code), (FULL, lambda unit: bare(unit.name))):
+    for what, keys in (
+        (CODE, lambda unit: (unit.code,)),
+        (FULL, lambda unit: (bare(unit.name),)),
+        (FORMER, lambda unit: tuple(map(bare, unit.former))),
+    ):
         first: dict[str, int] = {}
         for number, unit in found:
-            if key(unit) and first.setdefault(key(unit), number) != number:
-                faults.append(f"第{number}行：{what}“{key(unit)}”和第{first[key(unit)]}行相同")
+            for key in dict.fromkeys(keys(unit)):
+                if key and first.setdefault(key, number) != number:
+                    faults.append(f"第{number}行：{what}“{key}”和第{first[key]}行相同")
     return faults

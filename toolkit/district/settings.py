@@ -113,8 +113,8 @@ def _district(folder: Path, data: dict[str, Any]) -> District:
 def _faults(data: dict[str, Any]) -> Iterator[str]:
     """Every mistake, with its key and what should stand there."""
     yield from _table(data, TOP, "")
-    if isinstance(data.get("form"), str) and find(data["form"], forms()) is None:
-        yield f"form：没有叫“{data['form']}”的格式，可以用：{'、'.join(form.key for form in forms())}"
+    if isinstance(data.get("form"), str):
+        yield from _form_faults(data["form"], data.get("year"))
     for key, known in (("dates", DATES), ("mail", MAIL), ("last_year", LAST_YEAR)):
         if isinstance(data.get(key, {}), dict):
             yield from _table(data.get(key, {}), known, f"{key}.")
@@ -124,6 +124,14 @@ def _faults(data: dict[str, Any]) -> Iterator[str]:
             yield from _table(each, GROUP, f"dates.groups.{group}.")
         else:
             yield f"dates.groups.{group}：应是一节，写 report 和 publish"
+
+
+def _form_faults(key: str, year: object) -> Iterator[str]:
+    form = find(key, forms())
+    if form is None:
+        yield f"form：没有叫“{key}”的格式，可以用：{'、'.join(form.key for form in forms())}"
+    elif isinstance(year, int) and _year(year) and not form.serves(year):
+        yield f"year：“{key}”这种格式不用于{year}年，请核对年度，或者换一种格式，见 nianbao forms"
 
 
 def _table(table: dict[str, Any], known: "Mapping[str, Rule]", where: str) -> Iterator[str]:
@@ -172,6 +180,10 @@ def _whole(value: object) -> bool:
     return type(value) is int and value >= 0
 
 
+def _port(value: object) -> bool:
+    return type(value) is int and 0 < value < 65536
+
+
 def _year(value: object) -> bool:
     return type(value) is int and 1900 <= value <= 9998
 
@@ -183,7 +195,7 @@ def _section(value: object) -> bool:
 Rule = tuple[Callable[[object], bool], str, bool]
 DAY: Rule = (_is_day, '“月-日”，例如 "01-20"', False)
 TEXT: Rule = (_text, "用英文引号括起来的文字", False)
-PORT: Rule = (_whole, "端口号", False)
+PORT: Rule = (_port, "1到65535的端口号", False)
 SAFE: Rule = (lambda value: value in SECURITY, "、".join(f'"{each}"' for each in SECURITY) + "之一", False)
 SECTION: Rule = (_section, "一节", False)
 TOP: Mapping[str, Rule] = {
@@ -209,5 +221,10 @@ MAIL: Mapping[str, Rule] = {
 
 def new_settings(name: str, year: int, form: Form) -> str:
     """A settings file to fill in."""
-    quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in (("name", name), ("form", form.key))}
+    quoted = {key: _quoted(value) for key, value in (("name", name), ("form", form.key))}
     return TEMPLATE.read_text(encoding="utf-8").format(year=year, **quoted)
+
+
+def _quoted(text: str) -> str:
+    """As TOML: JSON's way of writing, which leaves one control character as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,6 +1,7 @@
 """A plain table as a workbook, to be filled in or read by a person: headings, choices, widths. Nothing is locked."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ NUMBER = style.Look(border=True, input=True, across="right", upright="top")
 NOTE = style.Look(color=style.FAINT, wrap=True)
 ROOM = 400  # rows that have choices, below those that are filled in
 YEAR = 2000  # of the date in the properties: no clock
+LONGEST_LIST = 255  # characters; Excel repairs a workbook whose list of choices is longer, by dropping it
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML can hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ class PlainSheet:
 
 
 def plain_book(sheets: Sequence[PlainSheet]) -> bytes:
-    """The same sheets give the same bytes. A text is never a formula, whatever it begins with."""
+    """The same sheets give the same bytes. A text is never a formula, whatever it begins with; characters that no
+    workbook can hold are dropped.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
@@ -57,9 +62,9 @@ def plain_book(sheets: Sequence[PlainSheet]) -> bytes:
 def _draw(ws: Worksheet, sheet: PlainSheet) -> None:
     top = 2 if sheet.note else 1
     if sheet.note:
-        style.put(ws, 1, 1, NOTE, sheet.note, width=len(sheet.columns))
+        style.put(ws, 1, 1, NOTE, _clean(sheet.note), width=len(sheet.columns))
     for number, column in enumerate(sheet.columns, start=1):
-        style.put(ws, top, number, HEAD, column.title)
+        style.put(ws, top, number, HEAD, _clean(column.title))
         _choices(ws, column, letters(number), top + 1, top + len(sheet.rows) + ROOM)
         if column.text:
             ws.column_dimensions[letters(number)].number_format = "@"
@@ -73,13 +78,22 @@ def _draw(ws: Worksheet, sheet: PlainSheet) -> None:
 
 
 def _put(ws: Worksheet, row: int, number: int, value: str | Number, column: Column) -> None:
-    style.put(ws, row, number, TEXT if isinstance(value, str) else NUMBER, value if value != "" else None)
+    if isinstance(value, str):
+        style.put(ws, row, number, TEXT, _clean(value) or None)
+    else:
+        style.put(ws, row, number, NUMBER, value)
     if column.text:
         ws.cell(row, number).number_format = "@"
 
 
 def _choices(ws: Worksheet, column: Column, letter: str, first: int, last: int) -> None:
-    if column.choices:
-        listed = DataValidation("list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
+    """A list that is too long, or whose choices hold the comma between them, is left out: all can still be typed."""
+    written = ",".join(column.choices)
+    if 0 < len(written) <= LONGEST_LIST and not any("," in choice or '"' in choice for choice in column.choices):
+        listed = DataValidation("list", formula1=f'"{written}"', allow_blank=True)
         ws.add_data_validation(listed)
         listed.add(f"{letter}{first}:{letter}{last}")
+
+
+def _clean(text: str) -> str:
+    return UNWRITABLE.sub("", text)

@@ -10,9 +10,9 @@ from toolkit.cli.new import choose_form
 from toolkit.cli.options import argument, option, year_of
 from toolkit.district.clock import today
 from toolkit.district.password import store
-from toolkit.district.roster import Unit
+from toolkit.district.roster import Roster, Unit
 from toolkit.district.roster_file import NAME as ROSTER
-from toolkit.district.roster_file import blank_roster, read_roster
+from toolkit.district.roster_file import blank_roster, read_roster, unknown_columns
 from toolkit.district.settings import NAME as SETTINGS
 from toolkit.district.settings import find_district, new_settings
 from toolkit.files.outputs import write
@@ -57,18 +57,26 @@ def run(
 
 def units() -> int:
     """Each with what is missing; an empty list is told."""
-    roster = read_roster(find_district(HERE))
+    district = find_district(HERE)
+    roster = read_roster(district)
     for unit in roster.units:
-        say(f"● {unit.code or '（无代码）'}  {unit.name}  {unit.group}  {_missing(unit)}".rstrip())
+        say(f"● {unit.code or '（无代码）'}  {unit.name}  {unit.group}  {_missing(unit, roster)}".rstrip())
+    if unknown := unknown_columns(district):
+        note(f"这几列不认识，没有用：{'、'.join(unknown)}。请核对表头有没有写错。")
     if not roster.units:
         raise Refusal("empty-roster")
     note(f"共{len(roster.units)}个单位，要报送的{sum(not unit.excused for unit in roster.units)}个。")
     return 0
 
 
-def _missing(unit: Unit) -> str:
+def _missing(unit: Unit, roster: Roster) -> str:
+    """What is not written, and a mailbox that does not tell whose a file is."""
+    if unit.excused:
+        return "无需报送"
     gaps = [name for name, there in (("层级", unit.level), ("邮箱", unit.addresses)) if not there]
-    return "无需报送" if unit.excused else f"没有写{'、'.join(gaps)}" if gaps else ""
+    shared = [address for address in unit.addresses if roster.of_address(address) is None]
+    said = [f"没有写{'、'.join(gaps)}"] if gaps else []
+    return "；".join([*said, *(f"邮箱{address}几个单位共用，不能凭它认单位" for address in shared)])
 
 
 def password() -> int:
