@@ -6,7 +6,20 @@ import pytest
 
 from tests.cli.running import english, run
 
-COMMANDS = ("demo", "new", "fill", "check", "mark", "repair", "render", "template", "export", "total", "district", "forms")
+COMMANDS = (
+    "demo",
+    "new",
+    "fill",
+    "check",
+    "mark",
+    "repair",
+    "render",
+    "template",
+    "export",
+    "total",
+    "district",
+    "forms",
+)
 BELOW = tuple(
     f"district {name}"
     for name in (

@@ -150,7 +150,7 @@ def test_a_year_end(office: PostOffice, tmp_path: Path, monkeypatch: pytest.Monk
     office.letters.clear()
 
     before = run("district", "collect", "--send")
-    assert "新收到0件" in before.err
+    assert "这次收到0件" in before.err
     assert office.letters == []
 
     for number in range(19, 29):  # what was marked is mended in the marked copy, and sent back

@@ -23,7 +23,7 @@ from toolkit.workbook.trace import Traced, trace
 
 HELP = """汇总：把几份年报的数加起来，写成一份填报表（.xlsx）或数据（.json），可以照常校验、生成报告。
 
-不能简单相加的（现行有效等）留空，另外告诉各单位相加是多少，由你核定后填写。
+不能简单相加的留空，另外告诉各单位相加是多少，由你核定后填写。
 
 有文件读不了、有必须改正的，不汇总；照现在的数汇总，加 --partial。"""
 EXAMPLES = """nianbao total 定稿/*.xlsx --unit 原州区 -o 汇总.xlsx

@@ -116,4 +116,4 @@ def _summary(place: Desk, found: list[Collected]) -> None:
     new = [message for message in messages if not message.automatic]
     files = [file for message in new for file in ledger_read.files_of(place.ledger, message.id)]
     taken = sum(file.outcome == SUBMISSION for file in files)
-    note(f"新收到{len(new)}件，其中填报表{taken}份。要看各单位报送情况，请运行 nianbao district status。")
+    note(f"这次收到{len(new)}件，其中填报表{taken}份。要看各单位报送情况，请运行 nianbao district status。")

@@ -29,7 +29,7 @@ SEAL_EXAMPLES = """nianbao district seal 炭山乡"""
 PUBLISH = """登记发布：记下单位报回的发布网址。"""
 PUBLISH_EXAMPLES = """nianbao district publish 炭山乡 --url https://www.example.gov.cn/zfxxgk/2023.html"""
 CORRECT = """登记更正：发布以后又作了更正，记下更正了什么。"""
-CORRECT_EXAMPLES = """nianbao district correct 炭山乡 --remark 表三合计更正为21件"""
+CORRECT_EXAMPLES = """nianbao district correct 炭山乡 --remark 一处合计更正为21件"""
 
 Url = Annotated[str, option("--url", metavar="网址", help="年报发布的网址。")]
 
