@@ -7,19 +7,8 @@ import pytest
 from tests.cli.running import english, run
 
 COMMANDS = (
-    "demo",
-    "new",
-    "fill",
-    "check",
-    "mark",
-    "repair",
-    "render",
-    "template",
-    "export",
-    "total",
-    "district",
-    "forms",
-)
+    "demo", "new", "fill", "check", "mark", "repair", "render", "template", "export", "total", "district", "forms",
+)  # fmt: skip
 BELOW = tuple(
     f"district {name}"
     for name in (

@@ -79,7 +79,7 @@ class PostOffice:
     """``letters`` are all that were sent, in order, with their recipients. Ours lie in the mailbox ``maildir``.
 
     ``refuse``: recipients that are not known; ``slow``: seconds between
-    taking a letter and saying so.
+    taking a letter and saying so. ``drop``: it never says so.
     """
 
     folder: Path
@@ -88,6 +88,8 @@ class PostOffice:
     letters: list[tuple[bytes, list[str]]] = field(default_factory=list)
     refuse: set[str] = field(default_factory=set)
     slow: float = 0
+    drop: bool = False
+    controllers: list[Controller] = field(default_factory=list)
 
     @property
     def maildir(self) -> Path:
@@ -130,7 +132,14 @@ class PostOffice:
             if self._maildir(address).is_dir():
                 self.put(raw, user=address)
         await asyncio.sleep(self.slow)
+        if self.drop and server.transport:
+            server.transport.abort()
         return "250 taken"
+
+    def stop(self) -> None:
+        """No more mail server."""
+        while self.controllers:
+            self.controllers.pop().stop()
 
     @property
     def settings(self) -> str:
@@ -150,11 +159,11 @@ def post_office() -> Iterator[PostOffice]:
         with _dovecot(office):
             controller = Controller(office, hostname="127.0.0.1", port=_free_port(), data_size_limit=200 * 2**20)
             controller.start()
-            office.smtp_port = controller.port
+            office.smtp_port, office.controllers = controller.port, [controller]
             try:
                 yield office
             finally:
-                controller.stop()
+                office.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -100,6 +100,7 @@ SENTENCES = {
     "no-such-submission": "“{unit}”没有序号是{number}的填报表，有的是：{numbers}。",
     "no-url": "网址“{url}”不完整。请写全，以 http:// 或 https:// 开头，中间没有空格。",
     "no-remark": "没有写明更正了什么。请用 --remark 写明。",
+    "automatic": "自动回复、退信里带的文件没有当作报送。确是单位报送的，请把文件另存出来，再收一次。",
     "wrong-year": "这份填报表是{found}年的，今年要报的是{expected}年。请核对是否发错附件。",
     "other-unit": "这份表是发给{meant}的，封面单位写的是{unit}，请核对。",
     "unknown-unit": "这份填报表封面的单位是“{unit}”，单位名单里没有。请核对单位名称和单位代码。",

@@ -16,7 +16,7 @@ from toolkit.district.clock import in_china
 from toolkit.district.desk import Desk
 from toolkit.district.examine import beside_in, examined
 from toolkit.district.ledger import transaction
-from toolkit.district.records import BESIDE, SAME, SUBMISSION, Fault, Filing, Message
+from toolkit.district.records import AUTOMATIC, BESIDE, SAME, SUBMISSION, Fault, Filing, Message
 from toolkit.district.roster import Unit
 from toolkit.district.store import hash_of, keep_file, keep_raw
 from toolkit.files.filed import Filed, read_data
@@ -93,6 +93,8 @@ def _file(desk: Desk, delivery: Delivery, id: str, data: bytes, now: datetime) -
         duplicate=_duplicate(desk, opened),
     )
     taken = [each for attachment in opened.attachments for each in _taken(desk, attachment, opened.sender)]
+    if opened.automatic:
+        taken = [replace(each, whose=Attribution(None, AUTOMATIC), filing=None) for each in taken]
     taken = _beside(taken) + [_remarked(remark) for remark in opened.remarks]
     with transaction(desk.ledger):
         ledger_write.put_message(desk.ledger, replace(message, unit=_sender_unit(desk, taken, opened.sender)))

@@ -6,6 +6,7 @@ from typing import Any
 
 SUBMISSION = "submission"  # a file that was taken as one
 SAME = "same"  # the unit has sent this very file before
+AUTOMATIC = "automatic"  # in a bounce or an automatic answer: our own workbook comes back with it
 BESIDE = "beside"  # no workbook, but it came along with one
 WRONG_YEAR, WRONG_FORM, OTHER_UNIT, UNKNOWN_UNIT = "wrong-year", "wrong-form", "other-unit", "unknown-unit"
 
