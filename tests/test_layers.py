@@ -22,7 +22,6 @@ HOMES = {
     "python_calamine": "files",
     "msoffcrypto": "files",
     "imapclient": "mail",
-    "tnefparse": "mail",
     "keyring": "district",
     "filelock": "district",
     "typer": "cli",

@@ -4,8 +4,9 @@ import base64
 from email.message import EmailMessage
 
 from toolkit.mail.letter import Letter, letter
+from toolkit.workbook.compound import MAGIC
 
-SHEET = b"PK\x05\x06" + b"\0" * 18  # no workbook, but bytes that are told from a text
+SHEET = MAGIC + bytes(range(60))  # begins like an old workbook
 BOUNDARY = "=_next"
 
 

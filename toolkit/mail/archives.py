@@ -17,6 +17,7 @@ from typing import IO
 
 from toolkit.mail import limits
 from toolkit.mail.names import text
+from toolkit.mail.rar import has_password
 
 PASSWORD, DAMAGED, UNSUPPORTED = "archive-password", "archive-damaged", "archive-unsupported"
 TOO_MANY, TOO_LARGE = "too-many", "too-large"
@@ -89,6 +90,8 @@ def packed(data: bytes, room: Room) -> Iterator[tuple[str, bytes]]:
     It hands the archive on as a tar, member by member. Without the program: ``archive-unsupported``.
     """
     program = opener()
+    if has_password(data):
+        raise Unusable(PASSWORD)
     if not program:
         raise Unusable(UNSUPPORTED)
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as said:

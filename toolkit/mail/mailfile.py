@@ -12,7 +12,7 @@ from toolkit.submission.refusal import Refusal
 
 BEGINS = re.compile(rb"^From [^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,60}\r?$", re.MULTILINE)  # with a clock, unlike a sentence
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how such a line is written inside a letter
-PIECE = 2**20
+PIECE, LINE = 2**20, 2**20
 HEAD = 4096  # bytes that tell letters apart
 
 
@@ -49,7 +49,7 @@ def places(path: Path) -> Iterator[Place]:
 
 def _starts(file: IO[bytes]) -> Iterator[int]:
     at = 0
-    while piece := file.read(PIECE) + file.readline(PIECE):  # it ends where a line does
+    while piece := file.read(PIECE) + file.readline(LINE):  # it ends where a line does
         for found in BEGINS.finditer(piece):
             yield at + found.start()
         at += len(piece)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from toolkit.mail import limits
 from toolkit.mail.names import base64, parameter, text
 
+HEADED = re.compile(rb">?From |[!-9;-~]{1,100}[ \t]*:")
 EMPTY = re.compile(rb"\r?\n")  # a part without headers begins with it
 BLANK = re.compile(rb"\n\r?\n")
 NEXT_FIELD = re.compile(rb"\r?\n(?![ \t])")
@@ -69,10 +70,10 @@ def forwarded(part: Part) -> Part:
 
 
 def _part(data: bytes, start: int, end: int) -> Part:
-    """Headers end at the first empty line; where that is missing there is no body."""
-    empty = EMPTY.match(data, start, end)
-    if empty:
-        return Part({}, data, empty.end(), end)
+    """Headers end at the first empty line; where that is missing there is no body, or there are no headers."""
+    if not HEADED.match(data, start, end):
+        empty = EMPTY.match(data, start, end)
+        return Part({}, data, empty.end() if empty else start, end)
     blank = BLANK.search(data, start, end)
     stop, body = blank.span() if blank else (end, end)
     return Part(_fields(data[start : min(stop, start + limits.HEAD)]), data, body, end)

@@ -68,11 +68,11 @@ def _way_in(name: str, data: bytes) -> Unpack | None:
     suffix = name.rpartition(".")[2].strip().lower()
     found = _kind(data)
     if data.startswith(tnef.SIGNATURE):
-        return lambda taken, data, inside: _take_members(taken, tnef.members(data), inside)
+        return lambda taken, data, inside: _take_members(taken, data, tnef.members(data), inside)
     if found in ("rar", "7z") or data.startswith(GZIP):
-        return lambda taken, data, inside: _take_members(taken, packed(data, taken.room), inside)
+        return lambda taken, data, inside: _take_members(taken, data, packed(data, taken.room), inside)
     if found == ZIP or (suffix == "zip" and data.startswith(BEGINS) and found in ("truncated", "other")):
-        return lambda taken, data, inside: _take_members(taken, zipped(data, taken.room), inside)
+        return lambda taken, data, inside: _take_members(taken, data, zipped(data, taken.room), inside)
     if suffix == "eml" and HEADER_FIELD.match(data.lstrip()):
         return take_letter
     return None
@@ -85,8 +85,9 @@ def _kind(data: bytes) -> str:
         return "other"
 
 
-def _take_members(taken: Taken, members: Members, inside: tuple[str, ...]) -> None:
-    label = inside[-1]
+def _take_members(taken: Taken, archive: bytes, members: Members, inside: tuple[str, ...]) -> None:
+    """An archive in which there is nothing stays what it is."""
+    label, empty = inside[-1], True
     try:
         for name, data in members:
             if LITTER.search(name.replace("\\", "/")):
@@ -94,10 +95,14 @@ def _take_members(taken: Taken, members: Members, inside: tuple[str, ...]) -> No
             if taken.full:
                 taken.remark(TOO_MANY, label)
                 return
+            empty = False
             taken.size += len(data)
             take_file(taken, name, data, inside)
     except Unusable as fault:
         taken.remark(fault.code, label)
+    else:
+        if empty:
+            _keep(taken, Attachment(label, archive, inside[:-1]))
 
 
 def _keep(taken: Taken, attachment: Attachment) -> None:
