@@ -132,7 +132,7 @@ class PostOffice:
             if self._maildir(address).is_dir():
                 self.put(raw, user=address)
         await asyncio.sleep(self.slow)
-        if self.drop and server.transport:
+        if self.drop and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
         return "250 taken"
 
