@@ -187,6 +187,28 @@ def test_blank_figures_say_nothing_yet() -> None:
     assert "requests-in-words" not in found(submission)
 
 
+def test_blank_figures_make_no_percentage() -> None:
+    """Nor does a table of zeros."""
+    submission = replace(_two_received(), texts=official("overview.on_request", "自然人占30%。").texts)
+    assert "shares-in-words" in found(submission)
+    assert "shares-in-words" not in found(without(submission, "requests.new.legal"))
+    assert "shares-in-words" not in found(official("overview.on_request", "自然人占30%。"))
+
+
+def test_each_level_has_its_own_day() -> None:
+    """A county's report is due later; of an unknown level nobody knows."""
+    submission = official("date", "2025年2月10日")
+    late = [code for level in ("department", "county", "") for code in found(replace(submission, level=level))
+            if code == "date-in-time"]  # fmt: skip
+    assert late == ["date-in-time"]
+
+
+def test_what_is_not_written_needs_no_unit(second: Form) -> None:
+    """A blank preamble becomes the form's own sentence; a text that must be there is told as missing."""
+    assert "unit-in-preamble" not in found(without(official("other", "未收取信息处理费。"), "preamble"))
+    assert "free-of-charge" not in found(without(filled(second), "opening", "opening.hours"))
+
+
 def test_a_rule_is_for_its_levels(second: Form) -> None:
     """A village is not asked for what a town has."""
     submission = saying(second, "voices", "无")

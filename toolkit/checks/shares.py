@@ -1,12 +1,12 @@
 """Percentages in a text that can be made from figures of a table: “甲3件，占50%”, “分别占60%、40%”."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from toolkit.checks.clauses import ABOUT, AROUND, figures, sentences
+from toolkit.checks.clauses import ABOUT, AROUND, WIDE, figures, sentences
 from toolkit.checks.counts import LONGEST, MOST, filler, ours
 from toolkit.form.count import Fraction, Share
 from toolkit.form.expression import said
@@ -35,13 +35,24 @@ class Percentage:
         return abs(self.value - true) < self.step
 
 
-def uneven_shares(shares: Sequence[Share], paragraph: str, submission: Submission) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What a percentage should be, and the figures that make it, in words."""
+
+    made_of: str
+    value: Decimal
+
+
+def uneven_shares(shares: Sequence[Share], text: str, submission: Submission) -> Iterator[str]:
     """Each percentage that no two figures make, and each list of them that makes more than the whole, in short."""
-    for sentence in sentences(paragraph):
+    if not PERCENT.search(text.translate(WIDE)):
+        return
+    true = {share.near: _true(share, submission) for share in shares}  # once, however often it is said
+    for sentence in dict.fromkeys(sentences(text)):
         found = percentages(sentence)
-        for share in shares if found else ():
-            yield from _single(share, shares, sentence, found, submission)
-        yield from _listed(shares, sentence, found, submission) if found else ()
+        for share in _named(shares, sentence) if found else ():
+            yield from _single(share, shares, sentence, found, submission.year, true[share.near])
+        yield from _listed(shares, sentence, found, submission.year, true) if found else ()
 
 
 def percentages(sentence: str) -> tuple[Percentage, ...]:
@@ -63,14 +74,19 @@ def _percentage(match: re.Match[str], sentence: str) -> Percentage | None:
 
 
 def _single(
-    share: Share, shares: Sequence[Share], sentence: str, found: Sequence[Percentage], submission: Submission
+    share: Share,
+    shares: Sequence[Share],
+    sentence: str,
+    found: Sequence[Percentage],
+    year: int,
+    true: Sequence[Computed],
 ) -> Iterator[str]:
     for word in islice(_near((share,), sentence), MOST):
         following = next((each for each in found if each.start >= word.end()), None)
-        if following is None or not _said_of(share, shares, sentence, word, found, following, submission.year):
+        if following is None or not _said_of(share, shares, sentence, word, found, following, year):
             continue
         if _leads(share, sentence[word.end() : following.start]):
-            yield from _wrong(share, following, sentence[word.start() : following.end], submission)
+            yield from _wrong(true, following, sentence[word.start() : following.end])
 
 
 def _said_of(
@@ -86,6 +102,10 @@ def _said_of(
     since = max((each.end for each in found if each.end <= word.start()), default=0)
     alone = next(_near(shares, sentence[since : word.start()]), None) is None
     return alone and _speaks(share, sentence) and ours(share.not_near, sentence, word, following.end, year)
+
+
+def _named(shares: Sequence[Share], sentence: str) -> Iterator[Share]:
+    return (share for share in shares if any(word in sentence for word in share.near))
 
 
 def _speaks(share: Share, sentence: str) -> bool:
@@ -110,7 +130,11 @@ def _leads(share: Share, middle: str) -> bool:
 
 
 def _listed(
-    shares: Sequence[Share], sentence: str, found: Sequence[Percentage], submission: Submission
+    shares: Sequence[Share],
+    sentence: str,
+    found: Sequence[Percentage],
+    year: int,
+    true: Mapping[tuple[str, ...], Sequence[Computed]],
 ) -> Iterator[str]:
     for opening in islice(LISTED.finditer(sentence), MOST):
         run = _run(sentence, opening.end(), found)
@@ -126,8 +150,8 @@ def _listed(
         words = list(_near(shares, before))
         for word, percentage in zip(words, run, strict=False) if len(words) == len(run) else ():
             share = next(each for each in shares if word.group() in each.near)
-            if _speaks(share, sentence) and ours(share.not_near, before, word, len(before), submission.year):
-                yield from _wrong(share, percentage, f"{word.group()}占{_printed(percentage)}%", submission)
+            if _speaks(share, sentence) and ours(share.not_near, before, word, len(before), year):
+                yield from _wrong(true[share.near], percentage, f"{word.group()}占{_printed(percentage)}%")
 
 
 def _run(sentence: str, start: int, found: Sequence[Percentage]) -> list[Percentage]:
@@ -139,17 +163,19 @@ def _run(sentence: str, start: int, found: Sequence[Percentage]) -> list[Percent
     return run
 
 
-def _wrong(share: Share, percentage: Percentage, quote: str, submission: Submission) -> Iterator[str]:
-    """Nothing while a figure is blank, or the whole is nothing."""
+def _wrong(true: Sequence[Computed], percentage: Percentage, quote: str) -> Iterator[str]:
+    if true and not any(percentage.agrees(each.value) for each in true):
+        closed = quote + "）" * (quote.count("（") - quote.count("）"))
+        yield f"“{closed}”（{true[0].made_of}，算得{said(true[0].value.quantize(percentage.step))}%）"
+
+
+def _true(share: Share, submission: Submission) -> tuple[Computed, ...]:
+    """None while a figure is blank; a whole that is nothing has no parts."""
     refs = [ref for fraction in share.fractions for ref in (*fraction.part.refs, *fraction.whole.refs)]
     if any(submission.figure(ref.id) is None for ref in refs):
-        return
-    true = [(fraction, _of_hundred(fraction, submission)) for fraction in share.fractions]
-    known = [(fraction, value) for fraction, value in true if value is not None]
-    if known and not any(percentage.agrees(value) for _, value in known):
-        fraction, value = known[0]
-        closed = quote + "）" * (quote.count("（") - quote.count("）"))
-        yield f"“{closed}”（{_made_of(fraction, submission)}，算得{said(value.quantize(percentage.step))}%）"
+        return ()
+    values = ((fraction, _of_hundred(fraction, submission)) for fraction in share.fractions)
+    return tuple(Computed(_made_of(fraction, submission), value) for fraction, value in values if value is not None)
 
 
 def _of_hundred(fraction: Fraction, submission: Submission) -> Decimal | None:
