@@ -118,6 +118,29 @@ def test_other_forms_and_nothing_are_refused(official: Form, second: Form) -> No
     assert refusal([]) == "nothing-to-add"
 
 
+def test_the_stray_one_is_named(official: Form, second: Form) -> None:
+    """Among three hundred, by its name, before the many."""
+    many = [filled(official, unit=f"单位{number}", code=str(number)) for number in range(12)]
+    stray = filled(official, unit="迟到乡", code="99", year=2022)
+    assert "2022年（迟到乡）；2024年（单位0、" in sentence([*many, stray])
+    assert "单位7等12家）" in sentence([*many, stray])
+    other = filled(second, unit="阅览室", code="99")
+    assert f"{second.key}（阅览室）；{official.key}（" in sentence([*many, other])
+
+
+def test_a_unit_is_the_same_with_and_without_its_code(official: Form) -> None:
+    """One file may lack the code, or have the name with a space."""
+    one = filled(official, unit="炭山乡", code="640402")
+    assert "炭山乡" in sentence([one, replace(one, unit="炭山 乡", code="")])
+    assert "炭山乡" in sentence([one, replace(one, unit="炭山乡政府")])
+
+
+def sentence(parts: Sequence[Submission]) -> str:
+    with pytest.raises(Refusal) as raised:
+        totalled(parts, "全区")
+    return refused(raised.value)
+
+
 def refusal(parts: Sequence[Submission]) -> str:
     with pytest.raises(Refusal) as raised:
         totalled(parts, "全区")

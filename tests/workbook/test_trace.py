@@ -1,5 +1,6 @@
 """汇总底稿: every total is a live formula that LibreOffice calculates as we do, and that a changed figure changes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,41 @@ def test_the_total_row_is_the_total(official: Form, tmp_path: Path) -> None:
         printed = ws.cell(last, FIRST + position).value
         expected = total.submission.figure(cell.id)
         assert printed == "不相加" if not cell.adds else float(str(printed)) == pytest.approx(float(expected or 0))
+
+
+def test_groups_are_brought_together(official: Form, tmp_path: Path) -> None:
+    """In whatever order they come; a single group has no subtotal, for it would say what the total says."""
+    path = tmp_path / "底稿.xlsx"
+    mixed = [replace(part, group="镇街" if number % 2 else "") for number, part in enumerate(traced(official, 4))]
+    path.write_bytes(trace(mixed, "原州区", STAMP))
+    lines = [row[0] for row in sheet(path, SHEET).values][FIRST_ROW - 1 :]
+    assert lines == ["单位0", "单位2", "小计：（未分组）", "单位1", "单位3", "小计：镇街", "合计"]
+    path.write_bytes(trace([replace(part, group="") for part in mixed], "原州区", STAMP))
+    lines = [row[0] for row in sheet(path, SHEET).values][FIRST_ROW - 1 :]
+    assert lines == ["单位0", "单位1", "单位2", "单位3", "合计"]
+
+
+@needs_office
+def test_a_single_group_is_added_up_alike(official: Form, tmp_path: Path) -> None:
+    """Without subtotals the total adds the units themselves."""
+    path = tmp_path / "底稿.xlsx"
+    path.write_bytes(trace([replace(part, group="") for part in traced(official)], "原州区", STAMP))
+    (again,) = recalculated([path], tmp_path / "out")
+    ours, theirs = sheet(path, SHEET), sheet(again, SHEET)
+    for column, cell in enumerate(official.cells.values(), start=FIRST):
+        if cell.adds:
+            values = [float(str(each.cell(ours.max_row, column).value)) for each in (ours, theirs)]
+            assert values[0] == pytest.approx(values[1])
+
+
+def test_counts_show_all_their_digits(official: Form, tmp_path: Path) -> None:
+    """A narrow column shows a count of ten million as 1E+07 unless the cell says otherwise."""
+    path = tmp_path / "底稿.xlsx"
+    path.write_bytes(trace(traced(official), "原州区", STAMP))
+    ws = sheet(path, SHEET)
+    for row in range(FIRST_ROW, ws.max_row + 1):
+        for column, cell in enumerate(official.cells.values(), start=FIRST):
+            assert ws.cell(row, column).number_format == ("General" if cell.kind == "amount" else "0")
 
 
 def test_the_same_parts_give_the_same_bytes(official: Form) -> None:

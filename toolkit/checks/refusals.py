@@ -83,7 +83,7 @@ SENTENCES = {
     "mixed-years": "要汇总的年报不是同一年的：{years}，不能相加。请核对文件。",
     "same-unit-twice": "同一个单位有几份：{units}。请每个单位只留一份再汇总。",
     "units-missing": "还有{count}家没有可以计入的年报：{units}。等报齐再汇总；先汇总已有的，加 --partial。",
-    "parts-have-errors": "有{count}份还有必须改正的：{files}。改好再汇总；照现在的数汇总，加 --partial。",
+    "parts-have-errors": "有{count}份的数还有必须改正的，没有汇总：{files}。改好再汇总；照现在的数汇总，加 --partial。",
     "ledger-unreadable": "报送记录“{path}”打不开：可能已经损坏，或者网络盘断开了。请不要删除这个文件；从备份恢复，"
     "或者报告给程序维护人员。",
     "ledger-busy": "报送记录“{path}”正被别人占用，等了一会儿仍没有让出来。请稍后再试。",

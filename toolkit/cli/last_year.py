@@ -7,6 +7,7 @@ from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
 from toolkit.cli.console import note
 from toolkit.files.filed import load, read_files, refusal_line
+from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
@@ -28,6 +29,14 @@ def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -
     load(path)
     filed = [each.submission for each in _readings(path, known, password)]
     return lambda submission: _required(filed, submission, path)
+
+
+def figures_of(before: Submission | None, form: Form) -> dict[str, Number]:
+    """Last year's figures that a rule of this year asks for, as far as they are known."""
+    if before is None:
+        return {}
+    known = {id: before.figure(id) for id in form.last_year if id in before.form.cells}
+    return {id: figure for id, figure in known.items() if figure is not None}
 
 
 def _in_folder(path: Path) -> list[Path]:

@@ -6,10 +6,9 @@ from typing import Annotated
 
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import note
-from toolkit.cli.last_year import look_up_in
+from toolkit.cli.last_year import figures_of, look_up_in
 from toolkit.cli.options import option, year_of
 from toolkit.files.outputs import file_name, refuse_inputs, write
-from toolkit.form.expression import Number
 from toolkit.form.library import forms, newest
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
@@ -47,7 +46,7 @@ def run(
     ] = None,
 ) -> int:
     """Draw the workbook and write it."""
-    unit, code = _one_line(unit, "--unit"), _one_line(code, "--code")
+    unit, code = one_line(unit, "--unit"), one_line(code, "--code")
     if not unit:
         raise Refusal("empty-name")
     chosen = choose_form(form, year, forms())
@@ -55,17 +54,9 @@ def run(
     before = look_up_in(last_year, forms())(Submission(chosen, unit, year, code, level))
     path = output or _default(unit, year)
     refuse_inputs(path, [last_year] if last_year else [])
-    write(path, blank(chosen, unit, year, code, level, _figures(before, chosen)))
+    write(path, blank(chosen, unit, year, code, level, figures_of(before, chosen)))
     note(f"已制作填报表：{path}")
     return 0
-
-
-def _figures(before: Submission | None, form: Form) -> dict[str, Number]:
-    """Last year's figures that a rule of this year asks for, as far as they are known."""
-    if before is None:
-        return {}
-    known = {id: before.figure(id) for id in form.last_year if id in before.form.cells}
-    return {id: figure for id, figure in known.items() if figure is not None}
 
 
 def choose_form(key: str, year: int, known: tuple[Form, ...]) -> Form:
@@ -90,7 +81,8 @@ def level_id(typed: str, form: Form) -> str:
     return ""
 
 
-def _one_line(typed: str, option: str) -> str:
+def one_line(typed: str, option: str) -> str:
+    """What was typed for an option, outer space dropped; raises :class:`Refusal` for what a file cannot hold."""
     for character in typed.strip():
         if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
             raise Refusal("forbidden-character", where=option, name=f"U+{ord(character):04X}")

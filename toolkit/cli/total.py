@@ -1,22 +1,30 @@
 """``nianbao total``: the sum of several submissions, as a submission."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from toolkit.checks.check import accepted, check
+from toolkit.checks.check import check
+from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
+from toolkit.checks.refusals import refused
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import complain, note, say, to_bytes
-from toolkit.cli.options import Files, Password, option
+from toolkit.cli.last_year import LookUp, figures_of, look_up_in
+from toolkit.cli.new import one_line
+from toolkit.cli.options import Files, LastYear, Password, option
 from toolkit.district.gather import gathered
+from toolkit.district.roster import bare
 from toolkit.district.total import Total, asked_lines, totalled
 from toolkit.files.filed import Filed, read_files, refusal_line
 from toolkit.files.outputs import refuse_inputs, write
 from toolkit.form.library import forms
 from toolkit.submission.exchange import to_json
 from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import Submission
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
 from toolkit.workbook.trace import Traced, trace
@@ -25,7 +33,9 @@ HELP = """汇总：把几份年报的数加起来，写成一份填报表（.xls
 
 不能简单相加的留空，另外告诉各单位相加是多少，由你核定后填写。
 
-有文件读不了、有必须改正的，不汇总；照现在的数汇总，加 --partial。"""
+有文件读不了、数有必须改正的，不汇总；照现在的数汇总，加 --partial。文字不影响汇总。
+
+上年数由各单位的上年数相加；有去年的汇总年报的，用 --last-year 指明，以它为准。"""
 EXAMPLES = """nianbao total 定稿/*.xlsx --unit 原州区 -o 汇总.xlsx
 nianbao total 定稿/*.xlsx --unit 原州区 -o 汇总.xlsx --trace 汇总底稿.xlsx --gather 素材汇编.docx"""
 SUFFIXES = (".xlsx", ".json")
@@ -45,32 +55,105 @@ def run(
         Path | None, option("--gather", metavar="文件", help="另写素材汇编（.docx）：各单位的文字。", parser=Path)
     ] = None,
     partial: Annotated[bool, typer.Option("--partial", help="有读不了的、必须改正的，也照现在的数汇总。")] = False,
+    last_year: LastYear = None,
     password: Password = "",
 ) -> int:
-    """Read all, add up, write."""
-    if output.suffix.lower() not in SUFFIXES:
-        raise Misuse(f"“{output}”的扩展名应是.xlsx或.json。")
-    for path in filter(None, (output, trace_to, gather_to)):
-        refuse_inputs(path, files)
+    """Read all, add up, write; the exit code is the gravest of all."""
+    unit = one_line(unit, "--unit")
+    if not unit:
+        raise Refusal("empty-name")
+    _refuse_clashes(files, [(output, SUFFIXES), (trace_to, (".xlsx",)), (gather_to, (".docx",))])
+    look_up = look_up_in(last_year, forms(), password)
     filed = list(read_files(files, forms(), password))
-    unread = _told_unread(filed)
-    if unread and not partial:
-        return 2
-    readings = [(each, each.outcome) for each in filed if isinstance(each.outcome, Reading)]
-    wrong = [each.name for each, reading in readings if not accepted(check(reading))]
-    if wrong and not partial:
-        raise Refusal("parts-have-errors", count=len(wrong), files="、".join(wrong))
-    total = totalled([reading.submission for _, reading in readings], unit)
-    write(output, _content(total, output))
-    note(f"已汇总{len(readings)}份：{output}")
+    parts = [_part(each, each.outcome) for each in filed if isinstance(each.outcome, Reading)]
+    code = _told_faults(filed, parts, partial)
+    if code and not partial:
+        return code
+    total = _with_last_year(totalled([part.submission for part in parts], unit), look_up)
+    contents = [(output, "汇总", _content(total, output))]
     if trace_to:
-        write(trace_to, trace([Traced(reading.submission, file=each.name) for each, reading in readings], unit, ""))
-        note(f"已写成汇总底稿：{trace_to}")
+        contents.append((trace_to, "汇总底稿", trace([part.traced for part in parts], unit, _stamp(filed))))
     if gather_to:
-        write(gather_to, gathered([reading.submission for _, reading in readings], unit))
-        note(f"已写成素材汇编：{gather_to}")
+        contents.append((gather_to, "素材汇编", gathered([part.submission for part in parts], unit)))
+    for path, name, content in contents:
+        write(path, content)
+        note(f"已写成{name}（{len(parts)}份）：{path}")
+    for part in parts:
+        if bare(part.submission.unit) == bare(unit):
+            note(f"请注意：“{part.name}”也是“{unit}”的，已经计入。如果是以前的汇总，请去掉它再汇总。")
     say_asked(total)
-    return 2 if unread else 0
+    return code
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One that is added up. ``errors``: how many faults of its figures must be mended."""
+
+    name: str
+    submission: Submission
+    errors: int
+
+    @property
+    def traced(self) -> Traced:
+        state = f"有{self.errors}处必须改正" if self.errors else "数据校验通过"
+        return Traced(self.submission, state=state, file=self.name)
+
+
+def _part(filed: Filed, reading: Reading) -> _Part:
+    """Texts that are not as they should be are no reason not to add up figures: a total has none yet."""
+    texts = reading.submission.form.texts
+    errors = [each for each in check(reading) if each.level is Level.ERROR]
+    of_figures = [each for each in errors if not (each.cells and all(id in texts for id in each.cells))]
+    return _Part(filed.name, reading.submission, len(of_figures))
+
+
+def _refuse_clashes(files: Sequence[Path], outputs: Sequence[tuple[Path | None, tuple[str, ...]]]) -> None:
+    """Before anything is read: each output has its suffix, and is neither an input nor another output."""
+    others: list[Path] = []
+    for path, suffixes in outputs:
+        if path is None:
+            continue
+        if path.suffix.lower() not in suffixes:
+            raise Misuse(f"“{path}”的扩展名应是{'或'.join(suffixes)}。")
+        refuse_inputs(path, files)
+        if path.resolve() in others:
+            raise Refusal("same-output", path=path)
+        others.append(path.resolve())
+
+
+def _told_faults(filed: Sequence[Filed], parts: Sequence[_Part], partial: bool) -> int:
+    """What could not be read, and whose figures must be mended; the exit code that comes of it."""
+    unread = [(each, each.outcome) for each in filed if isinstance(each.outcome, Refusal)]
+    for each, refusal in unread:
+        complain(refusal_line(each, refusal))
+    wrong = [part for part in parts if part.errors]
+    if wrong and partial:
+        note(f"有{len(wrong)}份的数还有必须改正的，照现在的数计入：{'、'.join(part.name for part in wrong)}。")
+    elif wrong:
+        files = "、".join(part.name for part in wrong)
+        complain(refused(Refusal("parts-have-errors", count=len(wrong), files=files)))
+    elif unread and not partial:
+        complain("没有汇总。不要这几份、先汇总其余的，加 --partial。")
+    return 2 if unread else 1 if wrong else 0
+
+
+def _with_last_year(total: Total, look_up: LookUp) -> Total:
+    """Last year's own total, where it is at hand, knows better than what the units wrote down."""
+    found = total.submission
+    before = figures_of(look_up(found), found.form)
+    return replace(total, submission=replace(found, last_year={**found.last_year, **before}))
+
+
+def _stamp(filed: Sequence[Filed]) -> str:
+    unread = [each.name for each in filed if isinstance(each.outcome, Refusal)]
+    return f"共{len(filed)}份，已计入{len(filed) - len(unread)}份，未计入：{'、'.join(unread) or '无'}。"
+
+
+def _content(total: Total, output: Path) -> bytes:
+    found = total.submission
+    if output.suffix.lower() == ".json":
+        return to_bytes(to_json(found))
+    return fill(blank(found.form, found.unit, found.year, found.code, found.level, found.last_year), found, forms())
 
 
 def say_asked(total: Total) -> None:
@@ -82,17 +165,3 @@ def say_asked(total: Total) -> None:
             say(f"  {line}")
     if total.unknown:
         say(f"有单位没有填，合计留空的：{len(total.unknown)}格。")
-
-
-def _told_unread(filed: list[Filed]) -> int:
-    refused = [(each, each.outcome) for each in filed if isinstance(each.outcome, Refusal)]
-    for each, refusal in refused:
-        complain(refusal_line(each, refusal))
-    return len(refused)
-
-
-def _content(total: Total, output: Path) -> bytes:
-    found = total.submission
-    if output.suffix.lower() == ".json":
-        return to_bytes(to_json(found))
-    return fill(blank(found.form, found.unit, found.year, found.code, found.level, found.last_year), found, forms())

@@ -1,11 +1,11 @@
 """汇总: the sum of several submissions, which is a submission again (design, idea 4)."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.checks.naming import cell_name
+from toolkit.checks.naming import SHOWN_PLACES, cell_name
 from toolkit.checks.wording import difference
+from toolkit.district.roster import bare
 from toolkit.form.expression import Number, rounded, said
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
@@ -40,15 +40,34 @@ def totalled(parts: Sequence[Submission], unit: str, level: str = "", code: str 
 def _refuse_mixed(parts: Sequence[Submission]) -> None:
     if not parts:
         raise Refusal("nothing-to-add")
-    keys, years = sorted({part.form.key for part in parts}), sorted({part.year for part in parts})
-    if len(keys) > 1:
-        raise Refusal("mixed-forms", forms="、".join(keys))
-    if len(years) > 1:
-        raise Refusal("mixed-years", years="、".join(f"{year}年" for year in years))
-    names = Counter(part.unit for part in parts) + Counter(part.code for part in parts if part.code)
-    twice = [name for name, count in names.items() if count > 1]
+    by_form, by_year = _grouped(parts, lambda part: part.form.key), _grouped(parts, lambda part: f"{part.year}年")
+    if len(by_form) > 1:
+        raise Refusal("mixed-forms", forms=_listed(by_form))
+    if len(by_year) > 1:
+        raise Refusal("mixed-years", years=_listed(by_year))
+    same = (_grouped(parts, lambda part: part.code), _grouped(parts, lambda part: bare(part.unit)))
+    twice = [units[0] for found in same for key, units in found.items() if key and len(units) > 1]
     if twice:
-        raise Refusal("same-unit-twice", units="、".join(twice))
+        raise Refusal("same-unit-twice", units="、".join(dict.fromkeys(twice)))
+
+
+def _grouped(parts: Sequence[Submission], key: Callable[[Submission], str]) -> dict[str, list[str]]:
+    """The units' names by what they have in common."""
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        found.setdefault(key(part), []).append(part.unit)
+    return found
+
+
+def _listed(groups: Mapping[str, Sequence[str]]) -> str:
+    """“甲（A、B等9家）；乙（C）”, the smallest group, where the stray file is, first."""
+    ordered = sorted(groups.items(), key=lambda group: (len(group[1]), group[0]))
+    return "；".join(f"{key}（{_few(units)}）" for key, units in ordered)
+
+
+def _few(units: Sequence[str]) -> str:
+    named = "、".join(units[:SHOWN_PLACES])
+    return named if len(units) <= SHOWN_PLACES else f"{named}等{len(units)}家"
 
 
 def _sum(parts: Sequence[Submission], id: str) -> Number | None:

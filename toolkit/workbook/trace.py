@@ -5,8 +5,9 @@ Nothing is locked: whoever doubts a total changes a unit's figure and sees what 
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cache
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -33,8 +34,10 @@ HEADS = ("单位名称", "单位代码", "分组", "状态", "校验码", "文�
 WIDTHS = (30, 14, 12, 16, 10, 34)
 TITLE_ROW, HEAD_ROW, WHERE_ROW, FIRST_ROW = 1, 3, 4, 5
 GRID_ROW = 4  # of a table as printed
+NARROWEST = 11.0  # room for a number of nine digits
 FIRST = len(HEADS) + 1  # column of the first figure
 WHERE, SUBTOTAL, TOTAL, NOT_ADDED = "所在的表和格", "小计：{group}", "合计", "不相加"
+UNGROUPED = "（未分组）"
 HEAD = style.Look(fill=style.BLUE, bold=True, across="center", border=True, size=9)
 PLACE = style.Look(fill=style.GREY, color=style.FAINT, across="center", border=True, size=9)
 NAMED = style.Look(border=True, wrap=False)
@@ -63,7 +66,7 @@ class _Cell:
 
 
 def trace(parts: Sequence[Traced], unit: str, stamp: str) -> bytes:
-    """``parts`` in their order, those of a group together; ``stamp`` says when and who is in it."""
+    """``parts`` in their order, those of a group brought together; ``stamp`` says when and who is in it."""
     form, year = parts[0].submission.form, parts[0].submission.year
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -89,10 +92,12 @@ class _Drawing:
         self.columns = {id: FIRST + position for position, id in enumerate(form.cells)}
         self.groups: list[tuple[str, list[Traced], int]] = []
         row = FIRST_ROW
-        for group, members in groupby(parts, key=lambda part: part.group):
-            listed = list(members)
+        for group in dict.fromkeys(part.group for part in parts):
+            listed = [part for part in parts if part.group == group]
             self.groups.append((group, listed, row))
             row += len(listed) + 1
+        if len(self.groups) == 1:  # its subtotal would say what the total says
+            row -= 1
         self.total_row = row
         self.sums: Mapping[str, Number] = {
             id: rounded(sum(part.submission.number(Ref(id)) for part in parts)) for id in form.cells
@@ -105,7 +110,8 @@ class _Drawing:
         for group, members, first in self.groups:
             for row, part in enumerate(members, start=first):
                 yield from self._unit(ws, row, part)
-            yield from self._subtotal(ws, group, members, first)
+            if len(self.groups) > 1:
+                yield from self._subtotal(ws, group or UNGROUPED, members, first)
         yield from self._total(ws)
         style.widths(ws, [*WIDTHS, *[11.0] * len(self.columns)])
         ws.row_dimensions[HEAD_ROW].height, ws.row_dimensions[WHERE_ROW].height = 75, 28
@@ -132,10 +138,20 @@ class _Drawing:
             style.put(ws, row, column, NAMED, text)
         for id, column in self.columns.items():
             added = self.form.sums.get(id)
-            style.put(ws, row, column, NUMBER, None if added else found.figure(id))
+            self._number(ws, row, id, None if added else found.figure(id))
             if added:
                 formula = added.excel(lambda refs, row=row: self._in_row(refs, row))  # type: ignore[misc]
                 yield _Cell(Place(SHEET, row, column), formula, rounded(found.number(Ref(id))))
+
+    def _number(self, ws: Worksheet, row: int, id: str, number: Number | None) -> None:
+        """In the look of the first unit's: to say it again for each of 60,000 cells takes most of the time."""
+        column = self.columns[id]
+        if row == FIRST_ROW:
+            style.put(ws, row, column, _figure(self.form, id, NUMBER), number)
+        else:
+            cell = ws.cell(row, column)
+            cell._style = copy(ws.cell(FIRST_ROW, column)._style)  # type: ignore[union-attr]
+            cell.value = number
 
     def _in_row(self, refs: Sequence[Ref], row: int) -> str:
         return areas((Place(SHEET, row, self.columns[ref.id]) for ref in refs), SHEET)
@@ -150,9 +166,12 @@ class _Drawing:
 
     def _total(self, ws: Worksheet) -> Iterator[_Cell]:
         self._lead(ws, self.total_row, TOTAL)
+        alone = len(self.groups) == 1
         subtotals = [first + len(members) for _, members, first in self.groups]
         for id, column in self._added(ws, self.total_row):
-            summed = "+".join(f"{letters(column)}{row}" for row in subtotals)
+            letter = letters(column)
+            every = f"SUM({letter}{FIRST_ROW}:{letter}{self.total_row - 1})"
+            summed = every if alone else "+".join(f"{letter}{row}" for row in subtotals)
             yield _Cell(Place(SHEET, self.total_row, column), summed, self.sums[id])
 
     def _lead(self, ws: Worksheet, row: int, name: str) -> None:
@@ -162,7 +181,7 @@ class _Drawing:
     def _added(self, ws: Worksheet, row: int) -> Iterator[tuple[str, int]]:
         for id, column in self.columns.items():
             adds = self.form.cells[id].adds
-            style.put(ws, row, column, ADDED, None if adds else NOT_ADDED)
+            style.put(ws, row, column, _figure(self.form, id, ADDED), None if adds else NOT_ADDED)
             if adds:
                 yield id, column
 
@@ -173,7 +192,7 @@ class _Drawing:
         style.put(ws, 2, 1, style.Look(color=style.FAINT, wrap=False), stamp)
         for cell in drawn.cells:
             yield from self._printed(ws, table, cell)
-        columns = [max(8.0, 110 * width / sum(drawn.widths)) for width in drawn.widths]
+        columns = [max(NARROWEST, 110 * width / sum(drawn.widths)) for width in drawn.widths]
         style.widths(ws, columns)
         fit_rows(ws, drawn, columns, GRID_ROW)
         style.page(ws, landscape=drawn.columns > 8)
@@ -184,7 +203,14 @@ class _Drawing:
             style.put(ws, place.row, place.column, SIDE, cell.text, cell.width, cell.height)
             return
         adds = self.form.cells[cell.cell].adds
-        style.put(ws, place.row, place.column, NUMBER, None if adds else NOT_ADDED, cell.width, cell.height)
+        look = _figure(self.form, cell.cell, NUMBER)
+        style.put(ws, place.row, place.column, look, None if adds else NOT_ADDED, cell.width, cell.height)
         if adds:
             source = f"{quoted(SHEET)}!{letters(self.columns[cell.cell])}{self.total_row}"
             yield _Cell(place, source, self.sums[cell.cell])
+
+
+@cache
+def _figure(form: Form, id: str, look: style.Look) -> style.Look:
+    """All digits of what is counted: a narrow column would else show 1E+07."""
+    return look if form.cells[id].kind == "amount" else replace(look, numbers="0")
