@@ -43,6 +43,7 @@ docs: $(READY) ## write the generated pages of docs/ again
 
 pictures: $(READY) ## make the pictures in docs/ again; needs LibreOffice, pdftoppm and Chromium
 	@$(PYTHON) -m docs.pictures
+	@$(PYTHON) -m docs.desk_pictures
 
 validator: ## the judges of files and web pages that some tests use; needs npm
 	@if ! command -v npm >/dev/null; then \

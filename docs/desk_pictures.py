@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/区里.md: a district of some units, in the middle of January. Needs LibreOffice and Chromium.
+"""Makes the pictures of docs/区里.md: a district of some units, in mid-January. Needs LibreOffice and Chromium.
 
 python -m docs.desk_pictures
 """
@@ -47,7 +47,7 @@ def main() -> None:
             trace = place.folder / FOLDER / TRACE
             shown, listed = to_pdfs([folder / "slip.docx", trace], folder / "printed")
         picture(shown, 1, PICTURES / "desk-slip")
-        picture(listed, 4, PICTURES / "desk-trace")
+        picture(listed, 5, PICTURES / "desk-trace")
 
 
 if __name__ == "__main__":

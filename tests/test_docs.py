@@ -15,7 +15,7 @@ from toolkit.workbook.contents import Contents
 from toolkit.workbook.package import Package
 
 LINK = re.compile(r"\]\(([^)#]+)\)")
-PAGES = ("README.md", "docs/指南.md")
+PAGES = ("README.md", "docs/指南.md", "docs/区里.md")
 
 
 def test_the_reference_of_each_form_is_current() -> None:
