@@ -161,3 +161,37 @@ def test_a_password_needs_a_mailbox(folder: Path) -> None:
     ran = run("district", "password")
     assert ran.code == 2
     assert "没有写邮箱" in ran.err
+
+
+@pytest.mark.parametrize("name", [" ", "\x07", "\ud800"])
+def test_a_district_has_a_name(folder: Path, name: str) -> None:
+    """Nothing is written under a name that no file can hold."""
+    ran = run("district", "init", "年报", "--name", name, "--year", "2024")
+    assert (ran.code, ran.err.strip()) == (2, "单位名称不能为空。")
+    assert not (folder / "年报").exists()
+
+
+def test_names_that_several_share_are_told(folder: Path) -> None:
+    """Files that come in are not told apart by them."""
+    district_in(folder)
+    (folder / CSV).write_text("单位全称,简称\n甲街道,一所\n乙街道,一所\n", encoding="utf-8")
+    assert "“一所”是甲街道、乙街道共有的名称，收件时不凭它认单位。" in run("district", "units").err
+
+
+def test_a_damaged_list_is_named(folder: Path) -> None:
+    """It is the clerk's own file, not one that a unit sent."""
+    district_in(folder)
+    (folder / ROSTER).write_bytes(b"junk")
+    ran = run("district", "units")
+    assert (ran.code, ran.out) == (2, "")
+    assert ROSTER in ran.err
+    assert "填报表" not in ran.err
+
+
+def test_no_password_is_not_stored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever only presses return has not typed one."""
+    district_in(folder, 'user = "qu@163.com"')
+    monkeypatch.setattr(keyring, "set_password", refuses)
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: " ")
+    ran = run("district", "password")
+    assert (ran.code, ran.err.startswith("没有输入密码")) == (2, True)

@@ -2,20 +2,35 @@
 
 import csv
 import io
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from tests.district.folders import district_in, roster_book
 from tests.drawn import official_form
 from tests.oracles.office import saved_as
 from toolkit.checks.refusals import refused
 from toolkit.district.roster import Roster, Unit, bare
-from toolkit.district.roster_file import CSV, NAME, TITLES, read_roster
+from toolkit.district.roster_file import (
+    COUNTED,
+    CSV,
+    GUIDE,
+    INDICATOR_COLUMNS,
+    INDICATORS_SHEET,
+    LEVEL,
+    NAME,
+    SHEET,
+    TITLES,
+    blank_roster,
+    read_roster,
+)
 from toolkit.submission.refusal import Refusal
+from toolkit.workbook.places import letters
 
 UNITS = (
     Unit(
@@ -167,3 +182,132 @@ def test_no_name_is_found_that_is_not_there(names: list[str]) -> None:
     roster = Roster(units)
     assert all(roster.of_name(unit.name) in units for unit in units)
     assert roster.of_name("不在名单里的单位") is None
+
+
+def words(longest: int = 8) -> st.SearchStrategy[str]:
+    """One line as people type it: no separators of a list, no spaces around."""
+    return st.text(st.characters(categories=("Lu", "Ll", "Lo", "Nd"), codec="utf-8"), min_size=1, max_size=longest)
+
+
+@st.composite
+def rosters(draw: st.DrawFn) -> tuple[Unit, ...]:
+    """Units with names and codes of their own, each below one before it or below none."""
+    names = draw(st.lists(words(), min_size=1, max_size=5, unique_by=bare))
+    levels = [level.id for level in official_form().levels]
+    units: list[Unit] = []
+    for number, name in enumerate(names):
+        unit = Unit(
+            code=draw(st.sampled_from(["", f"00{number}", f"6404{number}"])),
+            name=f"单位{name}",
+            short=draw(st.just("") | words()),
+            former=tuple(f"旧{number}{each}" for each in draw(st.lists(words(), max_size=2, unique=True))),
+            level=draw(st.sampled_from(["", *levels])),
+            group=draw(st.sampled_from(["", "镇街", "区直部门"])),
+            parent=draw(st.sampled_from(["", *(each.name for each in units)])),
+            takes_over=tuple(draw(st.lists(words(), max_size=2, unique=True))),
+            counted=draw(st.booleans()),
+            excused=draw(st.sampled_from(["", "机构撤销"])),
+            addresses=tuple(draw(st.lists(st.sampled_from(["a@b.cn", "x.y@163.com"]), max_size=2, unique=True))),
+            contact=draw(st.just("") | words()),
+            url=draw(st.sampled_from(["", "http://a.cn/1"])),
+        )
+        units.append(unit)
+    return tuple(units)
+
+
+@given(rosters(), st.booleans())
+def test_any_list_that_is_written_is_read(units: tuple[Unit, ...], as_csv: bool) -> None:
+    """Nothing of it is lost or taken for something else, in either format."""
+    with tempfile.TemporaryDirectory() as folder:
+        district = district_in(Path(folder))
+        out = io.StringIO()
+        writer = csv.DictWriter(out, TITLES)
+        writer.writeheader()
+        writer.writerows(as_rows(units))
+        data = out.getvalue().encode("gb18030") if as_csv else roster_book(as_rows(units))
+        (Path(folder) / (CSV if as_csv else NAME)).write_bytes(data)
+        assert read_roster(district).units == units
+
+
+def test_the_list_to_fill_in_explains_itself() -> None:
+    """Every column is explained, choices drop down, and the district's own indicators have their sheet."""
+    book = load_workbook(io.BytesIO(blank_roster(official_form())))
+    assert book.sheetnames == [SHEET, INDICATORS_SHEET, GUIDE]
+    assert [cell.value for cell in book[SHEET][1]] == list(TITLES)
+    assert [row[0].value for row in book[GUIDE].iter_rows(min_row=2)] == list(TITLES)
+    assert [cell.value for cell in book[INDICATORS_SHEET][1]] == [column.title for column in INDICATOR_COLUMNS]
+    choices = {str(each.sqref)[0]: each.formula1 for each in book[SHEET].data_validations.dataValidation}
+    letter = {title: letters(number) for number, title in enumerate(TITLES, start=1)}
+    levels = ",".join(level.label for level in official_form().levels)
+    assert choices == {letter[LEVEL]: f'"{levels}"', letter[COUNTED]: '"是,否"'}
+
+
+def test_the_list_to_fill_in_is_read_as_empty(tmp_path: Path) -> None:
+    """Its explanations are nobody's units."""
+    district = district_in(tmp_path)
+    (tmp_path / NAME).write_bytes(blank_roster(district.form))
+    assert read_roster(district).units == ()
+
+
+def written(folder: Path, text: str) -> Roster:
+    district = district_in(folder)
+    (folder / CSV).write_bytes(text.encode())
+    return read_roster(district)
+
+
+def test_headings_may_stand_below_a_title(tmp_path: Path) -> None:
+    """Offices put a title above every table, and spaces into every heading; blank rows are nothing."""
+    roster = written(tmp_path, "某区单位名单,\n,\n单 位 全 称,简  称\n甲乡,甲\n,\n乙乡,\n")
+    assert roster.units == (Unit("", "甲乡", "甲"), Unit("", "乙乡"))
+
+
+def test_a_line_end_within_a_name_is_a_space(tmp_path: Path) -> None:
+    """A name stands in the subject of letters and in names of files."""
+    assert written(tmp_path, '单位全称,曾用名\n"甲\n乡","乙\n丙；乙"\n').units == (
+        Unit("", "甲 乡", former=("乙", "丙")),
+    )
+
+
+def test_what_is_below_a_circle_is_not_at_fault(tmp_path: Path) -> None:
+    """The mistake is told where it is, and looking for it comes to an end."""
+    with pytest.raises(Refusal) as raised:
+        written(tmp_path, "单位全称,上级单位\n甲,乙\n乙,甲\n丙,甲\n")
+    assert raised.value.facts["count"] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        (CSV, b"\xff\xff", "roster-encoding"),
+        (CSV, ('单位全称\n"' + "甲" * 200_000).encode(), "roster-csv"),
+        (CSV, b"", "no-headings"),
+        (NAME, b"junk", "roster-unreadable"),
+        (NAME, b"", "roster-unreadable"),
+        (NAME, blank_roster(official_form())[:3000], "roster-unreadable"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, code: str) -> None:
+    """Not spoken of as if a unit had sent it."""
+    district = district_in(tmp_path)
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(Refusal, match=code) as raised:
+        read_roster(district)
+    assert name in refused(raised.value)
+
+
+def test_a_folder_without_a_list_or_its_sheet_is_told(tmp_path: Path) -> None:
+    """With what it should be called."""
+    district = district_in(tmp_path)
+    with pytest.raises(Refusal, match="no-roster"):
+        read_roster(district)
+    book = load_workbook(io.BytesIO(blank_roster(district.form)))
+    book[SHEET].title = "名单"
+    book.save(tmp_path / NAME)
+    with pytest.raises(Refusal, match="no-sheet"):
+        read_roster(district)
+
+
+def test_what_several_units_share_is_known() -> None:
+    """Files are not attributed by it: the clerk should know which. A full name is its unit's own all the same."""
+    roster = Roster((Unit("1", "甲", "旧"), Unit("2", "乙", "旧"), Unit("3", "丙", "甲")))
+    assert {name: [unit.name for unit in units] for name, units in roster.shared_names.items()} == {"旧": ["甲", "乙"]}

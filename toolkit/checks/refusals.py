@@ -69,11 +69,14 @@ SENTENCES = {
     "收件时写明文件夹。",
     "no-mail-password": "没有邮箱“{user}”的密码（授权码）。请运行 nianbao district password，"
     "或设置环境变量{variable}。",
+    "no-password-typed": "没有输入密码，没有存。请再运行一次，输入邮箱的密码（授权码）后按回车。",
     "no-keyring": "这台电脑没有可用的密码库。请改为设置环境变量{variable}。",
     "no-roster": "找不到单位名单“{path}”。请运行 nianbao district init 生成，填好后再试。",
     "empty-roster": "单位名单里还没有单位。请在“单位名单.xlsx”里填写，一行一个。",
     "roster-faults": "单位名单“{path}”有{count}处要改：{faults}\n改好后再试。",
     "roster-encoding": "单位名单“{path}”的编码读不出。请用Excel另存为“CSV UTF-8”，或者存为.xlsx。",
+    "roster-unreadable": "单位名单“{path}”打不开：可能已经损坏、加了密码，或者不是Excel文件。"
+    "请用Excel或WPS打开，去掉密码，另存为.xlsx。",
     "roster-csv": "单位名单“{path}”不是完整的CSV表格，可能缺了引号。请用WPS或Excel打开核对，另存为.xlsx。",
     "no-sheet": "“{path}”里没有“{sheet}”这张表。请核对，或者重新生成后填写。",
     "no-headings": "“{path}”的“{sheet}”里找不到表头“{titles}”。请不要改动表头。",

@@ -64,13 +64,22 @@ class Roster:
     def of_code_or_name(self, written: str) -> Unit | None:
         return self.of_code(written) or self.of_name(written)
 
+    def parent_of(self, unit: Unit) -> Unit | None:
+        return self.of_code_or_name(unit.parent) if unit.parent else None
+
     def children_of(self, parent: Unit) -> tuple[Unit, ...]:
-        return tuple(unit for unit in self.units if unit.parent and self.of_code_or_name(unit.parent) is parent)
+        return tuple(unit for unit in self.units if self.parent_of(unit) is parent)
 
     @property
     def groups(self) -> tuple[str, ...]:
         """In the order in which they first appear."""
         return tuple(dict.fromkeys(unit.group for unit in self.units))
+
+    @property
+    def shared_names(self) -> Mapping[str, tuple[Unit, ...]]:
+        """Names that several units go by, so that nobody is found by them."""
+        named = _grouped((bare(name), unit) for unit in self.units for name in unit.names)
+        return {name: units for name, units in named.items() if len(units) > 1 and self.of_name(name) is None}
 
     @cached_property
     def _by_key(self) -> Mapping[str, Unit]:
@@ -96,7 +105,13 @@ def bare(name: str) -> str:
 
 
 def _unambiguous(pairs: Iterable[tuple[str, Unit]]) -> dict[str, Unit]:
+    return {key: units[0] for key, units in _grouped(pairs).items() if len(units) == 1}
+
+
+def _grouped(pairs: Iterable[tuple[str, Unit]]) -> dict[str, tuple[Unit, ...]]:
+    """The units of each key that is not blank, each unit once."""
     found: dict[str, dict[str, Unit]] = {}
     for key, unit in pairs:
-        found.setdefault(key, {})[unit.key] = unit
-    return {key: next(iter(units.values())) for key, units in found.items() if key and len(units) == 1}
+        if key:
+            found.setdefault(key, {})[unit.key] = unit
+    return {key: tuple(units.values()) for key, units in found.items()}

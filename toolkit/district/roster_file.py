@@ -1,21 +1,18 @@
 """单位名单 as a file: a workbook to fill in, or a CSV; read with every mistake told at once."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from toolkit.district.indicators import METHODS, IndicatorLine, indicators
 from toolkit.district.roster import Roster, Unit, bare
+from toolkit.district.rows import Row, Rows, csv_rows, sheet_rows
 from toolkit.district.settings import District
 from toolkit.files.filed import load
 from toolkit.files.opening import opened
-from toolkit.form.expression import said
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook.book import Book, Sheet
+from toolkit.workbook.book import Book
 from toolkit.workbook.plain import Column, PlainSheet, plain_book
 
 NAME, CSV = "单位名单.xlsx", "单位名单.csv"
@@ -47,7 +44,6 @@ SEPARATORS = re.compile(r"[、，,;；\s]+")
 ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 FRACTION = re.compile(r"\d+\.\d*")
-Row = Mapping[str, str]
 
 
 def blank_roster(form: Form) -> bytes:
@@ -69,20 +65,23 @@ def blank_roster(form: Form) -> bytes:
 
 def unknown_columns(district: District) -> tuple[str, ...]:
     """Headings of the list that mean nothing here: a misspelt one would be left out unseen."""
-    path = roster_path(district.folder)
-    data = load(path)
-    heads = _csv_heads(path, data) if path.suffix == ".csv" else _sheet_heads(opened(data).sheets[SHEET])
-    return tuple(head for head in heads if head and bare(head) not in TITLES)
+    return _rows(roster_path(district.folder)).unknown
 
 
-def _csv_heads(path: Path, data: bytes) -> Sequence[str]:
-    return _csv_table(path, data)[0]
+def _rows(path: Path) -> Rows:
+    if path.suffix == ".csv":
+        return csv_rows(path, load(path), TITLES, FULL)
+    return sheet_rows(path, _book(path), SHEET, TITLES, FULL)
 
 
-def _sheet_heads(sheet: Sheet) -> Sequence[str]:
-    """The row that names the units' column."""
-    row = min(row for (row, _), content in sheet.cells.items() if bare(_text(content.value)) == FULL)
-    return [_text(content.value) for (each, _), content in sorted(sheet.cells.items()) if each == row]
+def _book(path: Path) -> Book:
+    """What is wrong with a file is said of filers' workbooks elsewhere; this one is the clerk's own."""
+    try:
+        return opened(load(path))
+    except Refusal as refusal:
+        if "path" in refusal.facts:
+            raise
+        raise Refusal("roster-unreadable", path=path) from refusal
 
 
 def roster_path(folder: Path) -> Path:
@@ -96,9 +95,7 @@ def roster_path(folder: Path) -> Path:
 def read_roster(district: District) -> Roster:
     """The units; raises :class:`Refusal` with every mistake and its row."""
     path = roster_path(district.folder)
-    data = load(path)
-    rows = _csv_rows(path, data) if path.suffix == ".csv" else sheet_rows(path, opened(data), SHEET, TITLES, (FULL,))
-    found = [(number, _unit(row, district.form), row) for number, row in rows]
+    found = [(number, _unit(row, district.form), row) for number, row in _rows(path).rows]
     faults = [fault for number, unit, row in found for fault in _faults(number, unit, row, district.form)]
     faults += _repeated([(number, unit) for number, unit, _ in found])
     roster = Roster(tuple(unit for _, unit, _ in found))
@@ -111,89 +108,40 @@ def read_roster(district: District) -> Roster:
 def read_indicators(district: District) -> Form | None:
     """The district's own indicators, from their sheet beside the list; None where there are none."""
     path = roster_path(district.folder)
-    book = None if path.suffix == ".csv" else opened(load(path))
+    book = None if path.suffix == ".csv" else _book(path)
     if book is None or INDICATORS_SHEET not in book.sheets:
         return None
     titles = [column.title for column in INDICATOR_COLUMNS]
-    rows = sheet_rows(path, book, INDICATORS_SHEET, titles, titles[:1])
+    rows = sheet_rows(path, book, INDICATORS_SHEET, titles, titles[0]).rows
     return indicators([IndicatorLine(number, *(row.get(title, "") for title in titles)) for number, row in rows])
-
-
-def sheet_rows(
-    path: Path, book: Book, name: str, titles: Sequence[str], needed: Sequence[str]
-) -> list[tuple[int, Row]]:
-    """The rows of a sheet below its headings, which may stand in any order; each with its number."""
-    sheet = book.sheets.get(name)
-    if sheet is None:
-        raise Refusal("no-sheet", path=path, sheet=name)
-    at = {place: _text(content.value) for place, content in sheet.cells.items()}
-    heads = [row for row in sorted({row for row, _ in at}) if all(_column(at, row, title) for title in needed)]
-    if not heads:
-        raise Refusal("no-headings", path=path, sheet=name, titles="、".join(needed))
-    columns = {title: column for title in titles if (column := _column(at, heads[0], title))}
-    last = max(row for row, _ in at)
-    rows = [
-        (row, {title: at.get((row, column), "") for title, column in columns.items()})
-        for row in range(heads[0] + 1, last + 1)
-    ]
-    return [(number, row) for number, row in rows if any(row.values())]
-
-
-def _column(at: Mapping[tuple[int, int], str], row: int, title: str) -> int:
-    return next((column for (each, column), text in sorted(at.items()) if each == row and bare(text) == title), 0)
-
-
-def _text(value: object) -> str:
-    return said(value) if isinstance(value, int | Decimal) else str(value or "").strip()
-
-
-def _csv_table(path: Path, data: bytes) -> list[list[str]]:
-    """Its headings come first. UTF-8, or what Excel in China writes."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise Refusal("roster-encoding", path=path)
-    try:
-        table = list(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error as error:
-        raise Refusal("roster-csv", path=path) from error
-    if FULL not in (bare(each) for each in (table or [[]])[0]):
-        raise Refusal("no-headings", path=path, sheet=path.name, titles=FULL)
-    return table
-
-
-def _csv_rows(path: Path, data: bytes) -> list[tuple[int, Row]]:
-    table = _csv_table(path, data)
-    titles = [bare(each) for each in table[0]]
-    rows = [(number, dict(zip(titles, map(str.strip, row), strict=False))) for number, row in enumerate(table[1:], 2)]
-    return [(number, row) for number, row in rows if any(row.values())]
 
 
 def _unit(row: Row, form: Form) -> Unit:
     levels = {level.label: level.id for level in form.levels} | {level.id: level.id for level in form.levels}
     return Unit(
-        code=row.get(CODE, "").lstrip("'"),
-        name=row.get(FULL, ""),
-        short=row.get(SHORT, ""),
-        former=_listed(row.get(FORMER, "")),
-        level=levels.get(row.get(LEVEL, ""), ""),
-        group=row.get(GROUP, ""),
-        parent=row.get(PARENT, ""),
-        takes_over=_listed(row.get(TAKES_OVER, "")),
-        counted=row.get(COUNTED, "") != NO,
-        excused=row.get(EXCUSED, ""),
-        addresses=tuple(each.lower() for each in _listed(row.get(ADDRESSES, ""))),
-        contact=row.get(CONTACT, ""),
-        url=row.get(URL, ""),
+        code=_line(row, CODE).lstrip("'"),
+        name=_line(row, FULL),
+        short=_line(row, SHORT),
+        former=_listed(row, FORMER),
+        level=levels.get(_line(row, LEVEL), ""),
+        group=_line(row, GROUP),
+        parent=_line(row, PARENT),
+        takes_over=_listed(row, TAKES_OVER),
+        counted=_line(row, COUNTED) != NO,
+        excused=_line(row, EXCUSED),
+        addresses=tuple(each.lower() for each in _listed(row, ADDRESSES)),
+        contact=_line(row, CONTACT),
+        url=_line(row, URL),
     )
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, SEPARATORS.split(text)))
+def _line(row: Row, title: str) -> str:
+    """A name stands in subjects of letters and in names of files: a line end in it is a space."""
+    return " ".join(row.get(title, "").split())
+
+
+def _listed(row: Row, title: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, SEPARATORS.split(row.get(title, "")))))
 
 
 def _faults(number: int, unit: Unit, row: Row, form: Form) -> Iterator[str]:
@@ -211,11 +159,24 @@ def _faults(number: int, unit: Unit, row: Row, form: Form) -> Iterator[str]:
 
 
 def _parent_faults(number: int, unit: Unit, roster: Roster) -> Iterator[str]:
-    parent = roster.of_code_or_name(unit.parent)
+    """It must be on the list, and nobody may stand above itself."""
+    parent = roster.parent_of(unit)
     if unit.parent and parent is None:
         yield f"第{number}行：{PARENT}“{unit.parent}”不在名单里"
-    elif unit.parent and parent is unit:
+    elif parent is unit:
         yield f"第{number}行：{PARENT}写的是它自己，没有上级的请空着"
+    elif unit in _above(unit, roster):
+        yield f"第{number}行：{PARENT}一级一级往上，又回到了“{unit.name}”自己"
+
+
+def _above(unit: Unit, roster: Roster) -> list[Unit]:
+    """The units above it, as far as none comes twice."""
+    found: list[Unit] = []
+    parent = roster.parent_of(unit)
+    while parent and parent not in found:
+        found.append(parent)
+        parent = roster.parent_of(parent)
+    return found
 
 
 def _repeated(found: Sequence[tuple[int, Unit]]) -> list[str]:

@@ -1,7 +1,6 @@
 """A plain table as a workbook, to be filled in or read by a person: headings, choices, widths. Nothing is locked."""
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.form.expression import Number
+from toolkit.submission.text import FORBIDDEN
 from toolkit.workbook import style
 from toolkit.workbook.package import Package
+from toolkit.workbook.parts import escape
 from toolkit.workbook.places import letters
 from toolkit.workbook.tidy import CORE, core_properties, with_locks
 
@@ -22,7 +23,6 @@ NOTE = style.Look(color=style.FAINT, wrap=True)
 ROOM = 400  # rows that have choices, below those that are filled in
 YEAR = 2000  # of the date in the properties: no clock
 LONGEST_LIST = 255  # characters; Excel repairs a workbook whose list of choices is longer, by dropping it
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML can hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +96,4 @@ def _choices(ws: Worksheet, column: Column, letter: str, first: int, last: int) 
 
 
 def _clean(text: str) -> str:
-    return UNWRITABLE.sub("", text)
+    return escape(FORBIDDEN.sub("", text))

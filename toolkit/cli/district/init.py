@@ -18,6 +18,7 @@ from toolkit.district.settings import find_district, new_settings
 from toolkit.files.outputs import write
 from toolkit.form.library import forms
 from toolkit.submission.refusal import Refusal
+from toolkit.submission.text import FORBIDDEN
 
 HELP = """建立区里的工作文件夹：写入设置 district.toml 和要填的“单位名单.xlsx”；已经有的不覆盖。"""
 EXAMPLES = """nianbao district init 2024年报 --name 原州区 --year 2024"""
@@ -40,7 +41,9 @@ def run(
     now = today()
     chosen_year = year or now.year - (now.month < NEW_YEAR_UNTIL)
     chosen = choose_form(form, chosen_year, forms())
-    called = " ".join((name or folder.resolve().name).split())
+    called = " ".join(FORBIDDEN.sub("", name or folder.resolve().name).split())
+    if not called:
+        raise Refusal("empty-name")
     made = {
         SETTINGS: new_settings(called, chosen_year, chosen).encode(),
         ROSTER: blank_roster(chosen),
@@ -63,6 +66,8 @@ def units() -> int:
         say(f"● {unit.code or '（无代码）'}  {unit.name}  {unit.group}  {_missing(unit, roster)}".rstrip())
     if unknown := unknown_columns(district):
         note(f"这几列不认识，没有用：{'、'.join(unknown)}。请核对表头有没有写错。")
+    for name, called in roster.shared_names.items():
+        note(f"“{name}”是{'、'.join(unit.name for unit in called)}共有的名称，收件时不凭它认单位。")
     if not roster.units:
         raise Refusal("empty-roster")
     note(f"共{len(roster.units)}个单位，要报送的{sum(not unit.excused for unit in roster.units)}个。")
@@ -84,6 +89,9 @@ def password() -> int:
     user = str(district.mail.get("user") or "")
     if not user:
         raise Refusal("no-mail-settings", path=district.folder / SETTINGS)
-    store(user, getpass.getpass(f"{user} 的密码（授权码），输入时不显示："))
+    typed = getpass.getpass(f"{user} 的密码（授权码），输入时不显示：").strip()
+    if not typed:
+        raise Refusal("no-password-typed")
+    store(user, typed)
     note("已存进系统的密码库。")
     return 0
