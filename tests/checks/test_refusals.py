@@ -15,7 +15,21 @@ from toolkit.submission.refusal import Refusal
 ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "LibreOffice", "nianbao"}
 ALLOWED |= {"forms", "password", "unit", "year", "xlsm"}
 ALLOWED |= {"district", "init", "show", "approve", "reopen", "number", "partial", "remark"}  # commands and options
-ALLOWED |= {"mail", "user", "imap_host", "smtp_host", "IMAP", "SMTP", "UTF", "CSV", "http", "https"}
+ALLOWED |= {
+    "mail",
+    "user",
+    "imap_host",
+    "smtp_host",
+    "IMAP",
+    "SMTP",
+    "py",
+    "pip",
+    "install",
+    "UTF",
+    "CSV",
+    "http",
+    "https",
+}
 ALLOWED |= {"xlsx", "xls", "xlsb", "et", "ods", "csv", "zip", "rar", "form", "toml"}
 
 

@@ -3,21 +3,23 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from types import ModuleType
 
 from toolkit.district import ledger_read, outbox
 from toolkit.district.desk import Desk
 from toolkit.district.outbox import DRAFTED, Posted
 from toolkit.mail.account import Account
 from toolkit.mail.delivery import Delivery
-from toolkit.mail.mailbox import append_draft, connected, deliveries, drafts_folder, holds
 from toolkit.mail.sending import sending
+from toolkit.submission.refusal import Refusal
 
 
 @contextmanager
 def from_mailbox(desk: Desk, account: Account) -> Iterator[Iterator[Delivery]]:
     """What is new in the mailbox; it is only read."""
-    with connected(account) as client:
-        yield deliveries(client, account.inbox, lambda mark: ledger_read.met(desk.ledger, mark))
+    box = _mailbox()
+    with box.connected(account) as client:
+        yield box.deliveries(client, account.inbox, lambda mark: ledger_read.met(desk.ledger, mark))
 
 
 def send_all(desk: Desk, account: Account, now: datetime) -> Iterator[Posted]:
@@ -37,17 +39,27 @@ def _looking(account: Account, needed: bool) -> Iterator[Callable[[str], bool] |
     elif not needed:
         yield lambda id: False
     else:
-        with connected(account) as client:
-            yield lambda id: holds(client, account.inbox, id)
+        box = _mailbox()
+        with box.connected(account) as client:
+            yield lambda id: box.holds(client, account.inbox, id)
 
 
 def draft_all(desk: Desk, account: Account) -> int:
     """Every letter that waits, put into the mailbox's folder of drafts, once; how many were put there."""
-    count = 0
-    with connected(account) as client:
-        folder = drafts_folder(client, account)
+    count, box = 0, _mailbox()
+    with box.connected(account) as client:
+        folder = box.drafts_folder(client, account)
         for ours in outbox.letters(desk.ledger, DRAFTED):
-            if not holds(client, folder, ours.id):
-                append_draft(client, folder, (desk.folder / ours.path).read_bytes())
+            if not box.holds(client, folder, ours.id):
+                box.append_draft(client, folder, (desk.folder / ours.path).read_bytes())
                 count += 1
     return count
+
+
+def _mailbox() -> ModuleType:
+    """What speaks IMAP is an optional part of the program."""
+    try:
+        from toolkit.mail import mailbox  # noqa: PLC0415
+    except ImportError as error:
+        raise Refusal("no-imap") from error
+    return mailbox
