@@ -263,8 +263,8 @@ def test_headings_may_stand_below_a_title(tmp_path: Path) -> None:
 
 def test_a_line_end_within_a_name_is_a_space(tmp_path: Path) -> None:
     """A name stands in the subject of letters and in names of files."""
-    assert written(tmp_path, '单位全称,曾用名\n"甲\n乡","乙\n丙；乙"\n').units == (
-        Unit("", "甲 乡", former=("乙", "丙")),
+    assert written(tmp_path, '单位全称,曾用名\n"甲\n乡","乙\n丙；丁"\n').units == (
+        Unit("", "甲 乡", former=("乙", "丙", "丁")),
     )
 
 

@@ -141,7 +141,7 @@ def _line(row: Row, title: str) -> str:
 
 
 def _listed(row: Row, title: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, SEPARATORS.split(row.get(title, "")))))
+    return tuple(filter(None, SEPARATORS.split(row.get(title, ""))))
 
 
 def _faults(number: int, unit: Unit, row: Row, form: Form) -> Iterator[str]:
