@@ -120,7 +120,7 @@ class PostOffice:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address in self.refuse:
-            return "550 no such mailbox"
+            return "550 unknown"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -70,7 +70,8 @@ SENTENCES = {
     "no-mail-password": "没有邮箱“{user}”的密码（授权码）。请运行 nianbao district password，"
     "或设置环境变量{variable}。",
     "no-password-typed": "没有输入密码，没有存。请再运行一次，输入邮箱的密码（授权码）后按回车。",
-    "no-imap": '这里没有安装收发邮件的组件。请运行 py -m pip install ".[mail]"，或者把文件放进文件夹、收件时写明文件夹。',
+    "no-imap": '这里没有安装收发邮件的组件。请运行 py -m pip install ".[mail]"，'
+    "或者把文件放进文件夹、收件时写明文件夹。",
     "no-keyring": "这台电脑没有可用的密码库。请改为设置环境变量{variable}。",
     "no-roster": "找不到单位名单“{path}”。请运行 nianbao district init 生成，填好后再试。",
     "empty-roster": "单位名单里还没有单位。请在“单位名单.xlsx”里填写，一行一个。",
