@@ -2,28 +2,13 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from tests.district.desks import BAD, GOOD, deliver, desk_of, issued, labels, mail, take, typed
+from tests.district.desks import BAD, GOOD, deliver, labels, mail, take, typed
 from tests.drawn import ROOT
 from toolkit.district import ledger_read
 from toolkit.district.decide import approve
 from toolkit.district.desk import Desk
 from toolkit.district.store import FILES, RAW, hash_of
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Desk]:
-    with desk_of(tmp_path, 3) as found:
-        yield found
-
-
-@pytest.fixture
-def blanks(place: Desk) -> list[bytes]:
-    return issued(place)
 
 
 def outcomes(place: Desk) -> list[tuple[str, str]]:

@@ -1,12 +1,9 @@
 """Answers: one for each message, with what to mend, the marked copy, the slip, the report; never two."""
 
-from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
-
-import pytest
 
 from tests.district.desks import BAD, NOW, YEAR, deliver, desk_of, issued, mail, take, typed
 from toolkit.checks.check import accepted, check
@@ -19,17 +16,6 @@ from toolkit.district.reply import reply
 from toolkit.district.store import CHATS
 from toolkit.form.library import forms
 from toolkit.workbook.read import read
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Desk]:
-    with desk_of(tmp_path, 3) as found:
-        yield found
-
-
-@pytest.fixture
-def blanks(place: Desk) -> list[bytes]:
-    return issued(place)
 
 
 def answered(place: Desk) -> list[tuple[Ours, EmailMessage]]:
