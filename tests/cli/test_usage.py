@@ -26,7 +26,7 @@ OPTIONS = {
     "render": {"-o", "--output", "--to", "--draft", "--template", "--password"},
     "template": {"--form", "-o", "--output"},
     "export": {"-o", "--output", "--password"},
-    "total": {"--unit", "-o", "--output", "--trace", "--gather", "--partial", "--password"},
+    "total": {"--unit", "-o", "--output", "--trace", "--gather", "--partial", "--last-year", "--password"},
     "district": set(),
     "forms": set(),
 }
