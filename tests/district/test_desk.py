@@ -16,6 +16,7 @@ from toolkit.checks.refusals import refused
 from toolkit.district import ledger_read
 from toolkit.district.assess import assessment
 from toolkit.district.changes import changes
+from toolkit.district.decide import approve
 from toolkit.district.desk import Desk, alone, desk
 from toolkit.district.issue import issue, issue_common
 from toolkit.district.remind import owing, remind
@@ -191,3 +192,15 @@ def test_the_page_of_states_is_accessible(place: Desk, width: int) -> None:
     """Clerks read it on whatever they have."""
     take(place, deliver(mail(0, ("a.xlsx", typed(issued(place)[0], 0)))))
     assert seen(page(place, NOW), width)["told"] == []
+
+
+def test_an_approval_that_was_interrupted_is_finished(place: Desk) -> None:
+    """Decided, but killed before the letter was written: approved once more, the letter is made, and nothing else."""
+    take(place, deliver(mail(0, ("a.xlsx", typed(issued(place)[0], 0)))))
+    unit = place.roster.units[0]
+    letter = approve(place, unit, 0, "", NOW)
+    place.ledger.execute("DELETE FROM letters WHERE id = ?", (letter.id,))
+    assert approve(place, unit, 0, "", NOW) == letter
+    assert len(ledger_read.decisions(place.ledger)) == 1
+    with pytest.raises(Refusal, match="approved-already"):
+        approve(place, unit, 0, "", NOW)

@@ -16,14 +16,20 @@ from toolkit.submission.refusal import Refusal
 def approve(desk: Desk, unit: Unit, number: int, remark: str, now: datetime) -> Ours:
     """审核通过: the submission that counts, or the one of this number. Raises :class:`Refusal` where it cannot be."""
     standing = desk.standing(unit)
-    if standing.approved and not number:
-        raise Refusal("approved-already", unit=unit.name)
     entry = _numbered(desk, unit, number) if number else standing.counted
+    if standing.approved and not number and entry:
+        if outbox.made(desk, APPROVE, f"{unit.key} {entry.id}"):
+            raise Refusal("approved-already", unit=unit.name)
+        return _approval(desk, unit, entry, remark, now)  # it was interrupted before the letter was made
     if entry is None:
         raise Refusal("nothing-to-approve" if standing.newest is None else "not-acceptable", unit=unit.name)
     if entry.errors:
         raise Refusal("not-acceptable", unit=unit.name)
     _put(desk, unit, APPROVE, now, entry.id, remark)
+    return _approval(desk, unit, entry, remark, now)
+
+
+def _approval(desk: Desk, unit: Unit, entry: Entry, remark: str, now: datetime) -> Ours:
     text = letters.approval(desk.district, unit, entry.check_code, desk.district.publish_by(unit.group), remark)
     page = Page(f"【年报】{unit.short_name}{desk.district.year}年：审核通过", text)
     return outbox.put(desk, APPROVE, unit.key, f"{unit.key} {entry.id}", unit.addresses, page, now)

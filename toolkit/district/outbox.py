@@ -60,9 +60,9 @@ def name_of(kind: str, about: str, address: str) -> str:
 
 def put(desk: Desk, kind: str, unit: str, about: str, to: Sequence[str], page: Page, now: datetime) -> Ours:
     """Write a letter and enter it, unless there is one of this kind about this thing already."""
-    id = name_of(kind, about, desk.district.address)
-    if found := letter(desk.ledger, id):
+    if found := made(desk, kind, about):
         return found
+    id = name_of(kind, about, desk.district.address)
     path = LETTERS / f"{file_name(page.subject)}-{id[1:9]}.eml"
     raw = composed(
         sender=desk.district.address or NOBODY,
@@ -85,6 +85,11 @@ def put(desk: Desk, kind: str, unit: str, about: str, to: Sequence[str], page: P
             (id, kind, unit, about, "\n".join(to), page.subject, ours.path, state, now.isoformat(), now.isoformat()),
         )
     return ours
+
+
+def made(desk: Desk, kind: str, about: str) -> Ours | None:
+    """The letter of this kind about this thing, if it was made."""
+    return letter(desk.ledger, name_of(kind, about, desk.district.address))
 
 
 def letter(ledger: Ledger, id: str) -> Ours | None:

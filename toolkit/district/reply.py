@@ -22,6 +22,8 @@ from toolkit.submission.refusal import Refusal
 from toolkit.workbook.mark import marked
 from toolkit.workbook.mark_told import marks, whose
 
+REPLY = "reply"  # the kind of letter that an answer is
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -36,6 +38,8 @@ def reply(desk: Desk, message: Message, now: datetime) -> Ours | None:
     """The one answer to a message, made and entered unless it is there; None where nobody is to be answered."""
     if message.automatic or message.duplicate:
         return None
+    if found := outbox.made(desk, REPLY, message.id):
+        return found
     said = answer(desk, message)
     if not said.submissions and said.unit is None:
         return None  # a stranger's mail is no business of ours; it is listed for the clerk
@@ -50,7 +54,7 @@ def reply(desk: Desk, message: Message, now: datetime) -> Ours | None:
         in_reply_to=message.message_id,
     )
     unit = said.unit.key if said.unit else ""
-    return outbox.put(desk, "reply", unit, message.id, _recipients(said), page, now)
+    return outbox.put(desk, REPLY, unit, message.id, _recipients(said), page, now)
 
 
 def _recipients(said: Answer) -> tuple[str, ...]:
