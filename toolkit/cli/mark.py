@@ -14,11 +14,9 @@ from toolkit.files.outputs import refuse_inputs, write
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook.contents import Contents
-from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, WORKBOOK, kind
+from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, kind
 from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_told import marks, whose
-from toolkit.workbook.package import Package
+from toolkit.workbook.mark_told import marks, suffix, whose
 
 HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。
 
@@ -54,9 +52,8 @@ def run(
 
 def _refuse_suffix(output: Path, data: bytes) -> None:
     """Excel does not open a workbook with macros that is called .xlsx, nor one without that is called .xlsm."""
-    suffix = ".xlsm" if kind(data) == WORKBOOK and Contents(Package(data)).macros else ".xlsx"
-    if output.suffix.lower() != suffix:
-        raise Refusal("other-suffix", path=output, suffix=suffix)
+    if output.suffix.lower() != suffix(data):
+        raise Refusal("other-suffix", path=output, suffix=suffix(data))
 
 
 def _summary(checked: Result, output: Path) -> str:

@@ -20,7 +20,7 @@ from toolkit.mail.faults import is_address
 from toolkit.report.finished import finished
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_told import marks, whose
+from toolkit.workbook.mark_told import marks, suffix, whose
 
 REPLY = "reply"  # the kind of letter that an answer is
 
@@ -70,7 +70,7 @@ def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
     if grave and each.workbook:
         with suppress(Refusal), working_on(each.entry.name):
             data = marked(each.workbook, marks(each.told), whose(each.reading.submission))
-            yield Piece(f"{stem}-{letters.MARKED}.xlsx", data, letters.MEND_HERE)
+            yield Piece(f"{stem}-{letters.MARKED}{suffix(each.workbook)}", data, letters.MEND_HERE)
     if grave:
         by = letters.mend_by(desk.district, said)
         use = f"全部{LEVELS[Level.ERROR]}和{LEVELS[Level.WARNING]}的内容"

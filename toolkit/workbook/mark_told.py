@@ -5,8 +5,11 @@ from toolkit.checks.naming import SHOWN_PLACES
 from toolkit.checks.told import Told
 from toolkit.submission.exchange import code_of
 from toolkit.submission.submission import Submission
+from toolkit.workbook.contents import Contents
+from toolkit.workbook.kind import WORKBOOK, kind
 from toolkit.workbook.labels import LIST_FOR
 from toolkit.workbook.mark_list import Mark
+from toolkit.workbook.package import Package
 
 
 def marks(told: tuple[Told, ...]) -> list[Mark]:
@@ -20,3 +23,8 @@ def _spots(told: Told) -> tuple[Spot, ...]:
 
 def whose(submission: Submission) -> str:
     return LIST_FOR.format(unit=submission.unit, year=submission.year, code=code_of(submission))
+
+
+def suffix(data: bytes) -> str:
+    """What a workbook must be called: Excel opens one with macros under no other name."""
+    return ".xlsm" if kind(data) == WORKBOOK and Contents(Package(data)).macros else ".xlsx"
