@@ -1,9 +1,13 @@
 """What is printed reaches every console: a Chinese Windows one, a pipe, a program that reads JSON."""
 
 import json
+import re
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import faultless, process, save
+from toolkit.cli.console import note, progress
 
 RARE = "𬭊乡"  # a place name outside GBK
 
@@ -39,3 +43,17 @@ def test_a_file_cannot_steer_the_terminal(folder: Path) -> None:
     done = process("check", "a.json", cwd=folder, PYTHONUTF8="1")
     assert b"\x1b" not in done.stdout
     assert "?[31m" in done.stdout.decode()
+
+
+def test_a_line_said_under_way_stands_on_a_line_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The bar makes way for it and comes back below."""
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    for unit in progress(["甲乡", "乙乡"], "收件", 2):
+        note(f"● {unit}")
+    shown = re.sub(r"\x1b\[[0-9;?]*[mhl]", "", capsys.readouterr().err)
+    assert shown.count("收件") >= 2
+    assert "\x1b[2K● 甲乡\n" in shown
+    assert "\x1b[2K● 乙乡\n" in shown

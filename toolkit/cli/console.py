@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 Piece = TypeVar("Piece")
+_bars: list[Progress] = []  # what is shown below the lines now: it makes way for each of them
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # a file's content must not steer the terminal
 
 
@@ -44,9 +45,13 @@ def progress(each: Iterable[Piece], title: str, total: int | None = None) -> Ite
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=total)
-        for piece in each:
-            bar.advance(task)
-            yield piece
+        _bars.append(bar)
+        try:
+            for piece in each:
+                bar.advance(task)
+                yield piece
+        finally:
+            _bars.remove(bar)
 
 
 def say_json(value: Any) -> None:
@@ -69,4 +74,8 @@ def never_fail_to_print() -> None:
 
 
 def _print(console: Console, text: str, style: str) -> None:
+    for bar in _bars:
+        bar.stop()
     console.print(Text(CONTROL.sub("?", text), style=style), soft_wrap=True)
+    for bar in _bars:
+        bar.start()
