@@ -20,7 +20,17 @@ from toolkit.district.decide import approve
 from toolkit.district.desk import Desk, alone, desk
 from toolkit.district.issue import issue, issue_common
 from toolkit.district.remind import owing, remind
-from toolkit.district.roster_file import CODE, FULL, INDICATOR_COLUMNS, INDICATORS_SHEET, NAME, TAKES_OVER, TITLES
+from toolkit.district.roster_file import (
+    CODE,
+    COUNTED,
+    FULL,
+    INDICATOR_COLUMNS,
+    INDICATORS_SHEET,
+    NAME,
+    PARENT,
+    TAKES_OVER,
+    TITLES,
+)
 from toolkit.district.settings import NAME as SETTINGS
 from toolkit.district.states import State
 from toolkit.district.status import page
@@ -204,3 +214,22 @@ def test_an_approval_that_was_interrupted_is_finished(place: Desk) -> None:
     assert len(ledger_read.decisions(place.ledger)) == 1
     with pytest.raises(Refusal, match="approved-already"):
         approve(place, unit, 0, "", NOW)
+
+
+def test_a_parent_that_says_something_else_than_its_parts(tmp_path: Path) -> None:
+    """It reports for itself and is not counted; each figure that differs is named."""
+    folder = tmp_path / "区"
+    district_in(folder)
+    rows = [{CODE: "9", FULL: "甲局", COUNTED: "否"}]
+    rows += [{CODE: str(number), FULL: f"甲局{number}所", PARENT: "甲局"} for number in (1, 2)]
+    (folder / NAME).write_bytes(roster_book(rows))
+    with desk(folder) as place:
+        parent, *below = issued(place)
+        own = filled(official_form(), {**GOOD, "requests.new.person": 5, "requests.granted.person": 5}, year=YEAR)
+        sent = [("0.xlsx", fill(parent, replace(own, last_year={}), forms()))]
+        sent += [(f"{number}.xlsx", typed(blank, 0)) for number, blank in enumerate(below, start=1)]
+        take(place, deliver(files=sent))
+        done = sum_up(place, "", False, NOW)
+        assert done.total.submission.figure("requests.new.person") == 4
+        assert len(done.differing) == 2
+        assert "本单位填5，所属单位相加4，多1" in done.differing[0]
