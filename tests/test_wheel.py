@@ -39,6 +39,7 @@ def test_the_wheel_holds_forms_and_samples_alone(wheel: Path) -> None:
     assert "toolkit/workbook_templates/disclosure/2021/form.toml" in names
     assert "toolkit/samples/tanshan-2023/submission.json" in names
     assert {"toolkit/report/web/page.html", "toolkit/report/web/page.css"} <= set(names)
+    assert {"toolkit/district/ledger.sql", "toolkit/district/district.toml.txt"} <= set(names)
     assert [name for name in names if not name.startswith("toolkit/") or "__pycache__" in name] == []
 
 
