@@ -6,13 +6,12 @@ from pathlib import Path
 from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
 from toolkit.cli.console import note
-from toolkit.files.filed import load, read_files, refusal_line
+from toolkit.files.filed import load, read_files, readable, refusal_line
 from toolkit.form.expression import Number
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json")
 LookUp = Callable[[Submission], Submission | None]
 
 
@@ -24,7 +23,7 @@ def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -
     if path is None:
         return lambda submission: None
     if path.is_dir():
-        filed = [each.submission for each in _readable(_in_folder(path), known, password)]
+        filed = [each.submission for each in _readable(readable(path.iterdir()), known, password)]
         return lambda submission: _noted(_of_last_year(filed, submission), submission, path)
     load(path)
     filed = [each.submission for each in _readings(path, known, password)]
@@ -37,11 +36,6 @@ def figures_of(before: Submission | None, form: Form) -> dict[str, Number]:
         return {}
     known = {id: before.figure(id) for id in form.last_year if id in before.form.cells}
     return {id: figure for id, figure in known.items() if figure is not None}
-
-
-def _in_folder(path: Path) -> list[Path]:
-    found = (each for each in path.iterdir() if each.is_file() and each.suffix.lower() in SUFFIXES)
-    return sorted(each for each in found if not each.name.startswith(("~$", ".")))
 
 
 def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iterator[Reading]:

@@ -7,12 +7,10 @@ from pathlib import Path
 from toolkit.checks.reading import Reading
 from toolkit.district.roster import Unit
 from toolkit.district.settings import District
-from toolkit.files.filed import read_files
+from toolkit.files.filed import read_files, readable
 from toolkit.form.library import forms
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
-
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json")
 
 
 def before(district: District) -> Callable[[Unit], tuple[Submission, ...]]:
@@ -39,8 +37,7 @@ def reports(path: Path, district: District) -> Iterator[Submission]:
     """The reports of the year before at this place; what cannot be read is none. Raises where there is nothing."""
     if not path.exists():
         raise Refusal("no-file", path=path)
-    listed = sorted(each for each in path.rglob("*") if each.is_file()) if path.is_dir() else [path]
-    kept = [each for each in listed if each.suffix.lower() in SUFFIXES and not each.name.startswith(("~$", "."))]
+    kept = readable(path.rglob("*")) if path.is_dir() else [path]
     for filed in read_files(kept, forms()):
         if isinstance(filed.outcome, Reading):
             submission = filed.outcome.submission

@@ -17,6 +17,7 @@ from toolkit.submission.refusal import Refusal
 from toolkit.workbook.kind import JSON, kind
 from toolkit.workbook.read import read_book
 
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json")  # of files that may hold a submission
 LOCK = "~$"  # how the names of owner files begin
 LIMIT = 100_000_000
 
@@ -74,6 +75,12 @@ def read_data(
     except Refusal as refusal:
         told_by_name = refusal.code in ("unreadable", "plain-text") and path.name.startswith(LOCK)
         return (Filed(path, Refusal("lock-file") if told_by_name else refusal),)
+
+
+def readable(paths: Iterable[Path]) -> list[Path]:
+    """Those that may hold a submission, by their names, in order; owner files and hidden ones left out."""
+    files = (each for each in paths if each.suffix.lower() in SUFFIXES and not each.name.startswith((LOCK, ".")))
+    return sorted(each for each in files if each.is_file())
 
 
 def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> Reading:
