@@ -125,6 +125,17 @@ def test_letters_are_put_among_the_drafts_once(folder: Path, monkeypatch: pytest
         account = Account("desk@test.example", PASSWORD, "127.0.0.1", office.imap_port, "none")
         with connected(account) as client:
             assert len(list(deliveries(client, "草稿箱", lambda mark: False))) == 2
+        assert "已发出0封" in run("district", "send").err  # a person sends them: never two answers
+        assert office.letters == []
+
+
+@needs_dovecot
+def test_a_letter_that_is_refused_is_tried_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One wrong address holds nobody else up; mended, the letter goes."""
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+    with post_office() as office:
+        with desk_of(folder, 2, office.settings) as place:
+            issued(place)
         office.refuse.add("u1@test.example")
         ran = run("district", "send")
         assert ran.code == 2

@@ -44,7 +44,7 @@ def _looking(account: Account, needed: bool) -> Iterator[Callable[[str], bool] |
             yield lambda id: box.holds(client, account.inbox, id)
 
 
-def draft_all(desk: Desk, account: Account) -> int:
+def draft_all(desk: Desk, account: Account, now: datetime) -> int:
     """Every letter that waits, put into the mailbox's folder of drafts, once; how many were put there."""
     count, box = 0, _mailbox()
     with box.connected(account) as client:
@@ -53,6 +53,7 @@ def draft_all(desk: Desk, account: Account) -> int:
             if not box.holds(client, folder, ours.id):
                 box.append_draft(client, folder, (desk.folder / ours.path).read_bytes())
                 count += 1
+            outbox.placed(desk, ours, now)
     return count
 
 

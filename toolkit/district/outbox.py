@@ -21,7 +21,8 @@ from toolkit.mail.compose import composed
 from toolkit.submission.refusal import Refusal
 
 NOBODY = "nianbao@nianbao.invalid"  # what a letter is from where there is no mailbox: it is only to be read
-DRAFTED, SENDING, SENT, KEPT = "drafted", "sending", "sent", "kept"
+DRAFTED, SENDING, SENT = "drafted", "sending", "sent"
+PLACED, KEPT = "placed", "kept"  # among the mailbox's drafts, for a person to send; without an address, to pass on
 Send = Callable[[bytes, tuple[str, ...]], None]
 Holds = Callable[[str], bool]
 
@@ -142,6 +143,11 @@ def _send(desk: Desk, ours: Ours, send: Send, copied: bool, now: datetime) -> Po
         return Posted(ours, SENDING, refusal)
     _change(desk.ledger, ours.id, SENT, now)
     return Posted(ours, SENT)
+
+
+def placed(desk: Desk, ours: Ours, now: datetime) -> None:
+    """It lies among the mailbox's drafts: from there a person sends it, and the program does not."""
+    _change(desk.ledger, ours.id, PLACED, now)
 
 
 def settle(desk: Desk, state: str, now: datetime) -> int:

@@ -13,7 +13,7 @@ from toolkit.district.correspondence import draft_all, send_all
 from toolkit.district.desk import Desk, alone, desk
 from toolkit.district.store import LETTERS
 
-HELP = """发出等待发送的信件；加 --drafts 的，放进邮箱的草稿箱，由你看过再发。
+HELP = """发出等待发送的信件；加 --drafts 的，放进邮箱的草稿箱，由你看过再发（程序不再发）。
 
 发送中途断了的信，可能已经发出：先到邮箱里找，找到的记为已发，找不到的过一会儿再发，不会发两次。没有收信邮箱可找的，不自动重发，请核对后
 用 --again 重发，或用 --sent 记为已发。"""
@@ -31,7 +31,7 @@ def run(
             count = outbox.settle(place, outbox.DRAFTED if again else outbox.SENT, now())
             note(f"可能已经发出的{count}封，已记为{'待发' if again else '已发'}。")
         if drafts:
-            note(f"已放进草稿箱：{draft_all(place, place.district.account())}封。")
+            note(f"已放进草稿箱：{draft_all(place, place.district.account(), now())}封。")
             return 0
         return 2 if send_letters(place) else 0
 
