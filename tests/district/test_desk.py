@@ -151,6 +151,18 @@ def test_a_total_made_again_keeps_what_was_written(place: Desk) -> None:
     assert (before.figure("requests.new.total"), after.figure("requests.new.total")) == (4, 6)
 
 
+def test_a_total_that_cannot_be_read_is_not_overwritten(place: Desk) -> None:
+    """Somebody's text may be in it."""
+    take(place, deliver(mail(0, ("a.xlsx", typed(issued(place)[0], 0)))))
+    sum_up(place, "", True, NOW)
+    path = place.folder / FOLDER / BOOK
+    path.write_bytes(path.read_bytes()[:9000])
+    with pytest.raises(Refusal) as raised:
+        sum_up(place, "", True, NOW)
+    assert "没有覆盖" in refused(raised.value)
+    assert len(path.read_bytes()) == 9000
+
+
 def test_who_is_missing_is_named(place: Desk) -> None:
     """A total without them has to be asked for."""
     blanks = issued(place)

@@ -83,6 +83,7 @@ SENTENCES = {
     "no-sheet": "“{path}”里没有“{sheet}”这张表。请核对，或者重新生成后填写。",
     "no-headings": "“{path}”的“{sheet}”里找不到表头“{titles}”。请不要改动表头。",
     "no-such-group": "单位名单里没有叫“{typed}”的分组，有的是：{groups}。请核对。",
+    "total-kept": "“{path}”读不出，或者是别的年度的，没有覆盖，以免丢失写好的文字。请改名或移走，再汇总一次。",
     "nothing-to-add": "没有可以汇总的年报。请先收件，或写明要汇总的文件。",
     "mixed-forms": "要汇总的年报用了几种格式：{forms}，不能相加。请分开汇总。",
     "mixed-years": "要汇总的年报不是同一年的：{years}，不能相加。请核对文件。",

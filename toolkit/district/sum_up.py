@@ -14,7 +14,7 @@ from toolkit.district.status import label, stamp
 from toolkit.district.store import FILES
 from toolkit.district.total import Total, compared, totalled
 from toolkit.files.filed import read_file
-from toolkit.files.outputs import write
+from toolkit.files.outputs import file_name, write
 from toolkit.form.library import forms
 from toolkit.form.model import Form
 from toolkit.submission.exchange import from_json
@@ -67,7 +67,7 @@ def sum_up(desk: Desk, group: str, partial: bool, now: datetime) -> SummedUp:
     name = f"{desk.district.name}{group}"
     total = totalled([each.submission for each in listed], name)
     said = stamp(desk, [each.unit for each in listed], now, group)
-    folder = desk.folder / FOLDER / group
+    folder = desk.folder / FOLDER / (file_name(group) if group else "")
     files = {
         folder / BOOK: _book(desk, total, listed, folder / BOOK),
         folder / TRACE: trace(_traced(desk, listed), name, said),
@@ -90,11 +90,13 @@ def _book(desk: Desk, total: Total, listed: Sequence[Counted], path: Path) -> by
 
 
 def _kept(total: Submission, path: Path) -> Submission:
-    """Texts, reasons, and the figures that may not be added up."""
-    (filed,) = read_file(path, forms()) if path.is_file() else (None,)
-    before = filed.outcome.submission if filed and isinstance(filed.outcome, Reading) else None
-    if before is None or before.form is not total.form or before.year != total.year:
+    """With the texts, the reasons and the figures that may not be added up; what cannot be kept is not overwritten."""
+    if not path.is_file():
         return total
+    (filed,) = read_file(path, forms())
+    before = filed.outcome.submission if isinstance(filed.outcome, Reading) else None
+    if before is None or before.form is not total.form or before.year != total.year:
+        raise Refusal("total-kept", path=path)
     typed = {id: entry for id, entry in before.entries.items() if not total.form.cells[id].adds}
     return replace(
         total,
