@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.district.desks import NOW, deliver, desk_of, issued, mail, take, typed
+from toolkit.cli.district.collect import outcome
 from toolkit.district import ledger_read
 from toolkit.district.desk import Desk
 from toolkit.district.reply import reply
 from toolkit.district.status import page
+from toolkit.mail import limits
 
 NAMES = (
     "../../../x.xlsx",
@@ -68,16 +70,23 @@ def test_nested_and_many(place: Desk) -> None:
     for _ in range(50):
         nested = archive({"a.zip": nested})
     many = archive({f"{number}.txt": b"x" for number in range(10_000)})
-    take(place, deliver(mail(0, ("a.zip", nested)), mail(1, ("b.zip", many))))
+    large = archive({"a.bin": bytes(limits.ATTACHMENT + 1)})
+    take(place, deliver(mail(0, ("a.zip", nested)), mail(1, ("b.zip", many)), mail(0, ("c.zip", large), id="large")))
     outcomes = [
         {file.outcome for file in ledger_read.files_of(place.ledger, message.id)}
         for message in ledger_read.messages(place.ledger)
     ]
     assert "too-deep" in outcomes[0]
     assert "too-many" in outcomes[1]
+    assert outcomes[2] == {"too-large"}
     assert all(len(ledger_read.files_of(place.ledger, each.id)) < 300 for each in ledger_read.messages(place.ledger))
     answers = [reply(place, message, NOW) for message in ledger_read.messages(place.ledger)]
     assert all(answers)
+    assert all(
+        outcome(place, file)
+        for each in ledger_read.messages(place.ledger)
+        for file in ledger_read.files_of(place.ledger, each.id)
+    )
 
 
 def archive(members: dict[str, bytes]) -> bytes:

@@ -27,6 +27,7 @@ from toolkit.mail.letter import Attachment, Letter, Remark, letter, unpacked
 from toolkit.submission.exchange import code_of, to_json
 from toolkit.submission.refusal import Refusal
 
+BEYOND = "超过了上限"
 NO_TABLES = ("word", "pdf", "picture", "plain-text", "web-page")  # welcome beside a workbook, not instead of one
 
 
@@ -164,7 +165,7 @@ def _beside(taken: list[_Taken]) -> list[_Taken]:
 
 
 def _remarked(remark: Remark) -> _Taken:
-    return _Taken(remark.name, "", Attribution(None, remark.code, {"name": remark.name}))
+    return _Taken(remark.name, "", Attribution(None, remark.code, {"name": remark.name, "what": BEYOND}))
 
 
 def _sender_unit(desk: Desk, taken: list[_Taken], sender: str) -> str:
