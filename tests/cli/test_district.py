@@ -49,6 +49,19 @@ def test_collecting_from_a_folder(desk_folder: list[bytes]) -> None:
     assert (missing.code, "没有" in missing.err) == (2, True)
 
 
+def test_what_is_nobodys_stays_in_sight(desk_folder: list[bytes], folder: Path) -> None:
+    """Below the table; a file with two units' reports is theirs."""
+    run("district", "collect", "微信")
+    both = run("export", "微信/0.xlsx", "微信/1.xlsx", "-o", "微信/两家.json")
+    assert both.code == 0
+    (folder / "微信" / "说明.txt").write_text("请查收", encoding="utf-8")
+    run("district", "collect", "微信")
+    shown = run("district", "status").out
+    assert "看不出是哪个单位的来信和文件1件" in shown
+    assert "说明.txt" in shown
+    assert "两家" not in shown
+
+
 def test_without_a_mailbox_it_says_what_to_do(desk_folder: list[bytes]) -> None:
     """Nobody has to have one."""
     ran = run("district", "collect")

@@ -77,7 +77,11 @@ def _table(listed: list[Line]) -> Table:
 
 def _strangers(place: Desk) -> None:
     """What was collected and cannot be told whose it is is never lost from sight."""
-    unknown = [each for each in ledger_read.messages(place.ledger) if not each.unit and not each.automatic]
+    unknown = [
+        each
+        for each in ledger_read.messages(place.ledger)
+        if not (each.unit or each.automatic or any(file.unit for file in ledger_read.files_of(place.ledger, each.id)))
+    ]
     if unknown:
         say(f"看不出是哪个单位的来信和文件{len(unknown)}件：")
         for each in unknown[:SHOWN]:
