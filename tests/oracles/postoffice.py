@@ -21,6 +21,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.oracles.certificate import certificate
 from tests.oracles.needed import needed
 
 DOVECOT = shutil.which("dovecot") or (shutil.which("dovecot", path="/usr/sbin") or "")
@@ -33,7 +34,10 @@ state_dir = {base}/state
 log_path = {base}/log
 listen = 127.0.0.1
 protocols = imap
-ssl = no
+ssl = yes
+ssl_cert = <{certificate}
+ssl_key = <{key}
+auth_failure_delay = 0
 disable_plaintext_auth = no
 default_internal_user = {user}
 default_internal_group = {group}
@@ -59,6 +63,9 @@ namespace inbox {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service imap-login {{
   chroot =
@@ -66,7 +73,7 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {encrypted_port}
   }}
 }}
 """
@@ -78,18 +85,24 @@ needs_dovecot = needed(bool(DOVECOT), "Dovecot (dovecot-imapd)")
 class PostOffice:
     """``letters`` are all that were sent, in order, with their recipients. Ours lie in the mailbox ``maildir``.
 
-    ``refuse``: recipients that are not known; ``slow``: seconds between
+    ``encrypted_port``: the mailbox over TLS. ``refuse``: recipients that are not known; ``slow``: seconds between
     taking a letter and saying so. ``drop``: it never says so.
     """
 
     folder: Path
     imap_port: int
+    encrypted_port: int
     smtp_port: int = 0
     letters: list[tuple[bytes, list[str]]] = field(default_factory=list)
     refuse: set[str] = field(default_factory=set)
     slow: float = 0
     drop: bool = False
     controllers: list[Controller] = field(default_factory=list)
+
+    @property
+    def certificate(self) -> Path:
+        """What a program must trust to talk to the mailbox encrypted."""
+        return self.folder / "certificate.pem"
 
     @property
     def maildir(self) -> Path:
@@ -154,10 +167,10 @@ class PostOffice:
 def post_office() -> Iterator[PostOffice]:
     """Both servers with an empty mailbox, gone when it is over."""
     folder = Path(tempfile.mkdtemp(prefix="nianbao-post-"))
-    office = PostOffice(folder, _free_port())
+    office = PostOffice(folder, free_port(), free_port())
     try:
         with _dovecot(office):
-            controller = Controller(office, hostname="127.0.0.1", port=_free_port(), data_size_limit=200 * 2**20)
+            controller = Controller(office, hostname="127.0.0.1", port=free_port(), data_size_limit=200 * 2**20)
             controller.start()
             office.smtp_port, office.controllers = controller.port, [controller]
             try:
@@ -179,6 +192,7 @@ def _dovecot(office: PostOffice) -> Iterator[None]:
     text = CONFIGURATION.format(
         base=office.folder, user=runner.pw_name, group=grp.getgrgid(runner.pw_gid).gr_name,
         uid=runner.pw_uid, gid=runner.pw_gid, password=PASSWORD, port=office.imap_port,
+        encrypted_port=office.encrypted_port, certificate=office.certificate, key=certificate(office.folder)[1],
     )  # fmt: skip
     (office.folder / "dovecot.conf").write_text(text, encoding="utf-8")
     for path in (office.folder, *office.folder.rglob("*")):
@@ -217,7 +231,7 @@ def _wait_for(office: PostOffice) -> None:
     raise AssertionError(f"dovecot does not answer: {log.read_text() if log.exists() else ''}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

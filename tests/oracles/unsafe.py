@@ -1,90 +1,69 @@
-"""A small IMAP server that lets nobody into a folder who has not said which program it is, as 163 and 126 do."""
+"""A small IMAP server that answers as 163 does, and other ways that no real server at hand answers."""
 
-import contextlib
 import socketserver
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-LETTER = b"From: a@test.example\r\nMessage-ID: <1@test.example>\r\nSubject: x\r\n\r\nhello\r\n"
+from tests.oracles.certificate import HOST
+from toolkit.mail.account import Account
+
+UNSAFE = "NO SELECT Unsafe Login. Please contact the provider for help"
+HANG_UP, SILENT = "hang up", "silent"  # instead of an answer
 
 
 @dataclass
 class Unsafe:
-    """``wants``: whether ID is among what it can do; ``said``: all commands, in order."""
+    """``answers`` replaces what it says to a command; ``commands`` are those it was given, in order."""
 
-    port: int = 0
-    wants: bool = True
-    said: list[str] = field(default_factory=list)
+    port: int
+    capabilities: str
+    answers: dict[str, str]
+    commands: list[str] = field(default_factory=list)
 
+    def account(self) -> Account:
+        return Account("clerk", "secret", imap_host=HOST, imap_port=self.port, imap_security="none")
 
-class _Handler(socketserver.StreamRequestHandler):
-    unsafe: Unsafe
-    introduced = False
-
-    def handle(self) -> None:
-        self._say("* OK ready")
-        for line in self.rfile:
-            tag, _, rest = line.decode().strip().partition(" ")
-            command = rest.upper().removeprefix("UID ").split()[0]
-            self.unsafe.said.append(command)
-            getattr(self, f"_{command.lower()}", self._ok)(tag, rest)
-            if command == "LOGOUT":
-                return
-
-    def _say(self, line: str) -> None:
-        self.wfile.write(line.encode() + b"\r\n")
-
-    def _ok(self, tag: str, rest: str) -> None:
-        self._say(f"{tag} OK done")
-
-    def _capability(self, tag: str, rest: str) -> None:
-        self._say(f"* CAPABILITY IMAP4rev1{' ID' if self.unsafe.wants else ''}")
-        self._ok(tag, rest)
-
-    def _id(self, tag: str, rest: str) -> None:
-        self.introduced = '"name" "nianbao"' in rest
-        self._say("* ID NIL")
-        self._ok(tag, rest)
-
-    def _examine(self, tag: str, rest: str) -> None:
-        if not self.introduced:
-            self._say(f"{tag} NO SELECT Unsafe Login. Please contact kefu@188.com for help")
-            return
-        self._say("* 1 EXISTS")
-        self._say("* OK [UIDVALIDITY 7] UIDs valid")
-        self._say(f"{tag} OK [READ-ONLY] EXAMINE done")
-
-    def _search(self, tag: str, rest: str) -> None:
-        self._say("* SEARCH 3")
-        self._ok(tag, rest)
-
-    def _fetch(self, tag: str, rest: str) -> None:
-        if "BODY" in rest:
-            self.wfile.write(b"* 1 FETCH (UID 3 BODY[]<0> {%d}\r\n%b)\r\n" % (len(LETTER), LETTER))
-        else:
-            self._say(f'* 1 FETCH (UID 3 INTERNALDATE "15-Jan-2025 09:30:00 +0800" RFC822.SIZE {len(LETTER)})')
-        self._ok(tag, rest)
-
-    def _logout(self, tag: str, rest: str) -> None:
-        self._say("* BYE")
-        self._ok(tag, rest)
+    def answer(self, command: str) -> str:
+        """What a command gets: lines without their tag but the last, which begins with OK, NO or BAD."""
+        introduced = "ID" in self.commands[self.commands.index("LOGIN") :] if "LOGIN" in self.commands else False
+        usual = {
+            "CAPABILITY": f"* CAPABILITY IMAP4rev1 {self.capabilities}\r\nOK done",
+            "ID": '* ID ("name" "Coremail")\r\nOK done',
+            "EXAMINE": "* 1 EXISTS\r\n* OK [UIDVALIDITY 1] valid\r\nOK [READ-ONLY] done" if introduced else UNSAFE,
+            "SEARCH": "* SEARCH 1\r\nOK done",
+            "FETCH": '* 1 FETCH (UID 1 INTERNALDATE "15-Jan-2026 09:30:00 +0800" RFC822.SIZE 9)\r\nOK done',
+            "LIST": '* LIST () "/" "INBOX"\r\n* LIST (\\Noselect) "/" "&UXZO1mWHTvZZOQ-"\r\nOK done',
+            "LOGOUT": "* BYE\r\nOK done",
+        }
+        return self.answers.get(command, usual.get(command, "OK done"))
 
 
-class _Server(socketserver.ThreadingTCPServer):
-    allow_reuse_address = daemon_threads = True
+@contextmanager
+def unsafe(capabilities: str = "ID", **answers: str) -> Iterator[Unsafe]:
+    """A running server; ``HANG_UP`` and ``SILENT`` are answers, too."""
 
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"* OK Coremail System IMap Server Ready\r\n")
+            while words := self.rfile.readline().decode("ascii").split():
+                tag, command = words[0], words[2 if words[1] == "UID" else 1]
+                told.commands.append(command)
+                answer = told.answer(command)
+                if answer == HANG_UP:
+                    return
+                if answer == SILENT:
+                    continue
+                *before, last = answer.split("\r\n")
+                self.wfile.write("".join(f"{line}\r\n" for line in [*before, f"{tag} {last}"]).encode("utf-8"))
 
-@contextlib.contextmanager
-def unsafe_server(wants: bool = True) -> Iterator[Unsafe]:
-    """The server on a free port, gone when it is over."""
-    found = Unsafe(wants=wants)
-    with _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"unsafe": found})) as server:
-        found.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    with socketserver.ThreadingTCPServer((HOST, 0), Handler) as server:
+        told = Unsafe(server.server_address[1], capabilities, answers)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
-            yield found
+            yield told
         finally:
             server.shutdown()
             thread.join()

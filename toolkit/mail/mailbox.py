@@ -1,6 +1,5 @@
 """The district's mailbox over IMAP: reads what is new and leaves it as it is; puts drafts beside it."""
 
-import logging
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ from imapclient import IMAPClient
 
 from toolkit import __version__
 from toolkit.mail.account import Account
+from toolkit.mail.conversation import examine, folders, no_folder, said, told
 from toolkit.mail.delivery import Delivery
 from toolkit.mail.faults import PRINTABLE, can_log_in, spoken, unreachable
 from toolkit.submission.refusal import Refusal
@@ -22,16 +22,13 @@ BATCH = 500  # messages whose dates and sizes are asked for at once
 PIECE = 2**20  # bytes of a message that are fetched at once
 LIMIT = 100  # MB of one message
 DRAFTS = ("草稿箱", "草稿", "草稿夹", "drafts", "draft")
-UNSAFE = "unsafe login"  # how 163 and 126 refuse a program that they do not trust
-
-logging.getLogger("imapclient").addHandler(logging.NullHandler())  # it warns of answers in Chinese: nobody's business
 
 
 @contextmanager
 def connected(account: Account) -> Iterator[IMAPClient]:
     """A connection that is logged in, for the functions below; raises :class:`Refusal`."""
     with _opened(account) as client:
-        with _told(client):
+        with told(client):
             _log_in(client, account)
             _introduce(client)
         yield client
@@ -42,8 +39,8 @@ def deliveries(client: IMAPClient, folder: str, known: Callable[[str], bool]) ->
 
     Nothing is marked as seen, and nothing is moved or deleted.
     """
-    validity = _examine(client, folder)
-    with _told(client):
+    validity = examine(client, folder)
+    with told(client):
         unread = iter(uid for uid in sorted(client.search("ALL")) if not known(_mark(folder, validity, uid)))
     while batch := list(islice(unread, BATCH)):
         for uid, (received, size) in _glances(client, folder, validity, batch):
@@ -55,9 +52,9 @@ def holds(client: IMAPClient, folder: str, message_id: str) -> bool:
     """Whether a letter with this Message-ID lies in the folder."""
     if not PRINTABLE.fullmatch(message_id):
         return False
-    _examine(client, folder)
+    examine(client, folder)
     header = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
-    with _told(client):
+    with told(client):
         found = client.search(["HEADER", "Message-ID", message_id])  # may find more: it looks for parts of words
         headers = client.fetch(found, [header]).values()
     return any(message_id.encode() in b" ".join(_bodies(each)).split() for each in headers)
@@ -65,29 +62,29 @@ def holds(client: IMAPClient, folder: str, message_id: str) -> bool:
 
 def append_draft(client: IMAPClient, folder: str, raw: bytes) -> None:
     """Puts a letter among the drafts, for a person to look at and to send."""
-    with _told(client):
+    with told(client):
         try:
             client.append(folder, raw, flags=(imapclient.DRAFT, imapclient.SEEN))
         except IMAPClient.AbortError:
             raise
         except IMAPClient.Error as error:
-            raise _no_folder(client, folder, error) from error
+            raise no_folder(client, folder, error) from error
 
 
 def drafts_folder(client: IMAPClient, account: Account) -> str:
     """The folder for drafts: as the account says, else the one the server marks so, else by its usual names."""
     if account.drafts:
         return account.drafts
-    with _told(client):
-        folders = _folders(client)
-    for flags, _, name in folders:
-        if b"\\drafts" in {flag.lower() for flag in flags}:
-            return name
+    with told(client):
+        there = folders(client)
+    for folder in there:
+        if b"\\drafts" in folder.flags:
+            return folder.name
     for usual in DRAFTS:
-        for _, last, name in folders:
-            if last.lower() == usual:
-                return name
-    raise Refusal("mail-no-drafts", folders="、".join(name for _, _, name in folders))
+        for folder in there:
+            if folder.last.lower() == usual:
+                return folder.name
+    raise Refusal("mail-no-drafts", folders="、".join(folder.name for folder in there))
 
 
 def _opened(account: Account) -> IMAPClient:
@@ -128,7 +125,7 @@ def _log_in(client: IMAPClient, account: Account) -> None:
     except IMAPClient.Error as error:
         if isinstance(error.__context__, IMAPClient.AbortError):
             raise error.__context__ from error
-        raise Refusal("mail-login", user=account.user, said=_said(error)) from error
+        raise Refusal("mail-login", user=account.user, said=said(error)) from error
 
 
 def _introduce(client: IMAPClient) -> None:
@@ -142,42 +139,12 @@ def _introduce(client: IMAPClient) -> None:
             return
 
 
-def _examine(client: IMAPClient, folder: str) -> int:
-    """Looks into a folder without changing it; gives its UIDVALIDITY."""
-    with _told(client):
-        try:
-            return int(client.select_folder(folder, readonly=True).get(b"UIDVALIDITY", 0))
-        except IMAPClient.AbortError:
-            raise
-        except IMAPClient.Error as error:
-            if UNSAFE in str(error).lower():
-                raise Refusal("mail-unsafe") from error
-            raise _no_folder(client, folder, error) from error
-
-
-def _no_folder(client: IMAPClient, folder: str, error: Exception) -> Refusal:
-    """The folder is not there; or else the server said no for a reason of its own."""
-    names = [name for _, _, name in _folders(client)]
-    if folder in names or folder.upper() == "INBOX":
-        return Refusal("mail-refused", said=_said(error))
-    return Refusal("mail-no-folder", folder=folder, folders="、".join(names))
-
-
-def _folders(client: IMAPClient) -> list[tuple[tuple[bytes, ...], str, str]]:
-    """Flags, last part of the name and whole name of each folder that can hold letters."""
-    return [
-        (flags, name.split(delimiter.decode())[-1] if delimiter else name, name)
-        for flags, delimiter, name in client.list_folders()
-        if b"\\noselect" not in {flag.lower() for flag in flags}
-    ]
-
-
 def _glances(
     client: IMAPClient, folder: str, validity: int, uids: list[int]
 ) -> list[tuple[int, tuple[datetime | None, int]]]:
     """When each letter came and how large it is; a letter that went away in the meantime is left out."""
     _same_folder(client, folder, validity)
-    with _told(client):
+    with told(client):
         found = client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE"])
     return [
         (uid, (_aware(found[uid].get(b"INTERNALDATE")), int(found[uid].get(b"RFC822.SIZE", 0))))
@@ -203,7 +170,7 @@ def _message(client: IMAPClient, folder: str, validity: int, uid: int, size: int
 
 
 def _piece(client: IMAPClient, uid: int, position: int, folder: str) -> bytes:
-    with _told(client):
+    with told(client):
         found = client.fetch(uid, [f"BODY.PEEK[]<{position * PIECE}.{PIECE}>"])
     if uid not in found:
         raise Refusal("mail-gone", folder=_shown(folder))
@@ -217,7 +184,7 @@ def _bodies(fetched: dict[bytes, object]) -> Iterator[bytes]:
 
 def _same_folder(client: IMAPClient, folder: str, validity: int) -> None:
     """Another folder may have been looked into since, or this one been made anew under its old name."""
-    if _examine(client, folder) != validity:
+    if examine(client, folder) != validity:
         raise Refusal("mail-gone", folder=_shown(folder))
 
 
@@ -232,22 +199,3 @@ def _shown(folder: str) -> str:
 def _aware(moment: datetime | None) -> datetime | None:
     offset = moment.utcoffset() if moment else None
     return moment.replace(tzinfo=timezone(offset)) if moment and offset is not None else None
-
-
-def _said(error: Exception) -> str:
-    """The server's own words out of an error of the library."""
-    answer = (error.__context__ or error).args[0] if error.args else ""
-    return spoken(answer if isinstance(answer, bytes) else str(answer).partition(" failed: ")[2] or str(answer))
-
-
-@contextmanager
-def _told(client: IMAPClient) -> Iterator[None]:
-    """What goes wrong while talking to the server, as a refusal."""
-    try:
-        yield
-    except (IMAPClient.AbortError, OSError) as error:
-        with suppress(OSError):
-            client.shutdown()
-        raise Refusal("mail-lost", host=client.host) from error
-    except (IMAPClient.Error, ValueError) as error:  # ValueError: an answer that is no IMAP
-        raise Refusal("mail-refused", said=_said(error)) from error
