@@ -1,13 +1,12 @@
 """考核情况: what the yearly assessment asks about each unit: when it reported, how often it went back, how alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from toolkit.checks.alike import alike
 from toolkit.district import ledger_read
 from toolkit.district.clock import day, said
 from toolkit.district.desk import Desk
-from toolkit.district.records import APPROVE, Entry
+from toolkit.district.records import APPROVE
 from toolkit.district.roster import Unit
 from toolkit.district.status import lines
 from toolkit.form.library import forms
@@ -21,12 +20,6 @@ COLUMNS = (
     Column("首次报送", 18), Column("合格报送", 18), Column("审核通过", 18), Column("逾期天数", 10),
     Column("报送次数", 10), Column("退回次数", 10), Column("雷同（与别的单位）", 30), Column("发布网址", 30),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    entries: list[Entry]
-    first_good: Entry | None
 
 
 def assessment(desk: Desk) -> bytes:
