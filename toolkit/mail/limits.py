@@ -4,6 +4,8 @@ Whatever is beyond is left where it is, with a remark: the letter itself is kept
 tests/mail/test_hostile.py holds reading to time and memory.
 """
 
+from toolkit.files.filed import LIMIT
+
 DEPTH = 6  # archives and forwarded letters inside each other
 MULTIPARTS = 12  # multiparts inside each other, in one letter
 PARTS = 1_000  # of one letter, those of forwarded letters included
@@ -21,4 +23,4 @@ NAME = 200  # characters of a name that is shown
 SUBJECT = 500
 ADDRESS = 254  # RFC 5321
 
-MESSAGE = 100_000_000  # bytes of a letter in an .mbox; files have the same limit
+MESSAGE = LIMIT  # bytes of a letter, in an .mbox or a mailbox: as of any file

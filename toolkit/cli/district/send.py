@@ -47,9 +47,8 @@ def send_letters(place: Desk) -> int:
         failed += each.state == outbox.DRAFTED
     note(f"已发出{sent}封。" + (f"没有发出{failed}封，再运行一次会重试。" if failed else ""))
     if unclear:
-        complain(
-            f"有{unclear}封可能已经发出，没有重发。过{place.district.patience // 60}分钟再运行一次；怎么办见 nianbao district send --help。"
-        )
+        wait = f"过{place.district.patience // 60}分钟再运行一次"
+        complain(f"有{unclear}封可能已经发出，没有重发。{wait}；怎么办见 nianbao district send --help。")
     return failed + unclear
 
 
