@@ -6,9 +6,10 @@ import typer
 
 from toolkit.checks.finding import Level
 from toolkit.cli.console import complain, say_json
-from toolkit.cli.findings import Result, as_json, compared, result, say_result, say_summary
+from toolkit.cli.findings import say_result, say_summary
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, LastYear, Password
+from toolkit.files.checked import Result, as_json, compared, result
 from toolkit.files.filed import read_files, refusal_line
 from toolkit.form.library import forms
 

@@ -1,73 +1,14 @@
-"""What checking found, as the clerk reads it and as a program does (design, 5.3)."""
+"""What checking found, as the clerk reads it."""
 
-from dataclasses import dataclass, replace
-from typing import Any
-
-from toolkit.checks.alike import alike
-from toolkit.checks.check import check, gravest_first
 from toolkit.checks.finding import Level
-from toolkit.checks.reading import Reading
-from toolkit.checks.refusals import refused
-from toolkit.checks.told import Told, tell
+from toolkit.checks.told import Told
 from toolkit.checks.wording import LEVELS, PASSED
 from toolkit.cli.console import complain, say
-from toolkit.cli.last_year import LookUp
-from toolkit.files.filed import Filed, refusal_line
-from toolkit.files.working import working_on
+from toolkit.files.checked import Result
+from toolkit.files.filed import refusal_line
 from toolkit.submission.exchange import code_of
-from toolkit.submission.refusal import Refusal
-from toolkit.submission.submission import Submission
 
 STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: ""}
-
-
-@dataclass(frozen=True)
-class Result:
-    """What is to be said about one submission. ``refusal``: it, or last year's report for it, could not be read."""
-
-    filed: Filed
-    told: tuple[Told, ...] = ()
-    refusal: Refusal | None = None
-
-    @property
-    def submission(self) -> Submission | None:
-        return self.filed.outcome.submission if isinstance(self.filed.outcome, Reading) else None
-
-    def count(self, level: Level) -> int:
-        return sum(each.finding.level is level for each in self.told)
-
-
-def result(filed: Filed, look_up: LookUp) -> Result:
-    """Check one submission, against last year's where there is one."""
-    if isinstance(filed.outcome, Refusal):
-        return Result(filed, refusal=filed.outcome)
-    try:
-        with working_on(filed.name):
-            return _checked(filed, filed.outcome, look_up)
-    except Refusal as refusal:
-        return Result(Filed(filed.path, refusal, filed.position), refusal=refusal)
-
-
-def _checked(filed: Filed, reading: Reading, look_up: LookUp) -> Result:
-    last_year, missing = None, None
-    try:
-        last_year = look_up(reading.submission)
-    except Refusal as refusal:
-        missing = refusal
-    return Result(filed, tell(reading, check(reading, last_year)), missing)
-
-
-def compared(results: list[Result]) -> list[Result]:
-    """With what the reports of one run have in common, each told with its other findings."""
-    read = {number: each.filed.outcome for number, each in enumerate(results)}
-    readings = {number: outcome for number, outcome in read.items() if isinstance(outcome, Reading)}
-    numbers = list(readings)
-    more = list(results)
-    for position, finding in alike([reading.submission for reading in readings.values()]):
-        number = numbers[position]
-        found = gravest_first([*(each.finding for each in more[number].told), finding])
-        more[number] = replace(more[number], told=tell(readings[number], found))
-    return more
 
 
 def say_result(result: Result) -> None:
@@ -114,52 +55,3 @@ def say_summary(results: list[Result]) -> None:
             say(f"  {title}：{each.filed.name}（{unit}，{each.count(level)}处）")
     for each in unread:
         say(f"  读不了：{each.filed.name}")
-
-
-def as_json(result: Result) -> dict[str, Any]:
-    """One entry of ``check --json``; a file that could not be read has no identity."""
-    entry: dict[str, Any] = {
-        "file": str(result.filed.path),
-        "unit": None,
-        "code": None,
-        "year": None,
-        "form": None,
-        "ok": False,
-        "check_code": None,
-    }
-    if submission := result.submission:
-        entry |= {
-            "unit": submission.unit,
-            "code": submission.code,
-            "year": submission.year,
-            "form": submission.form.key,
-            "ok": not result.count(Level.ERROR),
-            "check_code": code_of(submission),
-        }
-        return entry | {"findings": [_finding(each) for each in result.told]}
-    assert result.refusal
-    return entry | {"findings": [_refusal(result.refusal)]}
-
-
-def _finding(told: Told) -> dict[str, Any]:
-    return {
-        "code": told.finding.code,
-        "level": told.finding.level.value,
-        "cells": list(told.finding.cells),
-        "where": [{"sheet": spot.sheet, "ref": spot.ref} for spot in told.where],
-        "message": told.words.message,
-        "expected": told.words.expected,
-        "found": told.words.found,
-    }
-
-
-def _refusal(refusal: Refusal) -> dict[str, Any]:
-    return {
-        "code": refusal.code,
-        "level": Level.ERROR.value,
-        "cells": [],
-        "where": [],
-        "message": refused(refusal),
-        "expected": "",
-        "found": "",
-    }

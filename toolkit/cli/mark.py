@@ -6,9 +6,9 @@ from typing import Annotated
 from toolkit.checks.wording import LEVELS
 from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
-from toolkit.cli.findings import Result, result
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import LastYear, argument, option
+from toolkit.files.checked import Result, result
 from toolkit.files.filed import load, read_file
 from toolkit.files.outputs import refuse_inputs, write
 from toolkit.files.working import working_on

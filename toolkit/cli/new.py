@@ -1,18 +1,19 @@
 """``nianbao new``: a blank workbook for one unit."""
 
-import unicodedata
 from pathlib import Path
 from typing import Annotated
 
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import note
-from toolkit.cli.last_year import figures_of, look_up_in
+from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import option, year_of
+from toolkit.files.last_year import figures_of
 from toolkit.files.outputs import file_name, refuse_inputs, write
 from toolkit.form.library import forms, newest
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
+from toolkit.submission.text import one_line
 from toolkit.workbook.draw import blank
 
 HELP = """制作一个单位的空白填报表，供下发。
@@ -79,14 +80,6 @@ def level_id(typed: str, form: Form) -> str:
     if typed:
         raise Refusal("unknown-level", level=typed, levels="、".join(level.label for level in form.levels))
     return ""
-
-
-def one_line(typed: str, option: str) -> str:
-    """What was typed for an option, outer space dropped; raises :class:`Refusal` for what a file cannot hold."""
-    for character in typed.strip():
-        if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
-            raise Refusal("forbidden-character", where=option, name=f"U+{ord(character):04X}")
-    return typed.strip()
 
 
 def _default(unit: str, year: int) -> Path:

@@ -1,25 +1,23 @@
 """``nianbao repair``: a fresh workbook with everything that could be found in a damaged one."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
-from toolkit.checks.reading import Reading
 from toolkit.checks.told import tell
 from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
-from toolkit.cli.findings import Result, say_result
+from toolkit.cli.findings import say_result
 from toolkit.cli.options import Password, argument, option, year_of
+from toolkit.files.checked import Result
 from toolkit.files.filed import Filed, read_one
 from toolkit.files.outputs import refuse_inputs, write
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
-from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
 from toolkit.workbook.read import read
-from toolkit.workbook.repair import repaired
+from toolkit.workbook.repair import named, repaired
 
 HELP = """找回数据：从改坏的、旧表样的、另存成别的格式的填报表里，把能找到的数和文字都找出来，写进一份新的填报表。
 
@@ -43,7 +41,7 @@ def run(
     refuse_inputs(output, [file])
     known = forms()
     found = read_one(file, known, password, any_revision=True)
-    reading = _named(found, unit, year or 0)
+    reading = named(found, unit, year or 0)
     with working_on(str(file)):
         content = repaired(reading, known)
         anew = read(content, known)
@@ -57,17 +55,6 @@ def run(
     if found.beside:
         note(f"工作表“{found.beside}”是区里另加的，新表里没有，请从原文件里抄过去，或者向区里另要一份填报表。")
     return exit_code([happened, rest])
-
-
-def _named(found: Reading, unit: str, year: int) -> Reading:
-    """With the unit and year that the file does not say. A workbook cannot be drawn for nobody, or for no year."""
-    who = found.submission
-    who = replace(who, unit=who.unit or unit.strip(), year=who.year or year)
-    if not who.unit:
-        raise Refusal("whose")
-    if not who.form.serves(who.year):
-        raise Refusal("which-year")
-    return replace(found, submission=who)
 
 
 def _summary(found: Submission, result: Result, output: Path) -> str:

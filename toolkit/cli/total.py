@@ -13,18 +13,20 @@ from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import complain, note, say, to_bytes
-from toolkit.cli.last_year import LookUp, figures_of, look_up_in
-from toolkit.cli.new import one_line
+from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, LastYear, Password, option
 from toolkit.district.gather import gathered
 from toolkit.district.roster import bare
 from toolkit.district.total import Total, asked_lines, totalled
+from toolkit.files.checked import LookUp
 from toolkit.files.filed import Filed, read_files, refusal_line
+from toolkit.files.last_year import figures_of
 from toolkit.files.outputs import refuse_inputs, write
 from toolkit.form.library import forms
 from toolkit.submission.exchange import to_json
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
+from toolkit.submission.text import one_line
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
 from toolkit.workbook.trace import Traced, trace

@@ -1,10 +1,12 @@
 """Paragraphs with bold runs, and their form in JSON, where ``**`` switches bold (design, 5.2)."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from unicodedata import east_asian_width
+
+from toolkit.submission.refusal import Refusal
 
 # What XML 1.0 cannot hold, whatever the escape: most control characters, halves of surrogate pairs, two non-characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -57,7 +59,7 @@ def plain(runs: Paragraph) -> str:
 
 def width(text: str) -> int:
     """In half-width characters: a hanzi takes two of them."""
-    return sum(2 if east_asian_width(each) in "WFA" else 1 for each in text)
+    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
 
 
 def forbidden(text: str) -> str:
@@ -108,3 +110,11 @@ def _escaped(text: str, after_mark: bool, before_mark: bool) -> str:
     escaped = STARS.sub(escape, text)
     trailing = len(text) - len(text.rstrip("\\")) if before_mark else 0
     return escaped + "\\" * trailing
+
+
+def one_line(typed: str, where: str) -> str:
+    """A name or code as typed, outer space dropped; raises :class:`Refusal` for what a file cannot hold."""
+    for character in typed.strip():
+        if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
+            raise Refusal("forbidden-character", where=where, name=f"U+{ord(character):04X}")
+    return typed.strip()

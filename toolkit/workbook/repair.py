@@ -5,6 +5,7 @@ from dataclasses import replace
 from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.form.model import Form
+from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import Paragraph, Run
 from toolkit.workbook.contents import Contents
@@ -33,6 +34,17 @@ def repaired(reading: Reading, known: tuple[Form, ...], beside: Reading | None =
         filled = fill_beside(filled, _certain(beside), known)
     fields = layout(found.form).cover_fields
     return rewrite(Contents(Package(filled)), {fields[key]: said for key, said in reading.cover.items()})
+
+
+def named(found: Reading, unit: str, year: int) -> Reading:
+    """With the unit and year that the file does not say. A workbook cannot be drawn for nobody, or for no year."""
+    who = found.submission
+    who = replace(who, unit=who.unit or unit.strip(), year=who.year or year)
+    if not who.unit:
+        raise Refusal("whose")
+    if not who.form.serves(who.year):
+        raise Refusal("which-year")
+    return replace(found, submission=who)
 
 
 def _certain(reading: Reading) -> Submission:
