@@ -1,0 +1,140 @@
+"""What the offline page asks of the program: names, bytes and short texts come in, and go out.
+
+The page runs this very module in a browser, without files, network or processes. Whatever it asks goes through
+:func:`ask`, so that a refusal comes back as its sentence.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from toolkit import __version__
+from toolkit.checks.reading import Reading
+from toolkit.checks.refusals import refused
+from toolkit.checks.wording import LEVELS, PASSED
+from toolkit.files.checked import Result, as_json, compared, result
+from toolkit.files.filed import read_data, refusal_line
+from toolkit.files.last_year import figures_of, of_last_year, required
+from toolkit.files.outputs import file_name
+from toolkit.files.working import working_on
+from toolkit.form.library import forms, newest
+from toolkit.report.content import title
+from toolkit.report.finished import finished
+from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import Submission
+from toolkit.submission.text import one_line
+from toolkit.workbook.draw import blank
+from toolkit.workbook.kind import WORKBOOK, kind
+from toolkit.workbook.mark import marked
+from toolkit.workbook.mark_told import marks, suffix, whose
+from toolkit.workbook.repair import named, repaired
+
+Made = dict[str, str | bytes]  # a file to be saved: ``name`` and ``data``
+LastYear = Mapping[str, Sequence[Submission]]  # what is in each of the files that were given as last year's
+
+
+def ask(question: str, *given: Any) -> Any:
+    """The answer to one of :data:`QUESTIONS`, or ``{"refused": the sentence why there is none}``."""
+    try:
+        with working_on(str(given[0]) if given else question):
+            return QUESTIONS[question](*given)
+    except Refusal as refusal:
+        return {"refused": refused(refusal)}
+
+
+def facts() -> str:
+    """What the page has to know before anything is asked, as JSON: the words for levels, the years, the version."""
+    return _said(
+        {
+            "version": __version__,
+            "levels": {level.value: name for level, name in LEVELS.items()},
+            "passed": PASSED,
+            "first_year": min(form.years[0] for form in forms()),
+            "unit_levels": {level.id: level.label for form in forms() for level in form.levels},
+        }
+    )
+
+
+def last_year(name: str, data: bytes) -> list[Submission]:
+    """What is in a file that was given as last year's; raises :class:`Refusal` where it cannot be read."""
+    found = []
+    for filed in read_data(Path(name), bytes(data), forms()):
+        if isinstance(filed.outcome, Refusal):
+            raise Refusal("last-year-unread", path=name, why=refused(filed.outcome)) from filed.outcome
+        found.append(filed.outcome.submission)
+    return found
+
+
+def check(name: str, data: bytes, before: LastYear) -> list[Result]:
+    """Everything in one file, each against last year's where that was given."""
+
+    def look_up(submission: Submission) -> Submission | None:
+        return required([each for given in before.values() for each in given], submission, Path("、".join(before)))
+
+    filed = read_data(Path(name), bytes(data), forms())
+    return [result(each, look_up if before else lambda submission: None) for each in filed]
+
+
+def tell(results: Sequence[Result]) -> str:
+    """The results of one run as JSON: the entries of ``check --json``, each with its name and what could not be read.
+
+    What the reports of the run have in common is told too.
+    """
+    return _said([as_json(each) | _shown(each) for each in compared(list(results))])
+
+
+def _shown(result: Result) -> dict[str, str]:
+    return {"name": result.filed.name, "refused": refusal_line(result.filed, result.refusal) if result.refusal else ""}
+
+
+def report(result: Result, draft: bool) -> Made:
+    """The Word report, by its full title."""
+    assert result.submission
+    name = file_name("".join(title(result.submission))) + ("（送审稿）" if draft else "")
+    return _made(f"{name}.docx", finished(result.submission, draft))
+
+
+def mark(result: Result, data: bytes) -> Made:
+    """The officer's own workbook with its problems marked."""
+    data = bytes(data)
+    if kind(data) != WORKBOOK:
+        raise Refusal("cannot-mark", path=result.filed.name)
+    assert result.submission
+    name = f"{result.filed.stem}-标出问题{suffix(data)}"
+    return _made(name, marked(data, marks(result.told), whose(result.submission)))
+
+
+def repair(name: str, data: bytes, unit: str, year: int) -> Made:
+    """A fresh workbook with all that could be found; ``unit`` and ``year`` for a file that does not say them."""
+    filed = read_data(Path(name), bytes(data), forms(), any_revision=True)[0]
+    if not isinstance(filed.outcome, Reading):
+        raise filed.outcome
+    reading = named(filed.outcome, one_line(unit, "单位名称"), year)
+    return _made(f"{filed.stem}-找回.xlsx", repaired(reading, forms()))
+
+
+def new(unit: str, year: int, level: str, code: str, before: LastYear) -> Made:
+    """A blank workbook for one unit; last year's figures stand in it where they are known."""
+    unit, code = one_line(unit, "单位名称"), one_line(code, "单位代码")
+    if not unit:
+        raise Refusal("empty-name")
+    form = newest(year, forms())
+    if not form:
+        raise Refusal("no-form-for-year", year=year)
+    filed = [each for given in before.values() for each in given]
+    known = figures_of(of_last_year(filed, Submission(form, unit, year, code, level)), form)
+    return _made(f"{file_name(f'{unit}-{year}')}.xlsx", blank(form, unit, year, code, level, known))
+
+
+def _made(name: str, data: bytes) -> Made:
+    return {"name": name, "data": data}
+
+
+def _said(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+QUESTIONS: dict[str, Callable[..., Any]] = {
+    each.__name__: each for each in (facts, last_year, check, tell, report, mark, repair, new)
+}
