@@ -1,6 +1,6 @@
 # Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo lint test prove samples docs pictures validator lock clean
+.PHONY: help page-if-possible demo lint test prove page samples docs pictures validator lock clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 VENV := .venv
@@ -9,6 +9,8 @@ PYTHON := $(BIN)/python
 LOCKED := $(VENV)/.locked
 READY := $(VENV)/.ready
 VALIDATOR := .cache/validator
+PAGE := toolkit/built/nianbao.html
+PAGE_TOOLS := .cache/page
 UV ?= uv
 
 export NO_COLOR := 1
@@ -26,11 +28,13 @@ lint: $(READY) ## style and types
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m mypy --no-color-output --no-error-summary
 
-test: lint validator ## lint, then all tests but the long proofs
+test: lint validator page-if-possible ## lint, then all tests but the long proofs
 	@$(PYTHON) -m pytest -m "not prove"
 
-prove: $(READY) validator ## the long versions of the proofs; they write their figures to docs/proof
+prove: $(READY) validator page-if-possible ## the long versions of the proofs; they write their figures to docs/proof
 	@$(PYTHON) -m pytest -m prove
+
+page: $(PAGE) ## the offline page, toolkit/built/nianbao.html; needs npm
 
 samples: $(READY) ## make the samples' workbooks, reports and findings again
 	@$(PYTHON) samples/make.py
@@ -74,6 +78,21 @@ $(LOCKED): requirements.lock
 $(READY): $(LOCKED) pyproject.toml
 	@$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# Whatever the page is made of: the page itself, the lock, the program below the mailbox, the forms.
+IN_PAGE := $(wildcard page/*) requirements.lock toolkit/__init__.py toolkit/page.py $(shell find \
+  toolkit/form toolkit/submission toolkit/checks toolkit/workbook toolkit/report toolkit/files workbook_templates \
+  -type f -not -name '*.pyc')
+
+$(PAGE): $(IN_PAGE) | $(READY)
+	@mkdir -p $(PAGE_TOOLS)
+	@cp page/package.json page/package-lock.json $(PAGE_TOOLS)
+	@cd $(PAGE_TOOLS) && npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@$(PYTHON) -m page.build
+
+page-if-possible:
+	@if ! command -v npm >/dev/null; then echo "npm is not installed: tests of the offline page are skipped"; \
+	else $(MAKE) --silent $(PAGE); fi
 
 $(VALIDATOR)/.ready: tests/validator/package.json tests/validator/package-lock.json
 	@mkdir -p $(VALIDATOR)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from toolkit import __version__
 from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
@@ -32,6 +32,7 @@ LIBRARIES = ("openpyxl", "et_xmlfile", "Jinja2", "MarkupSafe")
 PROGRAM = ("form", "submission", "checks", "workbook", "report", "files")  # what the page needs of it
 SAMPLE = ROOT / "samples" / "hongze-2023-broken" / "workbook.xlsx"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+PIECE = 3 * 2**16  # bytes; a multiple of three, so that no piece but the last is padded
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ def build(edition: Edition) -> str:
     )
 
 
-def _template() -> Environment.template_class:  # type: ignore[name-defined]
-    loader = Environment(loader=FileSystemLoader(HERE), undefined=StrictUndefined, keep_trailing_newline=True)
-    return loader.get_template("page.html")
+def _template() -> Template:
+    known = Environment(loader=FileSystemLoader(HERE), undefined=StrictUndefined, keep_trailing_newline=True)
+    return known.get_template("page.html")
 
 
 def _lock(package: Path) -> bytes:
@@ -133,8 +134,10 @@ def _zipped(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _packed(data: bytes) -> str:
-    return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode("ascii")
+def _packed(data: bytes) -> list[str]:
+    """In pieces that can be decoded one by one: a page that had to take in megabytes at once would stand still."""
+    small = gzip.compress(data, 9, mtime=0)
+    return [base64.b64encode(small[at : at + PIECE]).decode("ascii") for at in range(0, len(small), PIECE)]
 
 
 def main() -> None:

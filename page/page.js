@@ -34,27 +34,22 @@ async function start() {
   worker.onmessage = answered;
   worker.onerror = () => trouble("程序没有启动起来。请换一个浏览器打开。");
   const tooLong = setTimeout(() => trouble("等了很久还没有准备好。请换一个浏览器，或者换一台电脑打开。"), SECONDS_TO_START * 1000);
-  const packed = {};
-  for (const each of document.querySelectorAll("script[id^=packed-]")) {
-    packed[each.id.replace("packed-", "")] = each.textContent;
-    each.remove();
-    await breath();
+  for (const piece of document.querySelectorAll("script[data-packed]")) {
+    await ask("take", { name: piece.dataset.packed, text: piece.textContent }); // piece by piece: the page stays awake
+    piece.remove();
   }
-  const started = await ask("start", packed);
+  const started = await ask("start");
   clearTimeout(tooLong);
-  if (started.failed) throw trouble(`程序没有启动起来，请换一个浏览器打开。（${started.failed}）`);
+  if (started.failed) return trouble(`程序没有启动起来，请换一个浏览器打开。（${started.failed}）`);
   facts = started.facts;
   offerBlank();
   byId("trouble").textContent = "";
   say("准备好了。");
 }
 
-const breath = () => new Promise((resolve) => setTimeout(resolve));
-
 function trouble(sentence) {
   byId("trouble").textContent = sentence;
   say("");
-  return new Error(sentence);
 }
 
 function say(sentence, done = 0, all = 0) {
@@ -69,8 +64,17 @@ function say(sentence, done = 0, all = 0) {
 let busy; // everything waits for what was begun before
 
 function queue(work) {
-  busy = busy.then(work).catch((error) => say(String(error)));
-  return busy;
+  const done = busy
+    .then(() => setBusy(true))
+    .then(work)
+    .catch((error) => say(String(error)))
+    .then(() => setBusy(busy !== done));
+  busy = done;
+  return done;
+}
+
+function setBusy(is) {
+  document.querySelector("main").setAttribute("aria-busy", is);
 }
 
 async function check(files) {
@@ -83,7 +87,7 @@ async function check(files) {
     const answer = await ask("check", { number, name: file.name, data: await bytes(file) });
     if (answer.refused) refused.push(answer.refused);
   }
-  await show();
+  refused.push(...(await show()));
   say(refused.join("") || `校验完了，共${names.size}份。`);
 }
 
@@ -102,8 +106,9 @@ async function forget(number) {
 
 async function show() {
   const { told, refused } = await ask("tell");
-  if (refused) return say(refused);
+  if (refused) return [refused];
   byId("results").replaceChildren(...told.map(card));
+  return [];
 }
 
 // ---- one card for each report
@@ -233,5 +238,6 @@ function listen() {
 
 if (window.canRun) {
   listen();
-  busy = start().catch((error) => trouble(error.message));
+  busy = Promise.resolve();
+  queue(start);
 }

@@ -4,31 +4,31 @@
 const BASE = "https://nianbao.invalid/"; // Pyodide joins its files' names to it; nobody is ever asked there
 const TYPES = { "pyodide.asm.wasm": "application/wasm" };
 
+const packed = {}; // the pieces of each thing that came with the page
 let python;
 let program;
 let before = new Map(); // last year's reports by the names of their files
 const desk = new Map(); // what was dropped, by number: name, data, results
 
-async function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+async function unpacked(name) {
+  const stream = new Blob(packed[name]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-async function start(packed) {
+async function start() {
   const served = {
-    "pyodide.asm.wasm": await unpacked(packed.machine),
-    "python_stdlib.zip": await unpacked(packed.library),
-    "pyodide-lock.json": await unpacked(packed.lock),
+    "pyodide.asm.wasm": await unpacked("machine"),
+    "python_stdlib.zip": await unpacked("library"),
+    "pyodide-lock.json": await unpacked("lock"),
   };
   self.fetch = async (asked) => {
     const name = String(asked.url || asked).split(BASE)[1];
     if (!(name in served)) throw new TypeError("offline");
     return new Response(served[name], { headers: { "Content-Type": TYPES[name] || "application/octet-stream" } });
   };
-  importScripts(URL.createObjectURL(new Blob([await unpacked(packed.loader)], { type: "text/javascript" })));
+  importScripts(URL.createObjectURL(new Blob([await unpacked("loader")], { type: "text/javascript" })));
   python = await loadPyodide({ indexURL: BASE });
-  python.unpackArchive(await unpacked(packed.site), "zip", { extractDir: "/site" });
+  python.unpackArchive(await unpacked("site"), "zip", { extractDir: "/site" });
   python.runPython("import sys; sys.path.insert(0, '/site'); sys.dont_write_bytecode = True");
   program = python.pyimport("toolkit.page");
   return { facts: JSON.parse(ask("facts")) };
@@ -44,11 +44,15 @@ function ask(question, ...given) {
 function checked(number) {
   const each = desk.get(number);
   const results = ask("check", each.name, python.toPy(each.data), python.toPy(before));
-  each.results = results.refused ? [] : [...results];
+  each.results = results.refused ? [] : Array.from(results, (result) => result.copy());
   return { refused: results.refused };
 }
 
 const answers = {
+  take({ name, text }) {
+    (packed[name] = packed[name] || []).push(Uint8Array.from(atob(text), (each) => each.charCodeAt(0)));
+    return {};
+  },
   start,
   check({ number, name, data }) {
     desk.set(number, { name, data, results: [] });

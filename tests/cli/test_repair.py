@@ -76,7 +76,10 @@ def test_another_format() -> None:
 def test_nobody_knows_whose_it_is() -> None:
     """Cover and properties are gone: the clerk says whose and for which year."""
     bare = damaged(without_part(without_sheet(Path(FILLED).read_bytes(), COVER), "docProps/custom.xml"))
-    assert run("repair", bare, "-o", "新.xlsx").err.strip() == "文件里看不出是哪个单位的。请写明单位全称（命令行用 --unit）。"
+    assert (
+        run("repair", bare, "-o", "新.xlsx").err.strip()
+        == "文件里看不出是哪个单位的。请写明单位全称（命令行用 --unit）。"
+    )
     ran = run("repair", bare, "-o", "新.xlsx", "--unit", "青石镇")
     assert ran.err.strip() == "文件里看不出是哪一年的，或者没有那一年的表样。请写明年度（命令行用 --year）。"
     assert not Path("新.xlsx").exists()

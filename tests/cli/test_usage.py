@@ -7,7 +7,8 @@ import pytest
 from tests.cli.running import english, run
 
 COMMANDS = (
-    "demo", "new", "fill", "check", "mark", "repair", "render", "template", "export", "total", "district", "forms",
+    "demo", "new", "fill", "check", "mark", "repair", "render", "template", "page", "export", "total", "district",
+    "forms",
 )  # fmt: skip
 BELOW = tuple(
     f"district {name}"
@@ -25,6 +26,7 @@ OPTIONS = {
     "repair": {"--unit", "--year", "--password", "-o", "--output"},
     "render": {"-o", "--output", "--to", "--draft", "--template", "--password"},
     "template": {"--form", "-o", "--output"},
+    "page": {"-o", "--output", "--older"},
     "export": {"-o", "--output", "--password"},
     "total": {"--unit", "-o", "--output", "--trace", "--gather", "--partial", "--last-year", "--password"},
     "district": set(),

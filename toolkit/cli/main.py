@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.cli import check, demo, export, fill, forms, mark, new, render, repair, template, total
+from toolkit.cli import check, demo, export, fill, forms, mark, new, page, render, repair, template, total
 from toolkit.cli.chinese import PROGRAM
 from toolkit.cli.console import say
 from toolkit.cli.district import app as district
@@ -31,6 +31,7 @@ app.command("mark", cls=Command, help=mark.HELP, epilog=mark.EXAMPLES)(mark.run)
 app.command("repair", cls=Command, help=repair.HELP, epilog=repair.EXAMPLES)(repair.run)
 app.command("render", cls=Command, help=render.HELP, epilog=render.EXAMPLES)(render.run)
 app.command("template", cls=Command, help=template.HELP, epilog=template.EXAMPLES)(template.run)
+app.command("page", cls=Command, help=page.HELP, epilog=page.EXAMPLES)(page.run)
 app.command("export", cls=Command, help=export.HELP, epilog=export.EXAMPLES)(export.run)
 app.command("total", cls=Command, help=total.HELP, epilog=total.EXAMPLES)(total.run)
 app.add_typer(district.app, name="district", help=district.HELP, epilog=district.EXAMPLES)

@@ -11,9 +11,11 @@ from toolkit.district.issue_book import merged_last_year, unit_book
 from toolkit.district.ledger import transaction
 from toolkit.district.outbox import Ours, Page
 from toolkit.district.roster import Unit
+from toolkit.files.built import PAGE, built
 from toolkit.files.outputs import file_name, write
 from toolkit.form.expression import Number
 from toolkit.workbook.draw_common import common
+from toolkit.workbook.package import zipped
 from toolkit.workbook.units import Listed
 
 FOLDER = Path("下发")
@@ -21,6 +23,7 @@ FOLDER = Path("下发")
 
 def issue(desk: Desk, now: datetime) -> Iterator[tuple[Unit, Path, Ours]]:
     """One workbook and one letter a unit that must report; what was made before is not made again."""
+    along = [(letters.PAGE_ARCHIVE, zipped({PAGE: built(PAGE)}))] if desk.district.page else []
     for unit in desk.expected:
         path = FOLDER / f"{file_name(f'{unit.short_name}-{desk.district.year}')}.xlsx"
         if not (desk.folder / path).exists():
@@ -29,7 +32,7 @@ def issue(desk: Desk, now: datetime) -> Iterator[tuple[Unit, Path, Ours]]:
         page = Page(
             subject=f"【年报】请填报{desk.district.year}年年报：{unit.short_name}",
             text=letters.issue(desk.district, unit, by),
-            attachments=((path.name, (desk.folder / path).read_bytes()),),
+            attachments=((path.name, (desk.folder / path).read_bytes()), *along),
         )
         yield unit, path, outbox.put(desk, "issue", unit.key, unit.key, unit.addresses, page, now)
 

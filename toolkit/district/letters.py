@@ -20,6 +20,7 @@ SHORT = 200  # characters of what is pasted into a chat
 CLAUSE = 44  # characters of one fault there
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 MARKED, SLIP, DRAFT = "标出问题", "退回意见单", "送审稿"
+PAGE_ARCHIVE = "年报校验（离线网页）.zip"
 MEND_HERE = "在你单位自己的文件上标出了问题，请在这一份上改好、直接报回"
 
 
@@ -133,10 +134,15 @@ def return_letter(district: District, unit: Unit, code: str, remark: str, by: da
 
 
 def issue(district: District, unit: Unit, by: date) -> str:
+    page = (
+        f"填好后可以自己先校验、生成送审稿：把附件“{PAGE_ARCHIVE}”解压，双击里面的网页，把填报表拖进去。"
+        "不用安装，不上网，文件不会传出去。\n"
+    )
     return (
         f"{unit.name}：\n\n附件是你单位{district.year}年政务公开年报的填报表。请用WPS或Excel打开，按表内“填表说明”填写，"
         f"合计和勾稽关系自动核对；填完后把这份文件作为附件直接回复本邮件，于{said_day(by)}前报来。"
-        f"请不要改文件的格式，也不要用别的单位的表。\n\n{district.signature}"
+        f"请不要改文件的格式，也不要用别的单位的表。\n"
+        f"{page if district.page else ''}\n{district.signature}"
     )
 
 

@@ -23,7 +23,11 @@ Dates = tuple[str, str]  # for reporting and for publishing, “01-20”
 
 @dataclass(frozen=True)
 class District:
-    """``patience``: for how many seconds a letter that may have gone out is looked for before it is sent again."""
+    """The settings, dates as they are written.
+
+    ``patience``: for how many seconds a letter that may have gone out is looked for before it is sent again.
+    ``page``: the letter with a blank workbook takes the offline page along.
+    """
 
     folder: Path
     name: str
@@ -35,6 +39,7 @@ class District:
     last_year: Path | None
     signature: str
     patience: int
+    page: bool
     mail: Mapping[str, Any] = field(default_factory=dict)
 
     def report_by(self, group: str) -> date:
@@ -106,6 +111,7 @@ def _district(folder: Path, data: dict[str, Any]) -> District:
         last_year=folder / before if before else None,
         signature=mail.get("signature") or data["name"].strip(),
         patience=mail.get("patience", 600),
+        page=mail.get("page", False),
         mail=mail,
     )
 
@@ -216,6 +222,7 @@ MAIL: Mapping[str, Rule] = {
     **dict.fromkeys(("imap_security", "smtp_security"), SAFE),
     "signature": TEXT,
     "patience": (_whole, "秒数", False),
+    "page": (lambda value: isinstance(value, bool), "true 或 false，不用引号", False),
 }
 
 

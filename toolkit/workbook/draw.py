@@ -137,6 +137,7 @@ def finished(book: Workbook, form: Form, beside: Form | None) -> bytes:
     for sheet in book.worksheets:
         for each_form in forms:
             draw_keys(sheet, each_form)
+        style.order_merges(sheet)
         style.lock(sheet)
     book.security = WorkbookProtection(lockStructure=True)
     book.custom_doc_props.append(StringProperty(name="nianbao", value=form.key))  # type: ignore[attr-defined]

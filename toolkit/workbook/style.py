@@ -1,11 +1,12 @@
 """How cells look, and which of them can be typed into. Colours, fonts and borders stand here once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -70,6 +71,18 @@ def put(
         ws.cell(row, column).data_type = "s"  # a label that begins with “=” is no formula
     if width > 1 or height > 1:
         ws.merge_cells(start_row=row, start_column=column, end_row=row + height - 1, end_column=column + width - 1)
+
+
+class _InOrder(MultiCellRange):
+    """Merged areas from left to right. openpyxl has a set of them, and its order is not the same on every machine."""
+
+    def __iter__(self) -> Iterator[CellRange]:
+        return iter(self.sorted())
+
+
+def order_merges(ws: Worksheet) -> None:
+    """To be called when no more cells will be merged."""
+    ws.merged_cells = _InOrder(ws.merged_cells.ranges)
 
 
 def dress(ws: Worksheet, row: int, column: int, look: Look) -> None:
