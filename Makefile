@@ -11,6 +11,7 @@ READY := $(VENV)/.ready
 VALIDATOR := .cache/validator
 PAGE := toolkit/built/nianbao.html
 PAGE_TOOLS := .cache/page
+OLDER_CORES := .cache/older_cores
 UV ?= uv
 
 export NO_COLOR := 1
@@ -31,7 +32,7 @@ lint: $(READY) ## style and types
 test: lint validator page-if-possible ## lint, then all tests but the long proofs
 	@$(PYTHON) -m pytest -m "not prove"
 
-prove: $(READY) validator page-if-possible ## the long versions of the proofs; they write their figures to docs/proof
+prove: $(READY) validator page-if-possible $(OLDER_CORES)/.ready ## the long versions of the proofs; they write their figures to docs/proof
 	@$(PYTHON) -m pytest -m prove
 
 page: $(PAGE) ## the offline page, toolkit/built/nianbao.html; needs npm
@@ -45,9 +46,10 @@ docs: $(READY) ## write the generated pages of docs/ again
 	@$(PYTHON) -m docs.codes
 	@$(PYTHON) -m docs.text_rules
 
-pictures: $(READY) ## make the pictures in docs/ again; needs LibreOffice, pdftoppm and Chromium
+pictures: $(READY) page ## make the pictures in docs/ again; needs LibreOffice, pdftoppm and Chromium
 	@$(PYTHON) -m docs.pictures
 	@$(PYTHON) -m docs.desk_pictures
+	@$(PYTHON) -m docs.offline_pictures
 
 validator: ## the judges of files and web pages that some tests use; needs npm
 	@if ! command -v npm >/dev/null; then \
@@ -93,6 +95,12 @@ $(PAGE): $(IN_PAGE) | $(READY)
 page-if-possible:
 	@if ! command -v npm >/dev/null; then echo "npm is not installed: tests of the offline page are skipped"; \
 	else $(MAKE) --silent $(PAGE); fi
+
+$(OLDER_CORES)/.ready: tests/older_cores/package.json tests/older_cores/package-lock.json
+	@mkdir -p $(OLDER_CORES)
+	@cp tests/older_cores/package.json tests/older_cores/package-lock.json $(OLDER_CORES)
+	@cd $(OLDER_CORES) && npm ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(VALIDATOR)/.ready: tests/validator/package.json tests/validator/package-lock.json
 	@mkdir -p $(VALIDATOR)

@@ -48,7 +48,7 @@ class Edition:
 
 
 EDITIONS = (
-    Edition(PAGE, "pyodide", modern=True, chromium=96),
+    Edition(PAGE, "pyodide", modern=True, chromium=103),
     Edition(OLDER_PAGE, "pyodide-older", modern=False, chromium=86),
 )
 

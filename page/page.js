@@ -2,6 +2,7 @@
 "use strict";
 
 const SECONDS_TO_START = 60;
+const AT_ONCE = 4; // cards that are drawn before the page listens to its user again
 const byId = (id) => document.getElementById(id);
 let facts = { levels: {}, passed: "" };
 let lastNumber = 0;
@@ -107,7 +108,11 @@ async function forget(number) {
 async function show() {
   const { told, refused } = await ask("tell");
   if (refused) return [refused];
-  byId("results").replaceChildren(...told.map(card));
+  byId("results").replaceChildren();
+  for (const [done, entry] of told.entries()) {
+    byId("results").append(card(entry));
+    if (done % AT_ONCE === AT_ONCE - 1) await breath();
+  }
   return [];
 }
 
@@ -134,7 +139,7 @@ function card(entry) {
     known && entry.ok && ["下载Word报告", "main", () => download(made, "report", { ...about, draft: false })],
     known && [entry.ok ? "下载送审稿" : "下载送审稿（还有要改的）", "", () => download(made, "report", { ...about, draft: true })],
     known && isBook && entry.findings.length && ["下载标出问题的填报表", "", () => download(made, "mark", about)],
-    known && isBook && ["找回数据，另做一份填报表", "", () => download(made, "repair", { ...about, ...named() }, true)],
+    known && isBook && entry.findings.length && ["找回数据，另做一份填报表", "", () => download(made, "repair", { ...about, ...named() }, true)],
     ["移去", "", () => forget(entry.number).then(show)],
   ];
   within(".buttons").append(...buttons.filter(Boolean).map((each) => button(...each, entry.name)));
@@ -154,6 +159,8 @@ function groups(findings) {
     return [title, list];
   });
 }
+
+const breath = () => new Promise((resolve) => setTimeout(resolve));
 
 function element(tag, text, className = "") {
   return Object.assign(document.createElement(tag), { textContent: text, className });

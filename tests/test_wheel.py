@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.oracles.visitor import needs_chromium
+from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -41,6 +44,14 @@ def test_the_wheel_holds_forms_and_samples_alone(wheel: Path) -> None:
     assert {"toolkit/report/web/page.html", "toolkit/report/web/page.css"} <= set(names)
     assert {"toolkit/district/ledger.sql", "toolkit/district/district.toml.txt"} <= set(names)
     assert [name for name in names if not name.startswith("toolkit/") or "__pycache__" in name] == []
+
+
+@needs_chromium
+def test_the_page_travels(wheel: Path) -> None:
+    """Both editions, as they were built."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in (PAGE, OLDER_PAGE):
+            assert archive.read(f"toolkit/built/{name}") == (FOLDER / name).read_bytes()
 
 
 def test_the_demo_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:

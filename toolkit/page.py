@@ -14,7 +14,7 @@ from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
 from toolkit.checks.wording import LEVELS, PASSED
 from toolkit.files.checked import Result, as_json, compared, result
-from toolkit.files.filed import read_data, refusal_line
+from toolkit.files.filed import read_data
 from toolkit.files.last_year import figures_of, of_last_year, required
 from toolkit.files.outputs import file_name
 from toolkit.files.working import working_on
@@ -85,7 +85,7 @@ def tell(results: Sequence[Result]) -> str:
 
 
 def _shown(result: Result) -> dict[str, str]:
-    return {"name": result.filed.name, "refused": refusal_line(result.filed, result.refusal) if result.refusal else ""}
+    return {"name": result.filed.name, "refused": refused(result.refusal) if result.refusal else ""}
 
 
 def report(result: Result, draft: bool) -> Made:

@@ -1,8 +1,12 @@
 """The rest of a clerk's year-end: the lock, last year, own indicators, totals that are made again, reminders, lists."""
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -35,6 +39,7 @@ from toolkit.district.settings import NAME as SETTINGS
 from toolkit.district.states import State
 from toolkit.district.status import page
 from toolkit.district.sum_up import BOOK, FOLDER, sum_up
+from toolkit.files import built
 from toolkit.files.opening import opened
 from toolkit.form.library import forms
 from toolkit.submission.exchange import to_json
@@ -89,6 +94,23 @@ def test_last_years_figures_come_with_the_workbook(tmp_path: Path) -> None:
         take(place, deliver(files=[("通用.xlsx", chosen)]))
         (entry,) = ledger_read.entries(place.ledger)
         assert (entry.unit, [fault.code for fault in entry.faults]) == ("2", ["carried-in-matches"])
+
+
+def test_the_offline_page_goes_along(place: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the settings say so: packed, for gateways that take no web pages, and told of in the letter."""
+    monkeypatch.setattr(built, "FOLDER", tmp_path)
+    with_page = replace(place, district=replace(place.district, page=True))
+    with pytest.raises(Refusal) as raised:
+        list(issue(with_page, NOW))
+    assert "make page" in refused(raised.value)
+    (tmp_path / built.PAGE).write_bytes(b"<!DOCTYPE html>")
+    for _, _, ours in issue(with_page, NOW):
+        letter = message_from_bytes((place.folder / ours.path).read_bytes(), policy=default)
+        body, book, page = letter.iter_parts()
+        assert page.get_filename() in body.get_content()
+        assert str(book.get_filename()).endswith(".xlsx")
+        with zipfile.ZipFile(io.BytesIO(page.get_content())) as archive:
+            assert archive.read(built.PAGE) == b"<!DOCTYPE html>"
 
 
 def with_indicators(folder: Path, count: int) -> None:

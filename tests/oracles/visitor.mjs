@@ -38,7 +38,7 @@ try {
   page.on("console", (message) => seen.console.push(message.text()));
   if (!firefox) {
     await page.setOfflineMode(plan.offline);
-    const session = await page.createCDPSession();
+    const session = await page.target().createCDPSession();
     await session.send("Page.setDownloadBehavior", { behavior: "allow", downloadPath: plan.folder });
   }
   await page.setViewport({ width: plan.width ?? 1100, height: 900 });

@@ -46,8 +46,8 @@ def visit(page: str, *steps: Step, browser: str = "chrome", offline: bool = True
     with tempfile.TemporaryDirectory() as folder:
         downloads, written = Path(folder, "downloads"), Path(folder, "plan.json")
         downloads.mkdir()
-        plan |= {"browser": browser, "page": str(FOLDER / page), "folder": str(downloads), "modules": f"{MODULES}/"}
-        plan = {"program": BROWSERS.get(browser), "offline": offline, "steps": steps} | plan
+        usual = {"browser": browser, "program": BROWSERS.get(browser), "modules": f"{MODULES}/", "offline": offline}
+        plan = usual | {"page": str(FOLDER / page), "folder": str(downloads), "steps": steps} | plan
         written.write_text(json.dumps(plan), encoding="utf-8")
         run = subprocess.run(["node", SCRIPT, written], capture_output=True, check=False, timeout=SECONDS)
         if run.returncode:

@@ -59,7 +59,7 @@ def made(path: Path, entry: dict[str, Any], folder: Path) -> dict[str, bytes]:
             run("render", path, "-o", folder / str(draft), *(["--draft"] if draft else []))
             report = next((folder / str(draft)).iterdir())
             made[f"{report.stem}（送审稿）.docx" if draft else report.name] = report.read_bytes()
-    for command, suffix in (("mark", "标出问题"), ("repair", "找回"))[not entry["findings"] :]:
+    for command, suffix in (("mark", "标出问题"), ("repair", "找回")) if entry["findings"] else ():
         run(command, path, "-o", folder / f"{command}.xlsx")
         made[f"{path.stem}-{suffix}.xlsx"] = (folder / f"{command}.xlsx").read_bytes()
     return made
@@ -67,7 +67,7 @@ def made(path: Path, entry: dict[str, Any], folder: Path) -> dict[str, bytes]:
 
 def labels(entry: dict[str, Any]) -> list[str]:
     """The buttons that there are for one."""
-    return [FINAL] * entry["ok"] + [DRAFT] + [MARKED] * bool(entry["findings"]) + [REPAIRED]
+    return [FINAL] * entry["ok"] + [DRAFT] + [MARKED, REPAIRED] * bool(entry["findings"])
 
 
 @pytest.mark.parametrize(("page", "browser"), CASES)

@@ -58,8 +58,7 @@ SENTENCES = {
     "broken-template": "模板有{count}处要改，没有生成报告：{faults}\n请在Word或WPS里改正模板，再试一次。",
     "report-differs": "生成的报告与填报的内容对不上，没有写出：{where}应是“{expected}”，报告里是“{found}”。"
     "用了自己的模板的，请改正模板；没有用的，请报告给程序维护人员。",
-    "not-built": "这里还没有“{name}”。在程序的源代码文件夹里的，请先运行 make page addin；"
-    "安装的程序里没有的，请重新安装。",
+    "not-built": "这里还没有“{name}”。在程序的源代码文件夹里的，请先运行 {make}；安装的程序里没有的，请重新安装。",
     "no-office": "要生成PDF，须先安装LibreOffice（免费），这里没有找到。"
     "没有LibreOffice的，请生成Word报告，用WPS或Word另存为PDF。",
     "office-failed": "LibreOffice没有生成PDF：可能是安装不完整，或者超过了时限。请再试一次；仍不行的，请生成Word报告，"

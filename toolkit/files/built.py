@@ -6,11 +6,12 @@ from toolkit.submission.refusal import Refusal
 
 FOLDER = Path(__file__).resolve().parent.parent / "built"
 PAGE, OLDER_PAGE = "nianbao.html", "nianbao-older.html"
+MADE_BY = {PAGE: "make page", OLDER_PAGE: "make page"}
 
 
 def built(name: str) -> bytes:
     """Its bytes; raises :class:`Refusal` in a checkout where it was not built yet."""
     path = FOLDER / name
     if not path.is_file():
-        raise Refusal("not-built", name=name)
+        raise Refusal("not-built", name=name, make=MADE_BY[name])
     return path.read_bytes()
