@@ -20,7 +20,7 @@ Public Function CellsOf(ByVal item As Name) As Range
     Set CellsOf = item.RefersToRange
 End Function
 
-' The cells at a reference as it stands in a formula on this sheet; Nothing where there are none.
+' The cells at a reference as it stands in a formula on a sheet of the active workbook; Nothing where there are none.
 Public Function CellsAt(ByVal sheet As Worksheet, ByVal reference As String) As Range
     Dim mark As Long, home As String
     On Error Resume Next
@@ -30,7 +30,7 @@ Public Function CellsAt(ByVal sheet As Worksheet, ByVal reference As String) As 
     Else
         home = Left(reference, mark - 1)
         If Left(home, 1) = "'" Then home = Replace(Mid(home, 2, Len(home) - 2), "''", "'")
-        Set CellsAt = sheet.Parent.Worksheets(home).Range(Mid(reference, mark + 1))
+        Set CellsAt = ActiveWorkbook.Worksheets(home).Range(Mid(reference, mark + 1))
     End If
 End Function
 

@@ -4,18 +4,18 @@ Option Explicit
 Private Const Farthest As String = "A1:GR2000" ' beyond this nothing of ours is drawn, whatever was formatted there
 Private Const Asked As String = "SUMPRODUCT(ISNUMBER(" ' so begins what the cover asks of the numbers in an area
 
-' Every cell that the live checks of a workbook of ours call wrong or unfilled: a figure that is blank in a table that
+' Every cell that the live checks of the active workbook call wrong or unfilled: a figure that is blank in a table that
 ' is not declared, or is no number of its kind; a declaration that figures contradict; of each broken line, and of each
 ' text that is missing, the first cell it is about. In no order, and some of them more than once.
-Public Function ProblemCells(ByVal book As Workbook) As Collection
+Public Function ProblemCells() As Collection
     Dim found As Collection, limits As Collection, sheet As Worksheet, item As Name
     Set found = New Collection
     Set limits = New Collection
-    For Each sheet In book.Worksheets
+    For Each sheet In ActiveWorkbook.Worksheets
         AddLines sheet, found, limits
     Next sheet
-    For Each item In book.Names
-        If item.Name Like "declared.*" Then AddTable book, item, limits, found
+    For Each item In ActiveWorkbook.Names
+        If item.Name Like "declared.*" Then AddTable item, limits, found
     Next item
     Set ProblemCells = found
 End Function
@@ -28,7 +28,7 @@ Public Function GoToNextProblem() As String
         GoToNextProblem = Word("foreign")
         Exit Function
     End If
-    Set found = ProblemCells(ActiveWorkbook)
+    Set found = ProblemCells()
     For Each cell In found
         If cell.Worksheet.Visible = xlSheetVisible Then
             If best Is Nothing Then
@@ -39,7 +39,7 @@ Public Function GoToNextProblem() As String
         End If
     Next cell
     If best Is Nothing Then
-        GoToNextProblem = Word(IIf(Shows(ActiveWorkbook, Word("passed")), "passed", "unclear"))
+        GoToNextProblem = Word(IIf(Shows(Word("passed")), "passed", "unclear"))
     Else
         best.Worksheet.Activate
         best.Select
@@ -64,9 +64,9 @@ Private Function Here() As Range
 End Function
 
 ' Whether any cell shows this sentence.
-Private Function Shows(ByVal book As Workbook, ByVal sentence As String) As Boolean
+Private Function Shows(ByVal sentence As String) As Boolean
     Dim sheet As Worksheet
-    For Each sheet In book.Worksheets
+    For Each sheet In ActiveWorkbook.Worksheets
         If Application.WorksheetFunction.CountIf(sheet.UsedRange, sentence) > 0 Then Shows = True
     Next sheet
 End Function
@@ -117,12 +117,12 @@ Private Sub AddLimits(ByVal sheet As Worksheet, ByVal formula As String, ByVal l
 End Sub
 
 ' The figures of one table and the choice above it.
-Private Sub AddTable(ByVal book As Workbook, ByVal declared As Name, ByVal limits As Collection, ByVal found As Collection)
+Private Sub AddTable(ByVal declared As Name, ByVal limits As Collection, ByVal found As Collection)
     Dim choice As Range, item As Name, cell As Range, figures As String, complete As Boolean, anything As Boolean
     Set choice = CellsOf(declared)
     If Not choice Is Nothing Then complete = InStr(Word("complete"), "|" & TextOf(choice) & "|") > 0
     figures = Mid(declared.Name, Len("declared.") + 1) & ".*.*"
-    For Each item In book.Names
+    For Each item In ActiveWorkbook.Names
         If item.Name Like figures Then
             Set cell = CellsOf(item)
             If Not cell Is Nothing Then

@@ -3,22 +3,30 @@ Option Explicit
 
 ' What the buttons of the tab call. Questions and sentences are shown here alone.
 Public Sub PressNext(ByVal control As Object)
+    On Error GoTo Failed
     Say GoToNextProblem()
+    Exit Sub
+Failed:
+    Say Told("failed", "why", Err.Description)
 End Sub
 
 Public Sub PressClear(ByVal control As Object)
     Dim count As Long, question As String
+    On Error GoTo Failed
+    count = FilledCells().Count
     If Not IsFiling(ActiveWorkbook) Then
         Say Word("foreign")
-        Exit Sub
-    End If
-    count = FilledCells().Count
-    question = Replace(Told("clear", "count", CStr(count)), "{sheet}", ActiveSheet.Name)
-    If count = 0 Then
+    ElseIf count = 0 Then
         Say Word("empty")
-    ElseIf MsgBox(question, vbYesNo + vbQuestion + vbDefaultButton2, Word("title")) = vbYes Then
-        Say Told("cleared", "count", CStr(ClearFilled()))
+    Else
+        question = Replace(Told("clear", "count", CStr(count)), "{sheet}", ActiveSheet.Name)
+        If MsgBox(question, vbYesNo + vbQuestion + vbDefaultButton2, Word("title")) = vbYes Then
+            Say Told("cleared", "count", CStr(ClearFilled()))
+        End If
     End If
+    Exit Sub
+Failed:
+    Say Told("failed", "why", Err.Description)
 End Sub
 
 Public Sub PressCheck(ByVal control As Object)
