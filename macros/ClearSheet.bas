@@ -24,15 +24,18 @@ End Function
 
 ' Clears them and gives back how many there were. Nothing is asked, and no lock is touched.
 Public Function ClearFilled() As Long
-    Dim filled As Collection, cell As Range
+    Dim filled As Collection, cell As Range, cleared As Range
     Set filled = FilledCells()
     For Each cell In filled
         If IsChoice(cell) Then
             cell.Value = Word("choose")
+        ElseIf cleared Is Nothing Then
+            Set cleared = cell.MergeArea
         Else
-            cell.MergeArea.ClearContents
+            Set cleared = Application.Union(cleared, cell.MergeArea)
         End If
     Next cell
+    If Not cleared Is Nothing Then cleared.ClearContents
     ClearFilled = filled.Count
 End Function
 

@@ -8,11 +8,12 @@ Private Const Asked As String = "SUMPRODUCT(ISNUMBER(" ' so begins what the cove
 ' is not declared, or is no number of its kind; a declaration that figures contradict; of each broken line, and of each
 ' text that is missing, the first cell it is about. In no order, and some of them more than once.
 Public Function ProblemCells() As Collection
-    Dim found As Collection, limits As Collection, sheet As Worksheet, item As Name
+    Dim found As Collection, limits As Collection, sheet As Worksheet, item As Name, states As Variant
+    states = Split(Word("states"), "|")
     Set found = New Collection
     Set limits = New Collection
     For Each sheet In ActiveWorkbook.Worksheets
-        AddLines sheet, found, limits
+        AddLines sheet, states, found, limits
     Next sheet
     For Each item In ActiveWorkbook.Names
         If item.Name Like "declared.*" Then AddTable item, limits, found
@@ -72,7 +73,8 @@ Private Function Shows(ByVal sentence As String) As Boolean
 End Function
 
 ' The first cells of all broken lines on a sheet; besides, what the cover asks of numbers, and where.
-Private Sub AddLines(ByVal sheet As Worksheet, ByVal found As Collection, ByVal limits As Collection)
+Private Sub AddLines(ByVal sheet As Worksheet, ByVal states As Variant, ByVal found As Collection, _
+    ByVal limits As Collection)
     Dim used As Range, values As Variant, formulas As Variant, row As Long, column As Long
     Set used = Application.Intersect(sheet.UsedRange, sheet.Range(Farthest))
     If used Is Nothing Then Exit Sub
@@ -82,29 +84,27 @@ Private Sub AddLines(ByVal sheet As Worksheet, ByVal found As Collection, ByVal 
     For row = LBound(formulas, 1) To UBound(formulas, 1)
         For column = LBound(formulas, 2) To UBound(formulas, 2)
             If Left(formulas(row, column), 1) = "=" Then
-                AddLine sheet, values(row, column), formulas(row, column), found
+                AddLine sheet, states, values(row, column), formulas(row, column), found
                 AddLimits sheet, formulas(row, column), limits
             End If
         Next column
     Next row
 End Sub
 
-Private Sub AddLine(ByVal sheet As Worksheet, ByVal value As Variant, ByVal formula As String, ByVal found As Collection)
-    Dim compared As Long, about As Range
-    If VarType(value) <> vbString Then Exit Sub
+' A line in one of these states leads to the first cell that it compares. The first state, waiting, counts for a text
+' alone: of figures the blank cells themselves are found.
+Private Sub AddLine(ByVal sheet As Worksheet, ByVal states As Variant, ByVal state As Variant, _
+    ByVal formula As String, ByVal found As Collection)
+    Dim pattern As Variant, compared As Long, about As Range
+    If VarType(state) <> vbString Then Exit Sub
     compared = InStr(formula, "ROUND(") ' what a line about figures compares; one about a text has none
-    If IsBroken(value) Or (value = Word("waiting") And compared = 0) Then
-        Set about = CellsAt(sheet, FirstReference(formula, IIf(compared > 0, compared, 1)))
-        If Not about Is Nothing Then found.Add about.Cells(1, 1)
-    End If
-End Sub
-
-Private Function IsBroken(ByVal state As String) As Boolean
-    Dim pattern As Variant
-    For Each pattern In Split(Word("broken"), "|")
-        If state Like pattern Then IsBroken = True
+    For Each pattern In states
+        If state Like pattern And Not (state = states(0) And compared > 0) Then
+            Set about = CellsAt(sheet, FirstReference(formula, IIf(compared > 0, compared, 1)))
+            If Not about Is Nothing Then found.Add about.Cells(1, 1)
+        End If
     Next pattern
-End Function
+End Sub
 
 ' What a formula of the cover asks of the numbers in an area, as it is written there.
 Private Sub AddLimits(ByVal sheet As Worksheet, ByVal formula As String, ByVal limits As Collection)

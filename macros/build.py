@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "toolkit" / "built" / "nianbao.xlam"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 TEMPLATE_MODULE = "Module1"
-PREFIXES, WHOLE = (BROKEN, OVER, UNDER), (WRITTEN_NOT, PRESENT)  # states of a line to be mended or explained
+PREFIXES, WHOLE = (BROKEN, OVER, UNDER), (WRITTEN_NOT, PRESENT)  # how a state reads that must be mended or explained
 TYPED = ("cover", "declared", "text", "choice", "reason")  # first words of names that an officer fills in
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,8 +40,7 @@ def words() -> dict[str, str]:
     said: dict[str, str] = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
     return said | {
         "passed": PASSED,
-        "waiting": WAITING,
-        "broken": "|".join([*(f"{words}*" for words in PREFIXES), *WHOLE]),
+        "states": "|".join([WAITING, *(f"{words}*" for words in PREFIXES), *WHOLE]),
         "choose": CHOOSE,
         "complete": _list(DECLARATIONS.values()),
         "zero": DECLARATIONS[ALL_ZERO],

@@ -29,7 +29,11 @@ def addin(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_twice_the_same_bytes() -> None:
     """No clock and no chance: whoever builds it can prove that nothing was slipped in."""
-    run = [sys.executable, "-c", "import sys; from macros import build; sys.stdout.buffer.write(build.built(build.modules()))"]
+    run = [
+        sys.executable,
+        "-c",
+        "import sys; from macros import build; sys.stdout.buffer.write(build.built(build.modules()))",
+    ]
     elsewhere = subprocess.run(run, cwd=HERE.parent, capture_output=True, check=True).stdout
     assert elsewhere == built(modules())
 

@@ -17,12 +17,12 @@ from pathlib import Path
 from tests.drawn import ROOT
 from tests.oracles.typist import SYSTEM_PYTHON
 
-SECONDS = 40
+SECONDS = 120
 
 
 @dataclass(frozen=True)
 class Press:
-    """A macro called on a workbook as saved at ``book``: with the active cell at ``sheet`` and ``ref``, where given."""
+    """A macro called on the workbook at ``book``: with the active cell at ``sheet`` and ``ref``, where given."""
 
     book: Path
     macro: str
@@ -42,14 +42,18 @@ class Pressed:
     saved: Path
 
 
-def pressed(addin: Path, presses: Sequence[Press], out: Path) -> list[Pressed]:
-    """Presses of one workbook that follow each other happen in one go, each after the other, on the same open book."""
-    out.mkdir(parents=True, exist_ok=True)
+def pressed(addin: Path, presses: Sequence[Press], out: Path | None = None) -> list[Pressed]:
+    """Presses of one workbook that follow each other happen one after the other on the same open book.
+
+    Where ``out`` is given, each workbook is saved there as it is after them.
+    """
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         shutil.copyfile(addin, work / "addin.xlam")
         plan = [[str(one.book), one.macro, one.arguments, one.sheet, one.ref] for one in presses]
-        (work / "plan.json").write_text(json.dumps([str(out), plan]), encoding="utf-8")
+        (work / "plan.json").write_text(json.dumps([str(out or ""), plan]), encoding="utf-8")
         command = [SYSTEM_PYTHON, "-m", "tests.oracles.macros_inside", str(work), shutil.which("soffice") or ""]
         with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
             try:

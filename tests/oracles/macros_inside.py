@@ -45,7 +45,8 @@ def main(work: Path, program: str) -> None:
             book = desktop.loadComponentFromURL(copy.as_uri(), "_blank", 0, ())
             saved = Path(out) / f"{number}.xlsx"
             answers += [[*called(addin, book, *press[1:]), str(saved)] for press in presses]
-            book.storeToURL(saved.as_uri(), values(FilterName=XLSX))
+            if out:
+                book.storeToURL(saved.as_uri(), values(FilterName=XLSX))
             book.close(True)
         (work / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
     finally:
