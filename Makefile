@@ -1,6 +1,6 @@
 # Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help page-if-possible demo lint test prove page samples docs pictures validator lock clean
+.PHONY: help page-if-possible demo lint test prove page samples addin docs pictures validator lock clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 VENV := .venv
@@ -40,6 +40,9 @@ page: $(PAGE) ## the offline page, toolkit/built/nianbao.html; needs npm
 samples: $(READY) ## make the samples' workbooks, reports and findings again
 	@$(PYTHON) samples/make.py
 
+addin: $(READY) ## build the add-in for desktop Excel, toolkit/built/nianbao.xlam
+	@$(PYTHON) -m macros.build
+
 docs: $(READY) ## write the generated pages of docs/ again
 	@$(PYTHON) docs/help.py > docs/命令.md
 	@$(PYTHON) -m docs.reference
@@ -61,7 +64,7 @@ lock: ## pin the dependencies again; needs uv
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean: ## remove all that was made, but the samples
-	rm -rf $(VENV) .cache dist nianbao-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .cache dist toolkit/built nianbao-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The first Python from 3.11 on that is there and has venv.

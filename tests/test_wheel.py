@@ -32,16 +32,18 @@ def run(*arguments: str, cwd: Path, **environment: str) -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
+    run("-m", "macros.build", cwd=ROOT)
     run("-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), cwd=ROOT)
     return next(folder.glob("*.whl"))
 
 
-def test_the_wheel_holds_forms_and_samples_alone(wheel: Path) -> None:
+def test_the_wheel_holds_forms_samples_and_the_add_in_alone(wheel: Path) -> None:
     """Tests and docs are for the checkout."""
     names = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
     assert "toolkit/workbook_templates/disclosure/2021/form.toml" in names
     assert "toolkit/samples/tanshan-2023/submission.json" in names
     assert {"toolkit/report/web/page.html", "toolkit/report/web/page.css"} <= set(names)
+    assert "toolkit/built/nianbao.xlam" in names
     assert {"toolkit/district/ledger.sql", "toolkit/district/district.toml.txt"} <= set(names)
     assert [name for name in names if not name.startswith("toolkit/") or "__pycache__" in name] == []
 

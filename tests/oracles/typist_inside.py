@@ -15,13 +15,13 @@ STEP = 0.3  # seconds between two looks
 STARTS = 3  # a fresh profile may end its first start with “restart me”
 
 
-def connected(work: Path, program: str) -> tuple[Any, "subprocess.Popen[bytes]"]:
+def connected(work: Path, program: str, *options: str) -> tuple[Any, "subprocess.Popen[bytes]"]:
     """LibreOffice with windows but no screen (svp), listening on a pipe of its own."""
     import uno  # noqa: PLC0415  only this Python has it
 
     pipe = f"nianbao{os.getpid()}"
     profile = (work / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--norestore", "--nologo", "--nodefault"]
+    command = [program, f"-env:UserInstallation={profile}", "--norestore", "--nologo", "--nodefault", *options]
     environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
     context = uno.getComponentContext()
     resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
