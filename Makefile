@@ -30,7 +30,7 @@ lint: $(READY) ## style and types
 	@$(PYTHON) -m mypy --no-color-output --no-error-summary
 
 test: lint validator page-if-possible ## lint, then all tests but the long proofs
-	@$(PYTHON) -m pytest -m "not prove"
+	@$(PYTHON) -m pytest -n auto --dist loadfile -m "not prove"
 
 prove: $(READY) validator page-if-possible $(OLDER_CORES)/.ready ## the long versions of the proofs; they write their figures to docs/proof
 	@$(PYTHON) -m pytest -m prove

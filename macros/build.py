@@ -14,11 +14,12 @@ from xml.sax.saxutils import escape, quoteattr
 from pyopenvba import ExcelFile
 
 from toolkit.checks.wording import BROKEN, OVER, PASSED, PRESENT, UNDER, WAITING, WRITTEN_NOT
+from toolkit.files.built import ADDIN, FOLDER
 from toolkit.submission.submission import ALL_ZERO, DECLARATIONS
 from toolkit.workbook.labels import CHOOSE
 
 HERE = Path(__file__).resolve().parent
-TARGET = HERE.parent / "toolkit" / "built" / "nianbao.xlam"
+TARGET = FOLDER / ADDIN
 EPOCH = (1980, 1, 1, 0, 0, 0)
 TEMPLATE_MODULE = "Module1"
 PREFIXES, WHOLE = (BROKEN, OVER, UNDER), (WRITTEN_NOT, PRESENT)  # how a state reads that must be mended or explained

@@ -6,7 +6,8 @@ from toolkit.submission.refusal import Refusal
 
 FOLDER = Path(__file__).resolve().parent.parent / "built"
 PAGE, OLDER_PAGE = "nianbao.html", "nianbao-older.html"
-MADE_BY = {PAGE: "make page", OLDER_PAGE: "make page"}
+ADDIN = "nianbao.xlam"
+MADE_BY = {PAGE: "make page", OLDER_PAGE: "make page", ADDIN: "make addin"}
 
 
 def built(name: str) -> bytes:
