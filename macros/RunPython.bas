@@ -3,7 +3,7 @@ Option Explicit
 
 Private Const AddIn As String = "xlwings.xlam"
 
-' Runs one function of toolkit.excel on the active workbook, through the add-in of xlwings.
+' Runs one function of toolkit.excel.buttons on the active workbook, through the add-in of xlwings.
 ' Gives back what there is to say where that is not possible.
 Public Function RunAction(ByVal action As String) As String
     If Not IsFiling(ActiveWorkbook) Then
@@ -12,7 +12,7 @@ Public Function RunAction(ByVal action As String) As String
         RunAction = Word("python")
     Else
         On Error GoTo Failed
-        Application.Run "'" & AddIn & "'!RunPython", "from toolkit import excel; excel." & action & "()"
+        Application.Run "'" & AddIn & "'!RunPython", "from toolkit.excel import buttons; buttons." & action & "()"
     End If
     Exit Function
 Failed:

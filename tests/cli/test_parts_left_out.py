@@ -1,4 +1,4 @@
-"""Without the parts that speak to mailboxes, everything else works, and a sentence says what is missing."""
+"""Without the parts that speak to mailboxes or Excel, everything else works, and a sentence says what is missing."""
 
 import subprocess
 import sys
@@ -7,7 +7,8 @@ from pathlib import Path
 from tests.cli.running import ROOT
 from tests.district.desks import desk_of
 
-WITHOUT = "import sys; sys.modules.update(imapclient=None, keyring=None); from toolkit.cli.main import main; main()"
+PARTS = "imapclient=None, keyring=None, xlwings=None"
+WITHOUT = f"import sys; sys.modules.update({PARTS}); from toolkit.cli.main import main; main()"
 
 
 def run_without(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -25,3 +26,10 @@ def test_the_desk_without_a_mailbox(tmp_path: Path) -> None:
     refused = run_without(tmp_path, "district", "collect")
     assert refused.returncode == 2
     assert 'py -m pip install ".[mail]"' in refused.stderr
+
+
+def test_the_buttons_without_what_they_need(tmp_path: Path) -> None:
+    """What to run, and that nothing is missing without it."""
+    refused = run_without(tmp_path, "excel", "install")
+    assert refused.returncode == 2
+    assert 'py -m pip install ".[excel]"' in refused.stderr

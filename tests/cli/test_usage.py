@@ -8,7 +8,7 @@ from tests.cli.running import english, run
 
 COMMANDS = (
     "demo", "new", "fill", "check", "mark", "repair", "render", "template", "page", "export", "total", "district",
-    "forms",
+    "excel", "forms",
 )  # fmt: skip
 BELOW = tuple(
     f"district {name}"
@@ -30,6 +30,7 @@ OPTIONS = {
     "export": {"-o", "--output", "--password"},
     "total": {"--unit", "-o", "--output", "--trace", "--gather", "--partial", "--last-year", "--password"},
     "district": set(),
+    "excel": set(),
     "forms": set(),
 }
 MISUSES = {

@@ -58,6 +58,12 @@ SENTENCES = {
     "broken-template": "模板有{count}处要改，没有生成报告：{faults}\n请在Word或WPS里改正模板，再试一次。",
     "report-differs": "生成的报告与填报的内容对不上，没有写出：{where}应是“{expected}”，报告里是“{found}”。"
     "用了自己的模板的，请改正模板；没有用的，请报告给程序维护人员。",
+    "no-xlwings": '这里没有安装控制Excel的组件。请运行 py -m pip install ".[excel]"；'
+    "没有Excel的，用命令行校验，结果一样。",
+    "no-excel": "没有能启动Excel：这台电脑没有安装Excel，或者Excel正忙。请关闭Excel里打开的对话框后再试；"
+    "没有Excel的，用命令行校验，结果一样。",
+    "not-on-disk": "这份填报表还没有存在这台电脑的文件夹里（网盘、邮件里直接打开的也算）。"
+    "请先另存到文件夹里，再点一次。",
     "not-built": "这里还没有“{name}”。在程序的源代码文件夹里的，请先运行 {make}；安装的程序里没有的，请重新安装。",
     "no-office": "要生成PDF，须先安装LibreOffice（免费），这里没有找到。"
     "没有LibreOffice的，请生成Word报告，用WPS或Word另存为PDF。",

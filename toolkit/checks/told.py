@@ -1,11 +1,11 @@
 """Findings with their words and places, ready for whoever reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.checks.finding import Finding, Spot, Worded
 from toolkit.checks.reading import Reading
-from toolkit.checks.wording import where, worded
+from toolkit.checks.wording import LEVELS, where, worded
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,12 @@ class Told:
     finding: Finding
     words: Worded
     where: tuple[Spot, ...]
+
+
+def counted(told: Sequence[Told]) -> str:
+    """“必须改正2处、需要说明1处”; empty where there is nothing."""
+    counts = ((name, sum(one.finding.level is level for one in told)) for level, name in LEVELS.items())
+    return "、".join(f"{name}{count}处" for name, count in counts if count)
 
 
 def tell(reading: Reading, findings: Iterable[Finding]) -> tuple[Told, ...]:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.cli import check, demo, export, fill, forms, mark, new, page, render, repair, template, total
+from toolkit.cli import check, demo, excel, export, fill, forms, mark, new, page, render, repair, template, total
 from toolkit.cli.chinese import PROGRAM
 from toolkit.cli.console import say
 from toolkit.cli.district import app as district
@@ -35,6 +35,7 @@ app.command("page", cls=Command, help=page.HELP, epilog=page.EXAMPLES)(page.run)
 app.command("export", cls=Command, help=export.HELP, epilog=export.EXAMPLES)(export.run)
 app.command("total", cls=Command, help=total.HELP, epilog=total.EXAMPLES)(total.run)
 app.add_typer(district.app, name="district", help=district.HELP, epilog=district.EXAMPLES)
+app.add_typer(excel.app, name="excel", help=excel.HELP, epilog=excel.EXAMPLES)
 app.add_typer(forms.app, name="forms", help=forms.HELP, epilog=forms.EXAMPLES)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.checks.wording import LEVELS
+from toolkit.checks.told import counted
 from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
 from toolkit.cli.last_year import look_up_in
@@ -59,5 +59,4 @@ def _refuse_suffix(output: Path, data: bytes) -> None:
 def _summary(checked: Result, output: Path) -> str:
     if not checked.told:
         return f"没有问题，文件里没有标记：{output}"
-    counts = ((name, checked.count(level)) for level, name in LEVELS.items())
-    return f"已标出问题：{output}（{'、'.join(f'{name}{count}处' for name, count in counts if count)}）"
+    return f"已标出问题：{output}（{counted(checked.told)}）"

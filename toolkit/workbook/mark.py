@@ -61,9 +61,9 @@ def _mark(changes: Changes, workbook: str, sheets: Mapping[str, str], marks: Seq
         raise Refusal("unreadable")
     styles = Styles(changes.part(part))
     for sheet in sheets:
-        if found := _by_cell(marks, sheet):
+        if found := by_cell(marks, sheet):
             colour(changes, sheets[sheet], styles, _by_level(found))
-            comment(changes, sheets[sheet], {place.ref: _note(each) for place, each in found.items()})
+            comment(changes, sheets[sheet], {place.ref: note(each) for place, each in found.items()})
     space = tree(changes.part(workbook)).space
     listed = list_sheet(_in_order(marks, list(sheets)), whose, styles, space)
     deselect(changes, sheets.values())
@@ -71,7 +71,7 @@ def _mark(changes: Changes, workbook: str, sheets: Mapping[str, str], marks: Seq
     changes.put(part, styles.data)
 
 
-def _by_cell(marks: Sequence[Mark], sheet: str) -> dict[Place, list[Mark]]:
+def by_cell(marks: Sequence[Mark], sheet: str) -> dict[Place, list[Mark]]:
     """A sheet's marked cells, from above; each with its marks, the gravest first."""
     found: dict[Place, list[Mark]] = {}
     for mark in sorted(marks, key=lambda mark: list(LEVELS).index(mark.level)):
@@ -90,7 +90,8 @@ def _by_level(found: Mapping[Place, list[Mark]]) -> dict[Level, list[Place]]:
     return levels
 
 
-def _note(marks: Sequence[Mark]) -> str:
+def note(marks: Sequence[Mark]) -> str:
+    """What is said at a cell."""
     said = [f"{LEVELS[mark.level]}：{mark.message}" for mark in marks]
     return said[0] if len(said) == 1 else "\n".join(f"{number}. {each}" for number, each in enumerate(said, start=1))
 

@@ -36,7 +36,7 @@ def comment(changes: Changes, sheet: str, notes: Mapping[str, str]) -> None:
             added += f'<comment ref="{ref}" authorId="{author}"><text>{_runs(note)}</text></comment>'
     splices.append(at_end(data, root.needed("commentList"), added))
     changes.put(part, spliced(data, splices))
-    _draw(changes, sheet, {ref: _said(note) for ref, note in notes.items() if ref not in there})
+    _draw(changes, sheet, {ref: fenced(note) for ref, note in notes.items() if ref not in there})
 
 
 def uncomment(changes: Changes, sheet: str) -> None:
@@ -82,8 +82,9 @@ def _without_fences(note: str) -> str:
     return note.replace(COMMENT_BEGINS, "").replace(COMMENT_ENDS, "")
 
 
-def _said(note: str) -> str:
-    return f"{COMMENT_BEGINS}\n{note}\n{COMMENT_ENDS}"
+def fenced(note: str) -> str:
+    """What a comment of ours reads."""
+    return f"{COMMENT_BEGINS}\n{_without_fences(note)}\n{COMMENT_ENDS}"
 
 
 def _runs(note: str, before: str = "") -> str:

@@ -1,0 +1,41 @@
+"""The add-in in its place, and a workbook opened and checked: what the command line asks of Excel."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import xlwings
+
+from toolkit.excel import buttons
+from toolkit.files.built import ADDIN, built
+from toolkit.submission.refusal import Refusal
+
+XLWINGS = (sys.executable, "-c", "from xlwings.cli import main; main()", "addin", "install")
+DONE = "Successfully"  # what xlwings says when it was installed
+
+
+def install() -> None:
+    """Ours, and the add-in of xlwings that runs Python for it, where Excel looks for them at its start.
+
+    Raises :class:`Refusal` where there is no Excel.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        ours = Path(folder, ADDIN)
+        ours.write_bytes(built(ADDIN))
+        for command in (XLWINGS, (*XLWINGS, "--file", str(ours))):
+            ran = subprocess.run(command, capture_output=True, text=True, check=False)
+            if ran.returncode or DONE not in ran.stdout:
+                raise Refusal("no-excel")
+
+
+def open_and_check(path: Path) -> None:
+    """Open a workbook in Excel and press 校验; raises :class:`Refusal` where there is no Excel."""
+    if not path.is_file():
+        raise Refusal("no-file", path=path)
+    try:
+        book = xlwings.Book(path)
+    except Exception as error:  # whatever Excel, COM or AppleScript make of it
+        raise Refusal("no-excel") from error
+    book.set_mock_caller()
+    buttons.check()
