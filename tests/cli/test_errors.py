@@ -7,8 +7,8 @@ import pytest
 
 from tests.cli.running import faultless, process, run, save
 from toolkit.checks import told
-from toolkit.cli import check, fill, findings
-from toolkit.files import filed
+from toolkit.cli import check, fill
+from toolkit.files import checked, filed
 from toolkit.form.shape import DefinitionError
 
 
@@ -35,7 +35,7 @@ def test_an_unforeseen_error_while_checking_is_an_unreadable_file(monkeypatch: p
     """In JSON too: no identity, one finding that says so."""
     save("a.json", faultless())
     monkeypatch.setattr(told, "worded", raising(KeyError("x")))
-    monkeypatch.setattr(findings, "check", lambda *_: (object(),))
+    monkeypatch.setattr(checked, "check", lambda *_: (object(),))
     ran = run("check", "--json", "a.json")
     assert ran.code == 2
     assert ran.json["files"][0]["unit"] is None

@@ -82,7 +82,7 @@ def test_everything_runs_where_nothing_is_allowed() -> None:
         "import lzma",
         "import threading; threading.Thread(target=print).start()",
         "import os; os.fork()",
-        "import pathlib; pathlib.Path('nianbao').write_bytes(b'')",
+        "import pathlib; pathlib.Path('/nianbao').write_bytes(b'')",
     ],
 )
 def test_the_guard_bites(code: str) -> None:
