@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from tests.oracles.calc_link import Refused
 from tests.oracles.calc_range import Note, Range
 from tests.oracles.calc_values import LAST_COLUMN, LAST_ROW, area_of
 
@@ -157,7 +158,9 @@ class Sheet(base_classes.Sheet):
         return Range(self, 1, 1, LAST_ROW, LAST_COLUMN)
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
-        """The smallest range that holds both; each is an address, a name, a row and column, or a range."""
+        """The smallest range that holds both: address, name, row and column (height, width), range; or row, column."""
+        if isinstance(arg1, int):
+            arg1, arg2 = (arg1, arg2), None
         first = self._one(arg1)
         last = first if arg2 is None else self._one(arg2)
         return Range(
@@ -172,11 +175,17 @@ class Sheet(base_classes.Sheet):
         if isinstance(what, Range):
             return what
         if isinstance(what, tuple):
-            return Range(self, *what, *what)
+            row, column, height, width = what if len(what) == 4 else (*what, 1, 1)
+            if row < 1 or column < 1:
+                raise IndexError("rows and columns count from 1")
+            return Range(self, row, column, row + height - 1, column + width - 1)
         try:
             return Range(self, *area_of(what))
         except ValueError:
-            return self._book.names(what).refers_to_range
+            named = self._book.names(what).refers_to_range
+        if named.sheet != self:
+            raise Refused(f"1004: {what} is on another sheet")
+        return named
 
     @property
     def notes(self) -> list[Note]:

@@ -7,6 +7,7 @@ ribbon. Locked cells of protected sheets refuse to be typed into, as in Excel; c
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import xlwings
 from xlwings import base_classes
@@ -26,17 +27,14 @@ def calc() -> Iterator[xlwings.App]:
         engine = xlwings.Engine(impl=Engine(link))
         app = engine.apps.active
         assert app is not None
-        active = xlwings.engines.active
-        xlwings.engines.add(engine)
-        engine.activate()
-        ActiveBook(app).set_mock_caller()
-        try:
+        known = xlwings.engines
+        with (
+            patch.object(known, "engines", [*known.engines, engine]),
+            patch.dict(known.engines_by_name, {engine.name: engine}),
+            patch.object(known, "active", engine),
+            patch.object(xlwings.Book, "_mock_caller", ActiveBook(app), create=True),
+        ):
             yield app
-        finally:
-            xlwings.engines.engines.remove(engine)
-            del xlwings.engines.engines_by_name[engine.name]
-            xlwings.engines.active = active
-            del xlwings.Book._mock_caller  # type: ignore[attr-defined]
 
 
 class ActiveBook(xlwings.Book):

@@ -6,6 +6,7 @@ count from 0, an area is ``[top, left, bottom, right]`` and holds its ends.
 
 import json
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -18,30 +19,37 @@ from tests.oracles import calc_inside_looks as looks
 from tests.oracles.typist_inside import connected, values
 
 XLSX = "Calc MS Excel 2007 XML"
+PATIENCE = 10  # seconds for LibreOffice to end
 EXCEL_FILE = 3  # com.sun.star.sheet.AddressConvention.XL_OOX
 
 
 @dataclass(frozen=True)
 class Open:
-    """A workbook: the document, the reader and writer of Excel's formulas, and those already written."""
+    """A workbook: the document, the reader and writer of Excel's formulas, and what was already found."""
 
     document: Any
     formulas: Any
+    pages: dict[str, Any] = field(default_factory=dict)  # sheets, by name
     excel: dict[str, str] = field(default_factory=dict)
+    merges: dict[str, dict[cells.Cell, cells.Area]] = field(default_factory=dict)  # by sheet
 
 
 Books = dict[int, Open]
 
 
-def opened(desktop: Any, books: Books, path: str) -> int:
-    """Opens a workbook, or makes an empty one where ``path`` is empty; its number."""
-    url = Path(path).as_uri() if path else "private:factory/scalc"
+def opened(desktop: Any, work: Path, books: Books, path: str) -> int:
+    """Opens a copy of a workbook, or makes an empty one where ``path`` is empty; its number.
+
+    Beside a file that it opens LibreOffice leaves its mark, which stays when LibreOffice is ended, and bars the next.
+    """
+    number = max(books, default=0) + 1
+    copy = work / f"{number}-{Path(path).name}"
+    url = Path(shutil.copyfile(path, copy)).as_uri() if path else "private:factory/scalc"
     document = desktop.loadComponentFromURL(url, "_blank", 0, ())
     if document is None:
         raise ValueError(f"LibreOffice cannot open {path}")
     formulas = document.createInstance("com.sun.star.sheet.FormulaParser")
     formulas.CompileEnglish, formulas.FormulaConvention = True, EXCEL_FILE
-    number = max(books, default=0) + 1
     books[number] = Open(document, formulas)
     return number
 
@@ -65,7 +73,7 @@ def active(book: Open) -> str:
 
 def selected(book: Open, sheet: str, area: list[int] | None) -> None:
     """Brings a sheet to the front, and an area on it under the cursor."""
-    page = book.document.Sheets.getByName(sheet)
+    page = page_of(book, sheet)
     book.document.CurrentController.setActiveSheet(page)
     if area:
         book.document.CurrentController.select(cells.range_at(page, area))
@@ -80,6 +88,9 @@ def selection(book: Open) -> list[object]:
 
 def rename(book: Open, sheet: Any, name: str) -> None:
     sheet.Name = name
+    book.pages.clear()
+    book.merges.clear()
+    book.excel.clear()
 
 
 def show(book: Open, sheet: Any, visible: bool) -> None:
@@ -91,7 +102,7 @@ def names(book: Open) -> list[list[str]]:
     found = [(name, entry) for name, entry in _entries(book.document.NamedRanges)]
     for sheet in book.document.Sheets:
         found += [(f"'{sheet.Name}'!{name}", entry) for name, entry in _entries(sheet.NamedRanges)]
-    return [[name, "=" + cells.in_excel(book, entry.Content, entry, 0, 0)] for name, entry in found]
+    return [[name, "=" + (cells.in_excel(book, entry.Content, entry, 0, 0) or "#REF!")] for name, entry in found]
 
 
 def _entries(collection: Any) -> list[tuple[str, Any]]:
@@ -138,34 +149,45 @@ ON_SHEETS: dict[str, Callable[..., object]] = {
 }
 
 
-def answered(desktop: Any, books: Books, what: str, *arguments: Any) -> object:
+def answered(desktop: Any, work: Path, books: Books, what: str, *arguments: Any) -> object:
     """What is asked of the program, of a book, or of a sheet in a book."""
     if what == "open":
-        return opened(desktop, books, *arguments)
+        return opened(desktop, work, books, *arguments)
     if what == "close":
         closed(books, *arguments)
         return None
     book = books[arguments[0]]
     if what in ON_BOOKS:
         return ON_BOOKS[what](book, *arguments[1:])
-    return ON_SHEETS[what](book, book.document.Sheets.getByName(arguments[1]), *arguments[2:])
+    return ON_SHEETS[what](book, page_of(book, arguments[1]), *arguments[2:])
+
+
+def page_of(book: Open, name: str) -> Any:
+    """A sheet; each call to LibreOffice takes its time."""
+    if name not in book.pages:
+        book.pages[name] = book.document.Sheets.getByName(name)
+    return book.pages[name]
 
 
 def main(work: Path, program: str) -> None:
-    """Answers until nobody asks any more; then ends the whole process group, LibreOffice with it."""
+    """Answers until nobody asks any more; then LibreOffice ends, if need be with the whole process group."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what LibreOffice prints is no answer
     try:
-        context, _ = connected(work, program, "--headless")
+        context, office = connected(work, program, "--headless")
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         books: Books = {}
         for line in sys.stdin:
             try:
-                answer = ["is", answered(desktop, books, *json.loads(line))]
+                answer = ["is", answered(desktop, work, books, *json.loads(line))]
             except Exception as fault:
                 answer = ["refused", f"{type(fault).__name__}: {fault}"]
             answers.write(json.dumps(answer) + "\n")
             answers.flush()
+        for number in list(books):
+            closed(books, number)
+        desktop.terminate()
+        office.wait(PATIENCE)
     finally:
         os.killpg(os.getpgid(0), signal.SIGKILL)
 

@@ -6,6 +6,7 @@ Numbers stay numbers, texts texts, logical values true and false; a date or time
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 VALUE, DATE, TEXT, FORMULA = (
@@ -17,6 +18,7 @@ VALUE, DATE, TEXT, FORMULA = (
 NUMBER_RESULT, ERROR_RESULT = 1, 4  # com.sun.star.sheet.FormulaResult
 DATE_OR_TIME, LOGICAL = 6, 1024  # com.sun.star.util.NumberFormat
 ERRORS = {32767: "#N/A", 532: "#DIV/0!", 525: "#NAME?", 524: "#REF!", 503: "#NUM!", 521: "#NULL!"}
+CONSTANTS = {"TRUE()": "TRUE", "FALSE()": "FALSE", "#VALUE!": "#VALUE!"} | {error: error for error in ERRORS.values()}
 NUMBER = re.compile(r"[-+]?(\d[\d,]*\.?\d*|\.\d+)(e[-+]?\d+)?%?", re.IGNORECASE)
 
 Area = list[int]
@@ -43,30 +45,44 @@ def used(book: Any, sheet: Any) -> Area:
 
 def positions(found: Any) -> Iterator[Cell]:
     """Row and column of each cell of what a query found."""
-    for top, left, bottom, right in map(ends, found.RangeAddresses):
-        for row in range(top, bottom + 1):
-            yield from ((row, column) for column in range(left, right + 1))
+    for area in map(ends, found.RangeAddresses):
+        yield from cells_of(area)
+
+
+def cells_of(area: Area) -> Iterator[Cell]:
+    top, left, bottom, right = area
+    return product(range(top, bottom + 1), range(left, right + 1))
 
 
 def values(book: Any, sheet: Any, area: Area) -> list[list[object]]:
     """The rows of an area."""
+    rows = constants(book, sheet, area)
     asked = range_at(sheet, area)
     top, left = area[:2]
-    rows: list[list[object]] = [[None if cell == "" else cell for cell in row] for row in asked.getDataArray()]
     for row, column in positions(asked.queryFormulaCells(ERROR_RESULT)):
         rows[row - top][column - left] = {"error": error_of(sheet.getCellByPosition(column, row))}
-    for found in (asked.queryContentCells(VALUE | DATE), asked.queryFormulaCells(NUMBER_RESULT)):
-        for each in map(ends, found.RangeAddresses):
-            for part, kind in kinds(book, sheet, each):
-                _retyped(rows, area, part, kind)
-    for row, column in positions(asked.queryFormulaCells(NUMBER_RESULT)):
-        # a logical result of a formula shows in how the cell looks alone
-        if rows[row - top][column - left] in (0, 1) and sheet.getCellByPosition(column, row).String in (
-            "TRUE",
-            "FALSE",
-        ):
-            rows[row - top][column - left] = bool(rows[row - top][column - left])
+    numbers = asked.queryFormulaCells(NUMBER_RESULT)
+    _retype(book, sheet, area, rows, numbers)
+    for row, column in positions(numbers):
+        number = rows[row - top][column - left]
+        # a formula's logical result shows in nothing but how the cell looks
+        if number in (0, 1) and sheet.getCellByPosition(column, row).String in ("TRUE", "FALSE"):
+            rows[row - top][column - left] = bool(number)
     return rows
+
+
+def constants(book: Any, sheet: Any, area: Area) -> list[list[object]]:
+    """The rows of an area, right where no formula stands."""
+    asked = range_at(sheet, area)
+    rows: list[list[object]] = [[None if cell == "" else cell for cell in row] for row in asked.getDataArray()]
+    _retype(book, sheet, area, rows, asked.queryContentCells(VALUE | DATE))
+    return rows
+
+
+def _retype(book: Any, sheet: Any, area: Area, rows: list[list[object]], numbers: Any) -> None:
+    for each in map(ends, numbers.RangeAddresses):
+        for part, kind in kinds(book, sheet, each):
+            _retyped(rows, area, part, kind)
 
 
 def _retyped(rows: list[list[object]], area: Area, part: Area, kind: int) -> None:
@@ -86,15 +102,18 @@ def kinds(book: Any, sheet: Any, area: Area) -> Iterator[tuple[Area, int]]:
     if asked.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
         yield area, book.document.NumberFormats.getByKey(asked.NumberFormat).Type
         return
+    for half in halves(area):
+        yield from kinds(book, sheet, half)
+
+
+def halves(area: Area) -> tuple[Area, Area]:
+    """The upper and the lower half; of one row, the left and the right."""
     top, left, bottom, right = area
     if bottom > top:
         middle = (top + bottom) // 2
-        halves = [top, left, middle, right], [middle + 1, left, bottom, right]
-    else:
-        middle = (left + right) // 2
-        halves = [top, left, bottom, middle], [top, middle + 1, bottom, right]
-    for half in halves:
-        yield from kinds(book, sheet, half)
+        return [top, left, middle, right], [middle + 1, left, bottom, right]
+    middle = (left + right) // 2
+    return [top, left, bottom, middle], [top, middle + 1, bottom, right]
 
 
 def error_of(cell: Any) -> str:
@@ -105,12 +124,12 @@ def formulas(book: Any, sheet: Any, area: Area) -> list[list[str]]:
     """The rows of an area: formulas in Excel's words, constants as text, nothing as an empty text."""
     asked = range_at(sheet, area)
     top, left = area[:2]
-    rows = [[written(cell) for cell in row] for row in values(book, sheet, area)]
+    rows = [[written(cell) for cell in row] for row in constants(book, sheet, area)]
     own = asked.getFormulaArray()
     for row, column in positions(asked.queryContentCells(FORMULA)):
         text = own[row - top][column - left].strip("{}").removeprefix("=")
         excel = in_excel(book, text, sheet.getCellByPosition(column, row), row, column)
-        rows[row - top][column - left] = excel if excel in ERRORS.values() else f"={excel}"
+        rows[row - top][column - left] = CONSTANTS.get(excel, f"={excel}")
     return rows
 
 
@@ -126,7 +145,8 @@ def written(value: object) -> str:
 def in_excel(book: Any, own: str, holder: Any, row: int, column: int) -> str:
     """The formula of ``holder`` as Excel writes it; ``own`` is how LibreOffice does, and tells it from all others."""
     if own not in book.excel:
-        book.excel[own] = book.formulas.printFormula(holder.getTokens(), address(row, column))
+        text = str(book.formulas.printFormula(holder.getTokens(), address(row, column)))
+        book.excel[own] = text.replace("#ref!", "#REF!")
     return str(book.excel[own])
 
 

@@ -3,9 +3,10 @@
 Where the cells of an area differ, the answer is nothing, as in Excel.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
-from tests.oracles.calc_inside_cells import TEXT, Area, Cell, address, ends, positions, range_at
+from tests.oracles.calc_inside_cells import TEXT, Area, Cell, address, cells_of, ends, halves, positions, range_at, used
 
 NO_FILL = -1
 NORMAL, BOLD = 100.0, 150.0  # com.sun.star.awt.FontWeight
@@ -73,21 +74,36 @@ def set_row_height(book: Any, sheet: Any, area: Area, points: float) -> None:
 
 def merge_area(book: Any, sheet: Any, area: Area) -> Area:
     """The merged cells that the first cell of the area belongs to, or that cell alone."""
-    cursor = sheet.createCursorByRange(sheet.getCellByPosition(area[1], area[0]))
-    cursor.collapseToMergedArea()
-    return ends(cursor.RangeAddress)
+    row, column = area[:2]
+    return merges(book, sheet).get((row, column), [row, column, row, column])
 
 
 def merged(book: Any, sheet: Any, area: Area) -> bool | None:
     """Whether all cells of the area are parts of merged cells, or none."""
-    answers = set()
-    for row in range(area[0], area[2] + 1):
-        for column in range(area[1], area[3] + 1):
-            top, left, bottom, right = merge_area(book, sheet, [row, column])
-            answers.add((top, left) != (bottom, right))
-            if len(answers) == 2:
-                return None
-    return answers.pop()
+    held = merges(book, sheet)
+    answers = {cell in held for cell in cells_of(area)}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def merges(book: Any, sheet: Any) -> dict[Cell, Area]:
+    """The merged cells of a sheet, each with its area; nothing of ours merges or cuts while a book is open."""
+    if sheet.Name not in book.merges:
+        areas = list(_merges(sheet, used(book, sheet)))
+        book.merges[sheet.Name] = {cell: area for area in areas for cell in cells_of(area)}
+    return book.merges[sheet.Name]  # type: ignore[no-any-return]
+
+
+def _merges(sheet: Any, area: Area) -> Iterator[Area]:
+    """Asks for ever smaller areas whether merged cells begin in them."""
+    if not range_at(sheet, area).getIsMerged():
+        return
+    if area[:2] == area[2:]:
+        cursor = sheet.createCursorByRange(range_at(sheet, area))
+        cursor.collapseToMergedArea()
+        yield ends(cursor.RangeAddress)
+        return
+    for half in halves(area):
+        yield from _merges(sheet, half)
 
 
 def runs(book: Any, sheet: Any, row: int, column: int) -> list[tuple[str, bool]]:
@@ -104,6 +120,9 @@ def runs(book: Any, sheet: Any, row: int, column: int) -> list[tuple[str, bool]]
 
 
 def bold(book: Any, sheet: Any, area: Area) -> bool | None:
+    if area[:2] == area[2:]:
+        answers = {heavy for _, heavy in runs(book, sheet, *area[:2])}
+        return answers.pop() if len(answers) == 1 else None
     asked = range_at(sheet, area)
     typed: set[Cell] = set(positions(asked.queryContentCells(TEXT)))
     answers = {heavy for row, column in typed for text, heavy in runs(book, sheet, row, column) if text.strip()}

@@ -18,6 +18,7 @@ from tests.oracles.office import SETTINGS
 from tests.oracles.typist import SYSTEM_PYTHON
 
 SECONDS = 120  # for one answer, the first of which waits for LibreOffice to start
+END_SECONDS = 20
 
 
 class Refused(Exception):
@@ -72,5 +73,14 @@ def linked() -> Iterator[Link]:
             try:
                 yield Link(process, said)
             finally:
-                with suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
+                _ended(process)
+
+
+def _ended(process: "subprocess.Popen[bytes]") -> None:
+    """No more questions is the sign to end; whatever of the process group is left then, is killed."""
+    assert process.stdin is not None
+    process.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(END_SECONDS)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

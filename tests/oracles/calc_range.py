@@ -93,6 +93,8 @@ class Range(base_classes.Range):
 
     @property
     def raw_value(self) -> Any:
+        if not len(self):
+            return None
         return _as_excel([[from_inside(value) for value in row] for row in self.ask("values")])
 
     @raw_value.setter
