@@ -1,7 +1,7 @@
 """LibreOffice as an engine of xlwings: code for a workbook open in Excel runs unchanged on one open in LibreOffice.
 
 It shows that our code asks xlwings rightly and what it makes of the answers. It does not show Excel, its add-in or its
-ribbon. Locked cells of protected sheets refuse to be typed into, as in Excel; colours and notes do not.
+ribbon. Protected sheets refuse what Excel would refuse: typing into locked cells, and colours and notes unless allowed.
 """
 
 from collections.abc import Callable, Iterator

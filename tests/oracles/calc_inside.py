@@ -6,7 +6,6 @@ count from 0, an area is ``[top, left, bottom, right]`` and holds its ends.
 
 import json
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from typing import Any
 
 from tests.oracles import calc_inside_cells as cells
 from tests.oracles import calc_inside_looks as looks
+from tests.oracles.calc_inside_file import Kept, put_back, taken
 from tests.oracles.typist_inside import connected, values
 
 XLSX = "Calc MS Excel 2007 XML"
@@ -29,9 +29,11 @@ class Open:
 
     document: Any
     formulas: Any
+    kept: dict[str, Kept]  # by sheet
     pages: dict[str, Any] = field(default_factory=dict)  # sheets, by name
     excel: dict[str, str] = field(default_factory=dict)
-    merges: dict[str, dict[cells.Cell, cells.Area]] = field(default_factory=dict)  # by sheet
+    formats: dict[int, str] = field(default_factory=dict)
+    found: dict[tuple[object, ...], Any] = field(default_factory=dict)  # till something changes
 
 
 Books = dict[int, Open]
@@ -44,13 +46,14 @@ def opened(desktop: Any, work: Path, books: Books, path: str) -> int:
     """
     number = max(books, default=0) + 1
     copy = work / f"{number}-{Path(path).name}"
-    url = Path(shutil.copyfile(path, copy)).as_uri() if path else "private:factory/scalc"
+    kept = taken(Path(path), copy) if path else {}
+    url = copy.as_uri() if path else "private:factory/scalc"
     document = desktop.loadComponentFromURL(url, "_blank", 0, ())
     if document is None:
         raise ValueError(f"LibreOffice cannot open {path}")
     formulas = document.createInstance("com.sun.star.sheet.FormulaParser")
     formulas.CompileEnglish, formulas.FormulaConvention = True, EXCEL_FILE
-    books[number] = Open(document, formulas)
+    books[number] = Open(document, formulas, kept)
     return number
 
 
@@ -60,6 +63,7 @@ def closed(books: Books, number: int) -> None:
 
 def saved(book: Open, path: str) -> None:
     book.document.storeToURL(Path(path).as_uri(), values(FilterName=XLSX))
+    put_back(Path(path), book.kept)
 
 
 def sheets(book: Open) -> list[list[object]]:
@@ -87,9 +91,10 @@ def selection(book: Open) -> list[object]:
 
 
 def rename(book: Open, sheet: Any, name: str) -> None:
-    sheet.Name = name
+    old, sheet.Name = sheet.Name, name
+    if old in book.kept:
+        book.kept[name] = book.kept.pop(old)
     book.pages.clear()
-    book.merges.clear()
     book.excel.clear()
 
 
@@ -148,6 +153,8 @@ ON_SHEETS: dict[str, Callable[..., object]] = {
     "delete_note": looks.delete_note,
 }
 
+CHANGES = {"rename", "write", "clear", "hide_rows", "hide_columns", "embolden", "embolden_part"}
+
 
 def answered(desktop: Any, work: Path, books: Books, what: str, *arguments: Any) -> object:
     """What is asked of the program, of a book, or of a sheet in a book."""
@@ -157,6 +164,8 @@ def answered(desktop: Any, work: Path, books: Books, what: str, *arguments: Any)
         closed(books, *arguments)
         return None
     book = books[arguments[0]]
+    if what in CHANGES:
+        book.found.clear()
     if what in ON_BOOKS:
         return ON_BOOKS[what](book, *arguments[1:])
     return ON_SHEETS[what](book, page_of(book, arguments[1]), *arguments[2:])

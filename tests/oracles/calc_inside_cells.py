@@ -158,7 +158,7 @@ def address(row: int, column: int, sheet: int = 0) -> Any:
 
 def write(book: Any, sheet: Any, area: Area, rows: list[list[object]]) -> None:
     """Types each value into its cell; refused as a whole, as in Excel, where a cell of a protected sheet is locked."""
-    refuse_locked(sheet, area)
+    refuse_locked(book, sheet, area)
     for row, line in enumerate(rows, area[0]):
         for column, value in enumerate(line, area[1]):
             typed(book, sheet.getCellByPosition(column, row), row, column, value)
@@ -166,15 +166,19 @@ def write(book: Any, sheet: Any, area: Area, rows: list[list[object]]) -> None:
 
 def clear(book: Any, sheet: Any, area: Area) -> None:
     """Empties the cells; how they look stays."""
-    refuse_locked(sheet, area)
+    refuse_locked(book, sheet, area)
     range_at(sheet, area).clearContents(VALUE | DATE | TEXT | FORMULA)
 
 
-def refuse_locked(sheet: Any, area: Area) -> None:
+def refuse_locked(book: Any, sheet: Any, area: Area) -> None:
     asked = range_at(sheet, area)
     mixed = asked.getPropertyState("CellProtection").value == "AMBIGUOUS_VALUE"
-    if sheet.isProtected() and (mixed or asked.CellProtection.IsLocked):
+    if protected(book, sheet) and (mixed or asked.CellProtection.IsLocked):
         raise PermissionError(f"1004: a cell of {asked.AbsoluteName} is locked")
+
+
+def protected(book: Any, sheet: Any) -> bool:
+    return sheet.Name in book.kept and bool(book.kept[sheet.Name].locked)
 
 
 def typed(book: Any, cell: Any, row: int, column: int, value: Any) -> None:

@@ -3,12 +3,15 @@
 Where the cells of an area differ, the answer is nothing, as in Excel.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from tests.oracles.calc_inside_cells import TEXT, Area, Cell, address, cells_of, ends, halves, positions, range_at, used
+from tests.oracles.calc_inside_cells import TEXT, Area, Cell, address, cells_of, ends, positions, range_at
+
+Found = TypeVar("Found")
 
 NO_FILL = -1
+FAR_ROW, FAR_COLUMN = 1000, 100  # where there is rarely anything to look at
 NORMAL, BOLD = 100.0, 150.0  # com.sun.star.awt.FontWeight
 POINTS = 72 / 2540  # in a hundredth of a millimetre
 
@@ -21,7 +24,10 @@ def number_format(book: Any, sheet: Any, area: Area) -> str | None:
     asked = range_at(sheet, area)
     if _differs(asked, "NumberFormat"):
         return None
-    return str(book.document.NumberFormats.getByKey(asked.NumberFormat).FormatString)
+    key = asked.NumberFormat
+    if key not in book.formats:
+        book.formats[key] = str(book.document.NumberFormats.getByKey(key).FormatString)
+    return str(book.formats[key])
 
 
 def format_numbers(book: Any, sheet: Any, area: Area, form: str) -> None:
@@ -42,20 +48,37 @@ def color(book: Any, sheet: Any, area: Area) -> list[int] | None:
 
 
 def paint(book: Any, sheet: Any, area: Area, rgb: list[int] | None) -> None:
+    refuse(book, sheet, "formatCells")
     fill = NO_FILL if rgb is None else rgb[0] << 16 | rgb[1] << 8 | rgb[2]
     range_at(sheet, area).CellBackColor = fill
 
 
 def hidden_rows(book: Any, sheet: Any, area: Area) -> list[bool]:
-    return [not sheet.Rows.getByIndex(row).IsVisible for row in range(area[0], area[2] + 1)]
+    seen = visible(book, sheet)[0]
+    lines = range(area[0], area[2] + 1)
+    return [line not in seen if line < FAR_ROW else not sheet.Rows.getByIndex(line).IsVisible for line in lines]
+
+
+def hidden_columns(book: Any, sheet: Any, area: Area) -> list[bool]:
+    seen = visible(book, sheet)[1]
+    lines = range(area[1], area[3] + 1)
+    return [line not in seen if line < FAR_COLUMN else not sheet.Columns.getByIndex(line).IsVisible for line in lines]
+
+
+def visible(book: Any, sheet: Any) -> tuple[set[int], set[int]]:
+    """The rows and columns that can be seen, of those that are not far away."""
+
+    def look() -> tuple[set[int], set[int]]:
+        seen = range_at(sheet, [0, 0, FAR_ROW - 1, FAR_COLUMN - 1]).queryVisibleCells()
+        areas = [ends(each) for each in seen.RangeAddresses]
+        rows = {row for top, _, bottom, _ in areas for row in range(top, bottom + 1)}
+        return rows, {column for _, left, _, right in areas for column in range(left, right + 1)}
+
+    return remembered(book, ("visible", sheet.Name), look)
 
 
 def hide_rows(book: Any, sheet: Any, area: Area, hidden: bool) -> None:
     range_at(sheet, area).Rows.IsVisible = not hidden
-
-
-def hidden_columns(book: Any, sheet: Any, area: Area) -> list[bool]:
-    return [not sheet.Columns.getByIndex(column).IsVisible for column in range(area[1], area[3] + 1)]
 
 
 def hide_columns(book: Any, sheet: Any, area: Area, hidden: bool) -> None:
@@ -86,28 +109,27 @@ def merged(book: Any, sheet: Any, area: Area) -> bool | None:
 
 
 def merges(book: Any, sheet: Any) -> dict[Cell, Area]:
-    """The merged cells of a sheet, each with its area; nothing of ours merges or cuts while a book is open."""
-    if sheet.Name not in book.merges:
-        areas = list(_merges(sheet, used(book, sheet)))
-        book.merges[sheet.Name] = {cell: area for area in areas for cell in cells_of(area)}
-    return book.merges[sheet.Name]  # type: ignore[no-any-return]
+    """The merged cells of a sheet, each with its area, as in the file: nothing merges or cuts while it is open."""
+    name = sheet.Name
+    if name not in book.kept:
+        return {}
+    areas = book.kept[name].merged
+    return remembered(book, ("merges", name), lambda: {cell: area for area in areas for cell in cells_of(area)})
 
 
-def _merges(sheet: Any, area: Area) -> Iterator[Area]:
-    """Asks for ever smaller areas whether merged cells begin in them."""
-    if not range_at(sheet, area).getIsMerged():
-        return
-    if area[:2] == area[2:]:
-        cursor = sheet.createCursorByRange(range_at(sheet, area))
-        cursor.collapseToMergedArea()
-        yield ends(cursor.RangeAddress)
-        return
-    for half in halves(area):
-        yield from _merges(sheet, half)
+def remembered(book: Any, what: tuple[object, ...], find: Callable[[], Found]) -> Found:
+    """What was found before and has not changed since."""
+    if what not in book.found:
+        book.found[what] = find()
+    return book.found[what]  # type: ignore[no-any-return]
 
 
 def runs(book: Any, sheet: Any, row: int, column: int) -> list[tuple[str, bool]]:
     """The text of a cell in pieces, each with whether it is bold; what is no typed text is one piece."""
+    return remembered(book, ("runs", sheet.Name, row, column), lambda: _runs(sheet, row, column))
+
+
+def _runs(sheet: Any, row: int, column: int) -> list[tuple[str, bool]]:
     cell = sheet.getCellByPosition(column, row)
     if cell.Type.value != "TEXT":
         return [(cell.String, cell.CharWeight >= BOLD)]
@@ -145,6 +167,12 @@ def embolden_part(book: Any, sheet: Any, row: int, column: int, start: int, leng
     cursor.CharWeight = BOLD if heavy else NORMAL
 
 
+def refuse(book: Any, sheet: Any, what: str) -> None:
+    """What the protection of a sheet keeps everybody from, as Excel does."""
+    if sheet.Name in book.kept and book.kept[sheet.Name].forbids(what):
+        raise PermissionError(f"1004: {sheet.Name} is protected: {what}")
+
+
 def notes(book: Any, sheet: Any) -> list[Cell]:
     """Row and column of each cell that has a note."""
     return [(note.Position.Row, note.Position.Column) for note in sheet.Annotations]
@@ -158,14 +186,17 @@ def note(book: Any, sheet: Any, row: int, column: int) -> tuple[str, str] | None
 
 def add_note(book: Any, sheet: Any, row: int, column: int, text: str) -> None:
     """Refused, as in Excel, where there is one."""
+    refuse(book, sheet, "objects")
     if note(book, sheet, row, column):
         raise ValueError("1004: the cell has a note")
     sheet.Annotations.insertNew(address(row, column, sheet.RangeAddress.Sheet), text)
 
 
 def write_note(book: Any, sheet: Any, row: int, column: int, text: str) -> None:
+    refuse(book, sheet, "objects")
     sheet.getCellByPosition(column, row).Annotation.setString(text)
 
 
 def delete_note(book: Any, sheet: Any, row: int, column: int) -> None:
+    refuse(book, sheet, "objects")
     sheet.Annotations.removeByIndex(notes(book, sheet).index((row, column)))

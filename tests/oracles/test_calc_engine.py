@@ -135,15 +135,17 @@ def test_typing_recalculates_and_is_saved(copy: xlwings.Book, tmp_path: Path, fi
     assert sheet.range("D6:F6").value == [3, 4, None]
     assert sheet.range("J6").options(numbers=int).value == 7
     sheet.range("D6").color = (255, 199, 206)
-    sheet.range("D6").add_note("不平，差3")
+    sheet.range("J6").add_note("不平，差3")
     copy.save(tmp_path / "saved.xlsx")
     saved = openpyxl.load_workbook(tmp_path / "saved.xlsx")
     page = saved[REQUESTS]
     assert (page["D6"].value, page["E6"].value, page["F6"].value) == (3, 4, None)
     assert page["D6"].fill.fgColor.rgb == "FFFFC7CE"
-    assert page["D6"].comment is not None
-    assert "不平，差3" in page["D6"].comment.text
-    assert all(saved[name].protection.sheet for name in filed.sheetnames)
+    assert page["J6"].comment is not None
+    assert "不平，差3" in page["J6"].comment.text
+    for name in filed.sheetnames:
+        assert dict(saved[name].protection) == dict(filed[name].protection)
+        assert saved[name].protection.sheet
     assert all(
         page.cell(row, column).protection.locked == filed[REQUESTS].cell(row, column).protection.locked
         for row in range(1, 35)
@@ -151,23 +153,34 @@ def test_typing_recalculates_and_is_saved(copy: xlwings.Book, tmp_path: Path, fi
     )
 
 
-def test_locked_cells_refuse(copy: xlwings.Book) -> None:
-    """As in Excel; LibreOffice's own interface would write there."""
+def test_protected_sheets_refuse(app: xlwings.App, copy: xlwings.Book, tmp_path: Path) -> None:
+    """As in Excel: typing into locked cells; a sheet that does not allow it, colours and notes too."""
     sheet = copy.sheets[REQUESTS]
     for address in ("J6", "D6:J6"):
         with pytest.raises(Refused, match="locked"):
             sheet.range(address).value = 1
     assert sheet.range("J6").formula == "=SUM(D6:I6)"
+    sheet.range("J6").color = (255, 199, 206)
+    strict = openpyxl.Workbook()
+    page = strict.worksheets[0]
+    page.protection.sheet = page.protection.objects = True
+    strict.save(tmp_path / "严.xlsx")
+    cell = app.books.open(tmp_path / "严.xlsx").sheets[0].range("A1")
+    with pytest.raises(Refused, match="formatCells"):
+        cell.color = (255, 199, 206)
+    with pytest.raises(Refused, match="objects"):
+        cell.add_note("请核对")
+    cell.sheet.book.close()
 
 
 def test_colours_and_notes_come_and_go(copy: xlwings.Book) -> None:
     """Marks are put on, found again, and taken off without a trace."""
     sheet = copy.sheets[REQUESTS]
-    cell, beside = sheet.range("D6"), sheet.range("E6")
+    cell, beside = sheet.range("J8"), sheet.range("J9")
     before = cell.color
     cell.color = (255, 199, 206)
     assert cell.color == (255, 199, 206)
-    assert sheet.range("D6:E6").color == (0, 0, 0)
+    assert sheet.range("J8:J9").color == (0, 0, 0)
     cell.color = None
     assert cell.color is None
     cell.color = before
@@ -177,7 +190,7 @@ def test_colours_and_notes_come_and_go(copy: xlwings.Book) -> None:
     with pytest.raises(ValueError, match="already has a note"):
         cell.add_note("再写")
     note.text = "请核对上面各项"
-    assert [(each.location.address, each.text) for each in copy.notes] == [("$D$6", "请核对上面各项")]
+    assert [(each.location.address, each.text) for each in copy.notes] == [("$J$8", "请核对上面各项")]
     assert cell.note is not None
     cell.note.delete()
     assert cell.note is None
