@@ -67,8 +67,16 @@ def _check(book: xlwings.Book) -> str:
     if told:
         path = Path(tempfile.mkdtemp(prefix="nianbao"), f"{file_name(Path(book.name).stem)}-{LIST}.xlsx")
         write(path, _list(reading, told))
+        _close(book.app, path.name)
         book.app.books.open(path)
     return _verdict(told)
+
+
+def _close(app: xlwings.App, name: str) -> None:
+    """The list of the last time: Excel opens no two workbooks of one name."""
+    for book in list(app.books):
+        if book.name == name:
+            book.close()
 
 
 def _verdict(told: tuple[Told, ...]) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 import xlwings
 
 from toolkit.form.expression import Number
 from toolkit.submission.entry import number
-from toolkit.submission.text import Run
+from toolkit.submission.text import FORBIDDEN, Run
 from toolkit.workbook.book import DATED, EMPTY, PLAIN, Book, Content, Sheet
 from toolkit.workbook.formats import shown_by
 from toolkit.workbook.places import Box, Place, parse_area, parse_reference
@@ -64,7 +65,8 @@ def _content(sheet: xlwings.Sheet, at: tuple[int, int], value: Any, formula: Any
         known = "" if known is None else known  # xlwings makes nothing of an empty text; what is open is calculated
         return Content(known, formula.removeprefix("="), _plain(known))
     if isinstance(value, str):
-        return Content(value, runs=tuple(_runs(sheet.range(at), value)) if named else (Run(value),))
+        clean = FORBIDDEN.sub("", value)
+        return Content(clean, runs=tuple(_runs(sheet.range(at), value)) if named else (Run(clean),))
     if isinstance(value, bool):
         return Content(known)
     shows = DATED if isinstance(value, datetime) else shown_by(sheet.range(at).number_format or "") if named else PLAIN
@@ -85,16 +87,21 @@ def _number(value: Any) -> Number | str | None:
     return None if value is None else number(format(value, f".{DIGITS}g"))
 
 
-def _runs(cell: xlwings.Range, text: str, start: int = 0, end: int | None = None) -> Iterator[Run]:
-    """Parts of one weight: a part that is mixed is halved until it is not."""
-    end = len(text) if end is None else end
-    bold = (cell if (start, end) == (0, len(text)) else cell.characters[start:end]).font.bold
-    if bold is None and end - start > 1:
-        middle = (start + end) // 2
-        yield from _runs(cell, text, start, middle)
-        yield from _runs(cell, text, middle, end)
-    else:
-        yield Run(text[start:end], bool(bold))
+def _runs(cell: xlwings.Range, text: str) -> Iterator[Run]:
+    """Parts of one weight: a part that is mixed is halved until it is not. Excel counts as UTF-16 does."""
+    ends = [0, *accumulate(1 + (character > "\uffff") for character in text)]
+
+    def parts(start: int, end: int) -> Iterator[Run]:
+        whole = (start, end) == (0, len(text))
+        bold = (cell if whole else cell.characters[ends[start] : ends[end]]).font.bold
+        if bold is None and end - start > 1:
+            middle = (start + end) // 2
+            yield from parts(start, middle)
+            yield from parts(middle, end)
+        else:
+            yield Run(FORBIDDEN.sub("", text[start:end]), bool(bold))
+
+    return parts(0, len(text))
 
 
 def _merged(sheet: xlwings.Sheet, named: Iterable[tuple[int, int]]) -> Iterator[Box]:
