@@ -62,6 +62,11 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
 
 
+def lines_in(text: str, room: float) -> int:
+    """How many lines it takes in a column of so many half-width characters, with a little to spare."""
+    return sum(1 + width(line) // int(room - 3) for line in text.split("\n"))
+
+
 def forbidden(text: str) -> str:
     """The first character that XML cannot hold, by its name (``U+0008``); empty where there is none."""
     found = FORBIDDEN.search(text)

@@ -8,7 +8,7 @@ from openpyxl.utils.protection import hash_password
 
 from toolkit.checks.finding import Level, Spot
 from toolkit.checks.wording import LEVELS
-from toolkit.submission.text import width
+from toolkit.submission.text import lines_in
 from toolkit.workbook import labels, style
 from toolkit.workbook.labels import LIST_HEADINGS
 from toolkit.workbook.mark_styles import COLOURS, Styles
@@ -95,7 +95,7 @@ def _row(number: int, line: Mark) -> _Row:
     paper, ink = COLOURS[line.level]
     level = Look(fill=paper, color=ink, bold=True, across="center", border=True)
     sheet = line.spots[0].sheet if line.spots else ""
-    lines = max(_lines(line.message, WIDTHS[-1]), _lines(sheet, WIDTHS[2]))
+    lines = max(lines_in(line.message, WIDTHS[-1]), lines_in(sheet, WIDTHS[2]))
     cells = (
         (CENTRED, number),
         (level, LEVELS[line.level]),
@@ -104,10 +104,6 @@ def _row(number: int, line: Mark) -> _Row:
         (TEXT, line.message),
     )
     return _Row(min(LINE * lines + 9, 409), cells)
-
-
-def _lines(text: str, room: int) -> int:
-    return sum(1 + width(line) // (room - 3) for line in text.split("\n"))
 
 
 def _place(line: Mark) -> str:

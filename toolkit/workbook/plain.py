@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.form.expression import Number
-from toolkit.submission.text import FORBIDDEN
+from toolkit.submission.text import FORBIDDEN, lines_in
 from toolkit.workbook import style
 from toolkit.workbook.package import Package
 from toolkit.workbook.parts import escape
@@ -22,6 +22,8 @@ NUMBER = style.Look(border=True, input=True, across="right", upright="top")
 NOTE = style.Look(color=style.FAINT, wrap=True)
 ROOM = 400  # rows that have choices, below those that are filled in
 YEAR = 2000  # of the date in the properties: no clock
+READ = 20  # a narrower column holds names and figures, nothing to be read in lines
+LINE, HIGHEST = 15, 409  # points
 LONGEST_LIST = 255  # characters; Excel repairs a workbook whose list of choices is longer, by dropping it
 
 
@@ -71,10 +73,20 @@ def _draw(ws: Worksheet, sheet: PlainSheet) -> None:
     for position, values in enumerate(sheet.rows, start=top + 1):
         for number, value in enumerate(values, start=1):
             _put(ws, position, number, value, sheet.columns[number - 1])
+        _give_room(
+            ws, position, [(str(value), column.width) for value, column in zip(values, sheet.columns, strict=False)]
+        )
     style.widths(ws, [column.width for column in sheet.columns])
     style.page(ws, landscape=True, tall=0)
     ws.freeze_panes = f"B{top + 1}"
     ws.print_title_rows = f"{top}:{top}"
+
+
+def _give_room(ws: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
+    """Not every program makes a line of long texts higher by itself."""
+    lines = max((lines_in(text, width) for text, width in texts if width >= READ), default=1)
+    if lines > 1:
+        ws.row_dimensions[row].height = min(LINE * lines + 4, HIGHEST)
 
 
 def _put(ws: Worksheet, row: int, number: int, value: str | Number, column: Column) -> None:
