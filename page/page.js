@@ -13,18 +13,23 @@ const names = new Map(); // the files on the desk: number -> name
 const waiting = new Map();
 let worker;
 
-function ask(question, given = {}) {
+function ask(question, given = {}, handedOver = []) {
   return new Promise((resolve) => {
     const id = (lastNumber += 1);
     waiting.set(id, resolve);
-    worker.postMessage({ id, question, given });
+    worker.postMessage({ id, question, given }, handedOver);
   });
 }
 
 function answered({ data: { id, answer, failed } }) {
   const resolve = waiting.get(id);
   waiting.delete(id);
-  resolve(failed ? { refused: `出了没有料到的问题，请把这份文件报告给程序维护人员：${failed}`, failed } : answer);
+  resolve(failed ? { refused: `出了没有料到的问题。请刷新网页再试；还是这样的，请报告给程序维护人员。（${failed}）`, failed } : answer);
+}
+
+function broken(failed) {
+  for (const id of [...waiting.keys()]) answered({ data: { id, failed } });
+  trouble("程序停了下来。请刷新网页再试，或者换一个浏览器打开。");
 }
 
 // ---- starting
@@ -33,7 +38,7 @@ async function start() {
   const code = byId("worker").textContent;
   worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   worker.onmessage = answered;
-  worker.onerror = () => trouble("程序没有启动起来。请换一个浏览器打开。");
+  worker.onerror = (event) => broken(event.message);
   const tooLong = setTimeout(() => trouble("等了很久还没有准备好。请换一个浏览器，或者换一台电脑打开。"), SECONDS_TO_START * 1000);
   for (const piece of document.querySelectorAll("script[data-packed]")) {
     await ask("take", { name: piece.dataset.packed, text: piece.textContent }); // piece by piece: the page stays awake
@@ -50,7 +55,7 @@ async function start() {
 
 function trouble(sentence) {
   byId("trouble").textContent = sentence;
-  say("");
+  byId("drop").hidden = byId("new").hidden = true; // nothing is offered that cannot be done
 }
 
 function say(sentence, done = 0, all = 0) {
@@ -85,7 +90,8 @@ async function check(files) {
     for (const [number, name] of names) if (name === file.name) await forget(number);
     const number = (lastNumber += 1);
     names.set(number, file.name);
-    const answer = await ask("check", { number, name: file.name, data: await bytes(file) });
+    const data = await bytes(file);
+    const answer = await ask("check", { number, name: file.name, data }, [data.buffer]);
     if (answer.refused) refused.push(answer.refused);
   }
   refused.push(...(await show()));
@@ -94,7 +100,7 @@ async function check(files) {
 
 async function bytes(file) {
   try {
-    return new Uint8Array(await file.arrayBuffer());
+    return new Uint8Array(await file.slice(0, facts.most + 1).arrayBuffer()); // one more than is ever read: told as too large
   } catch (error) {
     return new Uint8Array(); // a folder, or a file that was taken away: told as an empty one
   }

@@ -26,6 +26,7 @@ from toolkit.submission.submission import Submission
 from toolkit.submission.text import one_line
 from toolkit.workbook.draw import blank
 from toolkit.workbook.kind import WORKBOOK, kind
+from toolkit.workbook.limits import FILE
 from toolkit.workbook.mark import marked
 from toolkit.workbook.mark_told import marks, suffix, whose
 from toolkit.workbook.repair import named, repaired
@@ -44,12 +45,13 @@ def ask(question: str, *given: Any) -> Any:
 
 
 def facts() -> str:
-    """What the page has to know before anything is asked, as JSON: the words for levels, the years, the version."""
+    """What the page has to know before anything is asked, as JSON: words, years, bytes, the version."""
     return _said(
         {
             "version": __version__,
             "levels": {level.value: name for level, name in LEVELS.items()},
             "passed": PASSED,
+            "most": FILE,
             "first_year": min(form.years[0] for form in forms()),
             "unit_levels": {level.id: level.label for form in forms() for level in form.levels},
         }

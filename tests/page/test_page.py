@@ -17,6 +17,7 @@ from tests.drawn import ROOT
 from tests.oracles.browser import AXE, NARROW, RULES, WIDE
 from tests.oracles.visitor import Step, needs_chromium, needs_firefox, visit
 from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
+from toolkit.workbook.limits import FILE
 from toolkit.workbook.package import zipped
 
 ENTRIES = "ask('tell').then((answer) => answer.told)"
@@ -95,6 +96,7 @@ HOSTILE = {  # names and contents
     "文档.docx": b"%PDF-1.7 nothing",
     "炸弹.xlsx": zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b" " * 2**28}),
     "<img src=x onerror=alert(1)>.xlsx": b"<html><script>alert(1)</script>",
+    "巨大.xlsx": b"PK\x03\x04" + bytes(FILE),
     "{{ 7 * 7 }}.json": b'{"form": "disclosure/2021", "unit": "=1+1", "year": "2023"}',
 }
 
