@@ -1,5 +1,6 @@
 """A workbook that is open in Excel, as a book: what is typed and not yet saved counts too."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -26,9 +27,10 @@ def live_book(book: xlwings.Book) -> Book:
     Its custom properties are not asked for: whatever they say stands in hidden cells as well.
     """
     names = dict(_names(book))
-    named = {(place.sheet, place.row, place.column) for places in names.values() for place in places}
-    sheets = {sheet.name: _sheet(sheet, {(row, column) for on, row, column in named if on == sheet.name})
-              for sheet in book.sheets}  # fmt: skip
+    named: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for place in (place for name, places in names.items() if "." in name for place in places):  # ours, no print area
+        named[place.sheet].add((place.row, place.column))
+    sheets = {sheet.name: _sheet(sheet, named[sheet.name]) for sheet in book.sheets}
     return Book(sheets, names, macros=book.name.lower().endswith(".xlsm"))
 
 
