@@ -21,8 +21,10 @@ def test_the_help_without_a_command() -> None:
     assert "open" in ran.out
 
 
-def test_no_excel_here() -> None:
+def test_no_excel_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """xlwings itself says so on Linux; the officer reads it in Chinese."""
+    monkeypatch.setattr(built, "FOLDER", tmp_path)
+    (tmp_path / built.ADDIN).write_bytes(b"the add-in")
     book = save("a.xlsx", faultless())
     for arguments in (("open", str(book)), ("install",)):
         ran = run("excel", *arguments)

@@ -34,8 +34,8 @@ INTRODUCTION = """# The offline page, in browsers
 
 Made by `make prove`. {count} random workbooks, every third one broken, are dropped on the page at once; then the Word
 送审稿 of {reports} of them are made. What the page says is compared with `check --json`, what it makes with the bytes
-that `render` writes. “Longest standstill”: of the page, from the moment it was loaded until all was done. Times are of
-the machine that made this page, with other work beside it.
+that `render` writes. “Longest standstill”: of the page, from the moment it was loaded until all was done; 0 where
+it never stood still for as long as 50 ms. Times are of the machine that made this page.
 """
 HEADINGS = "| page | core | findings alike | reports alike | ready (s) | a workbook (s) | longest standstill (ms) |"
 
