@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-WORK, SITE = Path("/work"), Path("/site")
+WORK, SITE = Path("/build"), Path("/site")
 
 
 def main() -> None:
