@@ -16,10 +16,9 @@ from toolkit.checks.wording import LEVELS, PASSED
 from toolkit.files.checked import Result, as_json, compared, result
 from toolkit.files.filed import read_data
 from toolkit.files.last_year import figures_of, of_last_year, required
-from toolkit.files.outputs import file_name
+from toolkit.files.outputs import file_name, report_name
 from toolkit.files.working import working_on
 from toolkit.form.library import forms, newest
-from toolkit.report.content import title
 from toolkit.report.finished import finished
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
@@ -28,7 +27,7 @@ from toolkit.workbook.draw import blank
 from toolkit.workbook.kind import WORKBOOK, kind
 from toolkit.workbook.limits import FILE
 from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_told import marks, suffix, whose
+from toolkit.workbook.mark_told import MARKED, marks, suffix, whose
 from toolkit.workbook.repair import named, repaired
 
 Made = dict[str, str | bytes]  # a file to be saved: ``name`` and ``data``
@@ -93,8 +92,7 @@ def _shown(result: Result) -> dict[str, str]:
 def report(result: Result, draft: bool) -> Made:
     """The Word report, by its full title."""
     assert result.submission
-    name = file_name("".join(title(result.submission))) + ("（送审稿）" if draft else "")
-    return _made(f"{name}.docx", finished(result.submission, draft))
+    return _made(f"{report_name(result.submission, draft)}.docx", finished(result.submission, draft))
 
 
 def mark(result: Result, data: bytes) -> Made:
@@ -103,7 +101,7 @@ def mark(result: Result, data: bytes) -> Made:
     if kind(data) != WORKBOOK:
         raise Refusal("cannot-mark", path=result.filed.name)
     assert result.submission
-    name = f"{result.filed.stem}-标出问题{suffix(data)}"
+    name = f"{result.filed.stem}-{MARKED}{suffix(data)}"
     return _made(name, marked(data, marks(result.told), whose(result.submission)))
 
 

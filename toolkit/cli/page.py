@@ -21,7 +21,7 @@ nianbao page -o 年报校验-旧浏览器.html --older"""
 def run(
     output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.html）。", parser=Path)],
     older: Annotated[
-        bool, typer.Option("--older", help="给内核86到95的旧浏览器用的（例如部分国产浏览器），功能一样。")
+        bool, typer.Option("--older", help="给旧浏览器用的（打开网页时说内核旧了的），功能一样。")
     ] = False,
 ) -> int:
     """Write the page as it was built."""

@@ -13,10 +13,9 @@ from toolkit.cli.console import complain, note
 from toolkit.cli.options import Files, Password, option
 from toolkit.cli.targets import TARGETS, Target, target_of, told_by, with_template
 from toolkit.files.filed import Filed, load, read_files, refusal_line
-from toolkit.files.outputs import file_name, refuse_inputs, write
+from toolkit.files.outputs import refuse_inputs, report_name, write
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
-from toolkit.report.content import title
 from toolkit.report.template import prepare
 from toolkit.submission.refusal import Refusal
 
@@ -88,10 +87,9 @@ def _outputs(filed: list[Filed], output: Path, target: Target) -> list[Path]:
 
 
 def _full_name(filed: Filed) -> str:
-    """As it is attached to a page on the website: the report's own title."""
     if isinstance(filed.outcome, Refusal):
         return filed.stem
-    return file_name("".join(title(filed.outcome.submission)))
+    return report_name(filed.outcome.submission)
 
 
 def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:

@@ -19,7 +19,7 @@ MOST = 10  # in the letter itself; the rest is on the attached list
 SHORT = 200  # characters of what is pasted into a chat
 CLAUSE = 44  # characters of one fault there
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-MARKED, SLIP, DRAFT = "标出问题", "退回意见单", "送审稿"
+SLIP = "退回意见单"
 PAGE_ARCHIVE = "年报校验（离线网页）.zip"
 MEND_HERE = "在你单位自己的文件上标出了问题，请在这一份上改好、直接报回"
 

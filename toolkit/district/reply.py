@@ -17,10 +17,10 @@ from toolkit.district.store import CHATS
 from toolkit.files.outputs import file_name, write
 from toolkit.files.working import working_on
 from toolkit.mail.faults import is_address
-from toolkit.report.finished import finished
+from toolkit.report.finished import DRAFT, finished
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_told import marks, suffix, whose
+from toolkit.workbook.mark_told import MARKED, marks, suffix, whose
 
 REPLY = "reply"  # the kind of letter that an answer is
 
@@ -70,11 +70,11 @@ def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
     if grave and each.workbook:
         with suppress(Refusal), working_on(each.entry.name):
             data = marked(each.workbook, marks(each.told), whose(each.reading.submission))
-            yield Piece(f"{stem}-{letters.MARKED}{suffix(each.workbook)}", data, letters.MEND_HERE)
+            yield Piece(f"{stem}-{MARKED}{suffix(each.workbook)}", data, letters.MEND_HERE)
     if grave:
         by = letters.mend_by(desk.district, said)
         use = f"全部{LEVELS[Level.ERROR]}和{LEVELS[Level.WARNING]}的内容"
         yield Piece(f"{stem}-{letters.SLIP}.docx", slip(desk.district, each, by), use)
     with suppress(Refusal), working_on(each.entry.name):
         use = "按这一份数据生成的报告，供审签"
-        yield Piece(f"{stem}-{letters.DRAFT}.docx", finished(each.reading.submission, draft=True), use)
+        yield Piece(f"{stem}-{DRAFT}.docx", finished(each.reading.submission, draft=True), use)

@@ -17,11 +17,10 @@ from toolkit.checks.told import Told, counted, tell
 from toolkit.checks.wording import LEVELS, PASSED
 from toolkit.excel import marking
 from toolkit.excel.live import live_book
-from toolkit.files.outputs import file_name, write
+from toolkit.files.outputs import file_name, report_name, write
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.form.reserved import LIST
-from toolkit.report.content import title
 from toolkit.report.finished import finished
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.labels import COMMENT_AUTHOR, LIST_HEADINGS
@@ -103,7 +102,7 @@ def _report(book: xlwings.Book) -> str:
     if not Path(book.fullname).is_file():
         raise Refusal("not-on-disk")
     draft = not accepted(tuple(each.finding for each in told))
-    path = _free(folder, file_name("".join(title(reading.submission))))
+    path = _free(folder, report_name(reading.submission))
     write(path, finished(reading.submission, draft))
     _open(path)
     return f"有{counted(told)}，生成的是送审稿：{path.name}" if draft else f"已生成报告：{path.name}"

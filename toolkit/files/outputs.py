@@ -5,7 +5,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from toolkit.report.content import title
+from toolkit.report.finished import DRAFT
 from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import Submission
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 UNFINISHED = ".nianbao-{}.tmp"  # what a file is called until it is whole
@@ -15,6 +18,11 @@ LONGEST = 60  # characters; a Chinese one takes three bytes, and a name has 255
 def file_name(text: str) -> str:
     """The text as a file name without its suffix."""
     return FORBIDDEN.sub("_", text)[:LONGEST].strip(" .") or "_"
+
+
+def report_name(submission: Submission, draft: bool = False) -> str:
+    """A report's full title as a file name without its suffix, as it is attached to a page on the website."""
+    return file_name("".join(title(submission))) + (f"（{DRAFT}）" if draft else "")
 
 
 def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:

@@ -5,6 +5,8 @@ from toolkit.report.template import prepare
 from toolkit.report.word import render
 from toolkit.submission.submission import Submission
 
+DRAFT = "送审稿"  # in the name of a report that is one
+
 
 def finished(submission: Submission, draft: bool = False, template: bytes | None = None) -> bytes:
     """The bytes of a .docx; raises :class:`Refusal` for a template with faults and for a report that differs."""

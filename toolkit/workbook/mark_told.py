@@ -11,6 +11,8 @@ from toolkit.workbook.labels import LIST_FOR
 from toolkit.workbook.mark_list import Mark
 from toolkit.workbook.package import Package
 
+MARKED = "标出问题"  # in the name of a file that was marked
+
 
 def marks(told: tuple[Told, ...]) -> list[Mark]:
     return [Mark(each.finding.level, each.words.message, _spots(each)) for each in told]

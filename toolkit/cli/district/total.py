@@ -14,9 +14,8 @@ from toolkit.cli.total import say_asked
 from toolkit.district.clock import now
 from toolkit.district.desk import alone, desk
 from toolkit.district.sum_up import BOOK, Counted, counted, sum_up
-from toolkit.files.outputs import file_name, write
+from toolkit.files.outputs import report_name, write
 from toolkit.files.working import working_on
-from toolkit.report.content import title
 from toolkit.submission.refusal import Refusal
 
 TOTAL = """汇总：把各单位算数的那一份加起来，写成“汇总”文件夹里的汇总.xlsx、汇总底稿.xlsx、素材汇编.docx。
@@ -80,5 +79,4 @@ def render(
 
 
 def _report(folder: Path, each: Counted, target: Target, draft: bool) -> None:
-    name = file_name("".join(title(each.submission)))
-    write(folder / f"{name}{'（送审稿）' if draft else ''}{target.suffixes[0]}", target.make(each.submission, draft))
+    write(folder / f"{report_name(each.submission, draft)}{target.suffixes[0]}", target.make(each.submission, draft))
