@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.drawn import ROOT
+from tests.oracles.inside import SYSTEM_PYTHON
 from tests.oracles.office import SETTINGS
-from tests.oracles.typist import SYSTEM_PYTHON
 
 SECONDS = 120  # for one answer, the first of which waits for LibreOffice to start
 END_SECONDS = 20

@@ -4,18 +4,13 @@ It does not enforce locks on macros, and has no ribbon. The work happens in :mod
 """
 
 import json
-import os
 import shutil
-import signal
-import subprocess
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.drawn import ROOT
-from tests.oracles.typist import SYSTEM_PYTHON
+from tests.oracles.inside import run_inside
 
 SECONDS = 120
 
@@ -54,13 +49,7 @@ def pressed(addin: Path, presses: Sequence[Press], out: Path | None = None) -> l
         shutil.copyfile(addin, work / "addin.xlam")
         plan = [[str(one.book), one.macro, one.arguments, one.sheet, one.ref] for one in presses]
         (work / "plan.json").write_text(json.dumps([str(out or ""), plan]), encoding="utf-8")
-        command = [SYSTEM_PYTHON, "-m", "tests.oracles.macros_inside", str(work), shutil.which("soffice") or ""]
-        with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
-            try:
-                said = process.communicate(timeout=SECONDS)[1]
-            finally:
-                with suppress(ProcessLookupError):  # none of the group is left when all went well
-                    os.killpg(process.pid, signal.SIGKILL)
+        said = run_inside("macros_inside", work, SECONDS)
         answers = work / "answers.json"
         if not answers.is_file():
             raise AssertionError(f"LibreOffice could not run the macros: {said}")

@@ -5,20 +5,16 @@ reached from the Python that LibreOffice is built for, so the typing happens in 
 """
 
 import json
-import os
-import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.oracles.inside import SYSTEM_PYTHON, run_inside
 from tests.oracles.needed import needed
 from tests.oracles.office import PROGRAM
 
-INSIDE = Path(__file__).with_name("typist_inside.py")
-SYSTEM_PYTHON = "/usr/bin/python3"
 SECONDS, ENTRY_SECONDS = 180, 3
 
 
@@ -54,13 +50,7 @@ def typed(workbook: bytes, entries: Sequence[tuple[str, str, str]], asked: Seque
         work = Path(folder)
         (work / "book.xlsx").write_bytes(workbook)
         (work / "plan.json").write_text(json.dumps({"entries": entries, "asked": asked}), encoding="utf-8")
-        command = [SYSTEM_PYTHON, str(INSIDE), str(work), shutil.which("soffice") or ""]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
-            try:
-                said = process.communicate(timeout=SECONDS + ENTRY_SECONDS * len(entries))[1]
-            finally:
-                if process.poll() is None:
-                    os.killpg(process.pid, signal.SIGKILL)
+        said = run_inside("typist_inside", work, SECONDS + ENTRY_SECONDS * len(entries))
         if not (work / "answer.json").is_file():
             raise AssertionError(f"LibreOffice could not be driven: {said}")
         answer = json.loads((work / "answer.json").read_text(encoding="utf-8"))
