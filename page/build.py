@@ -23,6 +23,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from toolkit import __version__
 from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
+from toolkit.files.filed import SUFFIXES
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -69,7 +70,7 @@ def build(edition: Edition) -> str:
         pyodide=json.loads((package / "package.json").read_text(encoding="utf-8")),
         libraries=[distribution(name).metadata for name in LIBRARIES],
         version=__version__,
-        page=PAGE,
+        suffixes=SUFFIXES,
         older=OLDER_PAGE,
         packed={name: _packed(data) for name, data in packed.items()},
         text=lambda name: (HERE / name).read_text(encoding="utf-8").strip(),
