@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 import xlwings
+from openpyxl import load_workbook
 
 from tests.cli.running import run
 from tests.drawn import ROOT
+from tests.oracles.calc_link import Refused
 from tests.oracles.office import needs_office
 from toolkit.checks.finding import Level
 from toolkit.checks.wording import PASSED
@@ -99,16 +101,26 @@ def test_marks_come_and_go(app: xlwings.App, tmp_path: Path) -> None:
     assert said(app)[-1].endswith("没有标记。")
 
 
+def locks(path: Path) -> dict[str, Any]:
+    """Each sheet's protection, and which of its cells are locked, as a program that is not ours reads them."""
+    found = {}
+    for sheet in load_workbook(path).worksheets:
+        held = {cell.coordinate: cell.protection.locked for row in sheet.iter_rows() for cell in row}
+        found[sheet.title] = (dict(sheet.protection), held)
+    return found
+
+
 def test_locks_are_as_before(app: xlwings.App, tmp_path: Path) -> None:
-    """The open book refuses what Excel would refuse, and nothing was refused; saved, every lock is there."""
+    """Marking asks for nothing that a protected sheet refuses; saved, every sheet and cell is locked as it was."""
     book = opened(app, BROKEN, tmp_path)
+    plain, saved = tmp_path / "plain.xlsx", tmp_path / "saved.xlsx"
+    book.save(plain)
     buttons.mark()
-    saved = tmp_path / "saved.xlsx"
+    assert said(app) == ["已标出问题：必须改正2处。"]
     book.save(saved)
-    assert not [text for text in said(app) if "没有料到" in text]
-    assert run("check", saved).code == 1
-    again = run("mark", saved, "-o", tmp_path / "again.xlsx")
-    assert again.code == 1
+    assert locks(saved) == locks(plain)
+    with pytest.raises(Refused):
+        book.sheets["四、复议诉讼"].range("E6").value = 11
 
 
 def test_the_report_beside_the_workbook(app: xlwings.App, tmp_path: Path) -> None:
