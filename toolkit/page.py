@@ -20,12 +20,12 @@ from toolkit.files.outputs import file_name, report_name
 from toolkit.files.working import working_on
 from toolkit.form.library import forms, newest
 from toolkit.report.finished import finished
+from toolkit.submission.limits import FILE
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import one_line
 from toolkit.workbook.draw import blank
 from toolkit.workbook.kind import WORKBOOK, kind
-from toolkit.workbook.limits import FILE
 from toolkit.workbook.mark import marked
 from toolkit.workbook.mark_told import MARKED, marks, suffix, whose
 from toolkit.workbook.repair import named, repaired

@@ -13,7 +13,7 @@ from toolkit.district import ledger_read
 from toolkit.district.desk import Desk
 from toolkit.district.reply import reply
 from toolkit.district.status import page
-from toolkit.mail import limits
+from toolkit.submission import limits
 
 NAMES = (
     "../../../x.xlsx",

@@ -16,9 +16,9 @@ from toolkit.checks.check import check
 from toolkit.files import old, password
 from toolkit.files.opening import opened
 from toolkit.submission.exchange import to_json
+from toolkit.submission.limits import FILE
 from toolkit.workbook.book import Book
 from toolkit.workbook.compound import Compound
-from toolkit.workbook.limits import FILE
 from toolkit.workbook.read import read_book
 
 SAMPLES = sorted((ROOT / "samples").glob("*/workbook.xlsx"))

@@ -16,9 +16,10 @@ from tnefparse import TNEF
 from tests.mail.letters import SHEET, honest
 from tests.oracles.needed import needed
 from tests.workbook.drawn_parts import small
-from toolkit.mail import archives, limits, tnef
+from toolkit.mail import archives, tnef
 from toolkit.mail.letter import Attachment, Remark, unpacked
 from toolkit.mail.rar import has_password
+from toolkit.submission import limits
 
 NAME = "炭山乡/年报（定稿）.xlsx"
 SHOWN = "炭山乡_年报（定稿）.xlsx"

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.mail.letters import honest
-from toolkit.mail import limits, mailfile
+from toolkit.mail import mailfile
 from toolkit.mail.folder import in_folder
+from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
 
 
@@ -157,6 +158,6 @@ def test_letters_of_an_mbox_are_known_again(tmp_path: Path) -> None:
 def test_a_letter_of_an_mbox_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is refused before it is read."""
     (tmp_path / "a.mbox").write_bytes(b"From a@b.cn Mon Jan  1 10:00:00 2024\n" + b"x" * 100)
-    monkeypatch.setattr(limits, "MESSAGE", 100)
+    monkeypatch.setattr(limits, "LOADED", 100)
     with pytest.raises(Refusal, match="too-large"):
         next(in_folder(tmp_path)).read()

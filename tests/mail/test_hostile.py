@@ -20,8 +20,9 @@ import pytest
 
 from tests.drawn import ROOT
 from tests.mail.letters import SHEET, mixed, nested, part
-from toolkit.mail import limits, tnef
+from toolkit.mail import tnef
 from toolkit.mail.folder import in_folder
+from toolkit.submission import limits
 
 resource = pytest.importorskip("resource", reason="no such limits on this system")
 SECONDS, BYTES = 20, 700 * 2**20

@@ -6,8 +6,8 @@ import pytest
 
 from tests.mail.letters import SHEET, codes, files, honest, mixed, nested, part
 from tests.workbook.drawn_parts import small
-from toolkit.mail import limits
 from toolkit.mail.letter import Attachment, Remark, letter, unpacked
+from toolkit.submission import limits
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
@@ -115,8 +115,8 @@ def test_forwarded_letters() -> None:
 def test_forwarded_as_deep_as_may_be() -> None:
     """Six are more than ever happens; behind them nothing is lost without a word."""
     inner = honest(("表.xlsx", SHEET)).as_bytes()
-    assert letter(nested(limits.DEPTH, inner)).attachments[0].inside == ("转发的邮件",) * limits.DEPTH
-    deeper = letter(nested(limits.DEPTH + 1, inner))
+    assert letter(nested(limits.NESTED, inner)).attachments[0].inside == ("转发的邮件",) * limits.NESTED
+    deeper = letter(nested(limits.NESTED + 1, inner))
     assert (deeper.attachments, codes(deeper)) == ((), {"too-deep"})
 
 

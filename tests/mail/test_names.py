@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.mail.letters import files, mixed, part
-from toolkit.mail import limits
 from toolkit.mail.letter import letter
 from toolkit.mail.names import base64, shown, text, words
+from toolkit.submission import limits
 
 NAME = "原州区炭山乡2024年度年报填报表（定稿）.xlsx"
 GB = NAME.encode("gb18030")

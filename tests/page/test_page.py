@@ -17,7 +17,7 @@ from tests.drawn import ROOT
 from tests.oracles.browser import AXE, NARROW, RULES, WIDE
 from tests.oracles.visitor import Step, needs_chromium, needs_firefox, visit
 from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
-from toolkit.workbook.limits import FILE
+from toolkit.submission.limits import FILE
 from toolkit.workbook.package import zipped
 
 ENTRIES = "ask('tell').then((answer) => answer.told)"

@@ -17,8 +17,8 @@ from toolkit.checks.check import check
 from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import SENTENCES
 from toolkit.checks.wording import worded
+from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook import limits
 from toolkit.workbook.compound import MAGIC
 from toolkit.workbook.package import Package, elements, related, zipped
 from toolkit.workbook.read import read

@@ -22,12 +22,12 @@ from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.checks.reading import Reading
 from toolkit.form.model import Form
+from toolkit.submission.limits import SHEETS
 from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO
 from toolkit.submission.text import Run
 from toolkit.workbook.book import Book, Sheet
 from toolkit.workbook.fill import fill, paste_over
 from toolkit.workbook.layout import layout
-from toolkit.workbook.limits import SHEETS
 from toolkit.workbook.read import read, read_book
 
 KNOWN = both_forms()

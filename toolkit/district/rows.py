@@ -9,11 +9,11 @@ from pathlib import Path
 
 from toolkit.district.roster import bare
 from toolkit.form.expression import said
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.text import FORBIDDEN
-from toolkit.workbook import limits
 from toolkit.workbook.book import Book
-from toolkit.workbook.limits import within
 
 Row = Mapping[str, str]
 Cells = Mapping[tuple[int, int], str]  # by row and column, from 1

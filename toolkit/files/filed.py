@@ -12,6 +12,7 @@ from toolkit.files.opening import opened
 from toolkit.files.outputs import file_name
 from toolkit.files.working import working_on
 from toolkit.form.model import Form
+from toolkit.submission import limits
 from toolkit.submission.exchange import from_json, parse
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.kind import JSON, kind
@@ -19,7 +20,6 @@ from toolkit.workbook.read import read_book
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json")  # of files that may hold a submission
 LOCK = "~$"  # how the names of owner files begin
-LIMIT = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,8 @@ def load(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Refusal("is-folder", path=path)
-        if path.stat().st_size > LIMIT:
-            raise Refusal("too-large", what=f"超过{LIMIT // 1_000_000}MB")
+        if path.stat().st_size > limits.LOADED:
+            raise Refusal("too-large", what=f"超过{limits.LOADED // 1_000_000}MB")
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a name that cannot exist
         raise Refusal("no-file", path=path) from error

@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from toolkit.files.records import Area, Records, records
+from toolkit.submission import limits
 from toolkit.submission.entry import number
+from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.text import FORBIDDEN, Run
-from toolkit.workbook import limits
 from toolkit.workbook.book import Book, Content, Sheet
 from toolkit.workbook.compound import Compound
-from toolkit.workbook.limits import within
 from toolkit.workbook.places import Box, Place
 
 SIZE = 20 * 2**20  # bytes; one of ours has 0.2 MB

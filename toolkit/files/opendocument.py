@@ -6,11 +6,11 @@ Its formulas are in a dialect of their own and are not kept. Plain XML: the stan
 import re
 from dataclasses import dataclass, field
 
+from toolkit.submission import limits
 from toolkit.submission.entry import number
+from toolkit.submission.limits import within
 from toolkit.submission.text import Run
-from toolkit.workbook import limits
 from toolkit.workbook.book import EMPTY, ODD, PLAIN, Book, Content, Sheet
-from toolkit.workbook.limits import within
 from toolkit.workbook.package import Package, elements, local, parser, run
 from toolkit.workbook.parts import whole
 from toolkit.workbook.places import Box, Place, parse_reference

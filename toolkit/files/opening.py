@@ -1,11 +1,11 @@
 """Any file that holds a workbook, as a book: the one door for formats that need more than the standard library."""
 
 from toolkit.files import old, opendocument, password
-from toolkit.workbook import limits
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.workbook.book import Book
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.kind import ENCRYPTED, ODS, OLD, WORKBOOK, kind, refusal
-from toolkit.workbook.limits import within
 from toolkit.workbook.package import Package
 
 

@@ -4,8 +4,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from toolkit.workbook import limits
-from toolkit.workbook.limits import within
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 
 AREA = 2_000_000  # cells from the first of a sheet to its last, on all sheets: calamine makes room for each
 BEGINS, NAME, TABS, SHEET = 0x0809, 0x0018, 0x0017, 0x0085

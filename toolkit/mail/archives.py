@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from toolkit.mail import limits
 from toolkit.mail.names import text
 from toolkit.mail.rar import has_password
+from toolkit.submission import limits
 
 PASSWORD, DAMAGED, UNSUPPORTED = "archive-password", "archive-damaged", "archive-unsupported"
 TOO_MANY, TOO_LARGE = "too-many", "too-large"
@@ -54,7 +54,7 @@ def zipped(data: bytes, room: Room) -> Iterator[tuple[str, bytes]]:
 
 
 def _directory(data: bytes) -> zipfile.ZipFile:
-    if data.count(LISTED) > limits.LISTED:  # each becomes an object before anybody can count them
+    if data.count(LISTED) > limits.ARCHIVED:  # each becomes an object before anybody can count them
         raise Unusable(TOO_MANY)
     try:
         return zipfile.ZipFile(io.BytesIO(data))
@@ -135,7 +135,7 @@ def _untarred(stream: IO[bytes], room: Room) -> Iterator[tuple[str, bytes]]:
     try:
         with tarfile.open(fileobj=stream, mode="r|", errors="replace") as tar:
             for position, each in enumerate(tar):
-                if position >= limits.LISTED:
+                if position >= limits.ARCHIVED:
                     raise Unusable(TOO_MANY)
                 if not each.isreg():
                     continue

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from toolkit.mail import limits
 from toolkit.mail.attachment import Attachment, Remark
 from toolkit.mail.links import has_link
 from toolkit.mail.mime import whole
 from toolkit.mail.names import line, text, words
 from toolkit.mail.senders import is_automatic, mailbox
 from toolkit.mail.unpack import Taken, take_file, take_letter
+from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.kind import ENCRYPTED, ENCRYPTED_ODS, ODS, OLD, OTHER_WORKBOOK, WORKBOOK, kind
 

@@ -11,17 +11,17 @@ import imapclient
 from imapclient import IMAPClient
 
 from toolkit import __version__
-from toolkit.mail import limits
 from toolkit.mail.account import Account
 from toolkit.mail.conversation import examine, folders, no_folder, said, told
 from toolkit.mail.delivery import Delivery
 from toolkit.mail.faults import PRINTABLE, can_log_in, spoken, unreachable
+from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
 
 CONNECT_SECONDS, ANSWER_SECONDS = 20, 120
 BATCH = 500  # messages whose dates and sizes are asked for at once
 PIECE = 2**20  # bytes of a message that are fetched at once
-LIMIT = limits.MESSAGE // 10**6  # MB of one message
+LIMIT = limits.LOADED // 10**6  # MB of one message
 DRAFTS = ("草稿箱", "草稿", "草稿夹", "drafts", "draft")
 
 

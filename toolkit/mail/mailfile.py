@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from toolkit.mail import limits
+from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
 
 BEGINS = re.compile(rb"^From [^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,60}\r?$", re.MULTILINE)  # with a clock, unlike a sentence
@@ -61,8 +61,8 @@ def _digest(path: Path, start: int, end: int) -> str:
 
 def read(path: Path, place: Place) -> bytes:
     """A letter as it was sent; raises :class:`Refusal`."""
-    if place.end - place.start > limits.MESSAGE:
-        raise Refusal("too-large", what=f"超过{limits.MESSAGE // 1_000_000}MB")
+    if place.end - place.start > limits.LOADED:
+        raise Refusal("too-large", what=f"超过{limits.LOADED // 1_000_000}MB")
     try:
         data = _bytes(path, place.start, place.end)
     except OSError as error:

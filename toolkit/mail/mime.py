@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.mail import limits
 from toolkit.mail.names import base64, parameter, text
+from toolkit.submission import limits
 
 HEADED = re.compile(rb">?From |[!-9;-~]{1,100}[ \t]*:")
 EMPTY = re.compile(rb"\r?\n")  # a part without headers begins with it

@@ -2,9 +2,9 @@
 
 import re
 
-from toolkit.mail import limits
 from toolkit.mail.mime import Part
 from toolkit.mail.names import line, text, words
+from toolkit.submission import limits
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 ADDRESS = re.compile(r"""[^\s<>@"'(),;:\[\]]{1,200}@[^\s<>@"'(),;:]{1,253}""")

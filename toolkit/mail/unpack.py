@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from toolkit.mail import limits, tnef
+from toolkit.mail import tnef
 from toolkit.mail.archives import TOO_LARGE, TOO_MANY, Unusable, packed, zipped
 from toolkit.mail.attachment import Attachment, Remark
 from toolkit.mail.mime import Part, beginning, children, content, forwarded, whole
 from toolkit.mail.names import shown
+from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook import compound
 from toolkit.workbook.archive import BEGINS
@@ -37,7 +38,7 @@ class Taken:
 
     @property
     def full(self) -> bool:
-        return len(self.attachments) >= limits.ATTACHMENTS or self.parts >= limits.PARTS
+        return len(self.attachments) >= limits.ATTACHMENTS or self.parts >= limits.LETTER_PARTS
 
     def room(self) -> int:
         """How many bytes the next one may have."""
@@ -57,7 +58,7 @@ def take_file(taken: Taken, name: str, data: bytes, inside: tuple[str, ...] = ()
     label, unpack = shown(name), _way_in(name, data)
     if not unpack:
         _keep(taken, Attachment(label, data, inside))
-    elif len(inside) >= limits.DEPTH:
+    elif len(inside) >= limits.NESTED:
         taken.remark(TOO_DEEP, label)
     else:
         unpack(taken, data, (*inside, label))
@@ -138,14 +139,14 @@ def _take_leaf(taken: Taken, part: Part, inside: tuple[str, ...]) -> None:
     if data is None:
         taken.remark(TOO_LARGE, shown(name))
     elif _is_text(part, name) and not data.startswith(FILES):
-        taken.texts.append(beginning(part, limits.TEXT))
+        taken.texts.append(beginning(part, limits.GLANCE))
     elif not _is_ornament(part, data):
         taken.size += len(data)
         take_file(taken, name, data, inside)
 
 
 def _take_forwarded(taken: Taken, part: Part, inside: tuple[str, ...]) -> None:
-    if len(inside) > limits.DEPTH:
+    if len(inside) > limits.NESTED:
         taken.remark(TOO_DEEP, inside[-1])
     else:
         _take_part(taken, forwarded(part), inside)

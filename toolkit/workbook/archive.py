@@ -4,9 +4,9 @@ import io
 import zipfile
 import zlib
 
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook import limits
-from toolkit.workbook.limits import within
 
 BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 LISTED = b"PK\x01\x02"  # before each line of the directory

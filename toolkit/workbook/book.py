@@ -16,12 +16,21 @@ class Content:
 
     ``formula`` is None where the cell holds none. ``runs`` are a text's parts with their own bold. ``shows``: a number
     is seen as it is (``PLAIN``), as a date or time (``DATED``), or as something else, such as 1200% (``ODD``).
+
+    ``struck``: the words or digits in it that are struck out; ``raised``: those above or below the line, such
+    as the mark of a footnote. Both are part of ``value`` and ``runs`` all the same. ``unseen``: nobody sees it, for it
+    is white on white or a point high. ``rivals``: other values that the file states for the same cell; programs differ
+    about which one counts.
     """
 
     value: Number | str | None = None
     formula: str | None = None
     runs: tuple[Run, ...] = ()
     shows: str = PLAIN
+    struck: str = ""
+    raised: str = ""
+    unseen: bool = False
+    rivals: tuple[Number | str, ...] = ()
 
 
 EMPTY = Content()

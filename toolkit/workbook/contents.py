@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from toolkit.form.expression import Number
+from toolkit.submission import limits
 from toolkit.submission.entry import number
+from toolkit.submission.limits import within
 from toolkit.submission.text import Run
-from toolkit.workbook import limits
 from toolkit.workbook.book import EMPTY, PLAIN, Book, Content, Sheet
 from toolkit.workbook.formats import Format, formats
 from toolkit.workbook.kind import WORKBOOK, kind, refusal
-from toolkit.workbook.limits import within
 from toolkit.workbook.package import Package, elements, related
 from toolkit.workbook.parts import OFF, RawCell, RawRuns, raw_sheet, shared_strings, unescape, whole
 from toolkit.workbook.places import Place, parse_area, parse_reference

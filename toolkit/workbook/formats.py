@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from toolkit.form.expression import Number
-from toolkit.workbook import limits
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.workbook.book import DATED, ODD, PLAIN
-from toolkit.workbook.limits import within
 from toolkit.workbook.package import local, parser, run
 from toolkit.workbook.parts import OFF, whole
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
-from toolkit.workbook import limits
 from toolkit.workbook.archive import BROKEN, is_zip, opened
 from toolkit.workbook.kind import refusal
-from toolkit.workbook.limits import within
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same input gives the same bytes: no clock in any output
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that Office files use; the others raise errors of their own

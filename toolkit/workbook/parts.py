@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.submission.text import FORBIDDEN
-from toolkit.workbook import limits
-from toolkit.workbook.limits import within
 from toolkit.workbook.package import local, parser, run
 from toolkit.workbook.places import carried, position
 

@@ -9,10 +9,11 @@ from toolkit.form.expression import Number, said
 from toolkit.form.library import fingerprint
 from toolkit.form.model import Form
 from toolkit.form.reserved import BESIDE
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.submission.reason import joined
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
-from toolkit.workbook import limits
 from toolkit.workbook.book import Book, Content
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.damage import Searched, damage
@@ -20,7 +21,6 @@ from toolkit.workbook.formats import as_date, is_date
 from toolkit.workbook.found import Found
 from toolkit.workbook.identity import Identity, identify
 from toolkit.workbook.layout import layout
-from toolkit.workbook.limits import within
 from toolkit.workbook.linked import STAMP
 from toolkit.workbook.locate import Located, locate
 from toolkit.workbook.package import Package

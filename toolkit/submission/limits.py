@@ -1,0 +1,49 @@
+"""How large a stranger's file, letter or answer may be: every bound of the program, for every format, in one place.
+
+One of our workbooks has 60 KB, 30 parts, 2,000 cells and 400 names; a unit's letter has one workbook, perhaps in a zip.
+The bounds are on sizes and counts and are enforced while reading, so that any file ends within 20 seconds and 600 MB as
+the system measures it. A workbook with a million rows that hold nothing but a format, as WPS may save one, is within.
+"""
+
+from toolkit.submission.refusal import Refusal
+
+# Any file, as it lies on the disk, and any letter, as it lies in a mailbox.
+LOADED = 100_000_000  # bytes
+
+# A workbook of any format.
+FILE = 50 * 2**20  # bytes
+PARTS = 2_000
+PART = 96 * 2**20  # bytes of one part, inflated
+ALL_PARTS = 160 * 2**20
+TAGS = 2_500_000  # opening and closing, in all parts that are parsed
+TEXT = 2**20  # characters of one text, formula or attribute; Excel has 32,767
+CELLS = 200_000  # that hold something, on all sheets
+SHARED = 300_000  # strings
+SHEETS = 1_000
+LISTED = 100_000  # of each: names, links, merged areas, formats, properties
+NAMED = 200_000  # cells that names point to
+CARRIED = 20 * 2**20  # characters of formulas that cells share, spelled out
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+# A letter. What is beyond is left where it is, with a remark: the letter itself is kept whole elsewhere.
+NESTED = 6  # archives and forwarded letters inside each other
+MULTIPARTS = 12  # multiparts inside each other, in one letter
+LETTER_PARTS = 1_000  # of one letter, those of forwarded letters included
+ATTACHMENTS = 200  # of one letter, however deep they lie
+UNPACKED = 100 * 2**20  # bytes of everything that was decoded or unpacked, archives inside archives included
+ATTACHMENT = 50 * 2**20  # bytes of one
+ARCHIVED = 20_000  # lines in the directory of an archive
+SECONDS = 60  # for the program that opens an archive
+HEAD = 256 * 2**10  # bytes of the headers of a part
+FIELD = 16 * 2**10  # bytes of one header
+SEGMENTS = 100  # pieces of a base64 text that was put together from several, or of a name
+GLANCE = 200_000  # bytes of a text that are looked at
+NAME = 200  # characters of a name that is shown
+SUBJECT = 500
+ADDRESS = 254  # RFC 5321
+
+
+def within(number: int, limit: int, what: str) -> None:
+    """Raises :class:`Refusal` for more than there may be; ``what`` says it, with ``{}`` for the limit."""
+    if number > limit:
+        raise Refusal("too-large", what=what.format(f"{limit:,}"))
