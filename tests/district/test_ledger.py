@@ -12,6 +12,7 @@ from toolkit.district.ledger import NAME, opened, transaction
 from toolkit.district.records import Decision, Fault, Filing, Message
 from toolkit.submission.refusal import Refusal
 
+LEDGERS = Path(__file__).with_name("ledgers")  # as each version wrote them
 NOW = datetime(2024, 1, 15, 4, tzinfo=UTC)
 MESSAGE = Message("m" * 64, "收件箱 1", True, NOW, NOW, "a@b.cn", "a@b.cn", "年报", "<1@b.cn>", unit="甲")
 
@@ -68,3 +69,28 @@ def test_a_ledger_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     later.close()
     with pytest.raises(Refusal, match="ledger-newer"), opened(tmp_path):
         pass
+
+
+def schema(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every table with its columns, and every index."""
+    with sqlite3.connect(path) as found:
+        names = [name for (name,) in found.execute("SELECT name FROM sqlite_master ORDER BY name")]
+        return {name: found.execute(f'PRAGMA table_info("{name}")').fetchall() for name in names}
+
+
+@pytest.mark.parametrize("version", sorted(path.stem for path in LEDGERS.glob("*.sql")))
+def test_a_ledger_of_an_earlier_version_goes_on(tmp_path: Path, version: str) -> None:
+    """It gets the steps that it lacks, and what stood in it still stands."""
+    (tmp_path / "new").mkdir()
+    with sqlite3.connect(tmp_path / NAME) as earlier:
+        earlier.executescript((LEDGERS / f"{version}.sql").read_text(encoding="utf-8"))
+    earlier.close()
+    with opened(tmp_path / "new"):
+        pass
+    with opened(tmp_path) as ledger:
+        assert [(each.unit, each.vouched) for each in ledger_read.entries(ledger)] == [
+            ("640400000", "earlier"), ("640400001", "earlier"), ("640400002", "earlier"),
+        ]  # fmt: skip
+        assert [each.kind for each in ledger_read.decisions(ledger)] == ["approve", "return", "seal"]
+        assert len(ledger_read.messages(ledger)) == 4
+    assert schema(tmp_path / NAME) == schema(tmp_path / "new" / NAME)

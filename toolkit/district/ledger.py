@@ -1,6 +1,9 @@
 """The ledger of a district folder: one SQLite file, written in whole transactions.
 
 It lies on network shares as often as not, so there is no write-ahead log (which needs shared memory).
+
+Its schema is a list of steps, ``schema/1.sql`` and so on: a ledger's version is how many of them it has taken. A new
+ledger takes all, one written by an earlier version of the program those that it lacks, so the two cannot differ.
 """
 
 import sqlite3
@@ -11,8 +14,8 @@ from pathlib import Path
 from toolkit.submission.refusal import Refusal
 
 NAME = "报送情况.sqlite"
-VERSION = 1
-SCHEMA = Path(__file__).with_name("ledger.sql")
+SCHEMA = Path(__file__).with_name("schema")
+VERSION = len(list(SCHEMA.glob("*.sql")))
 PATIENCE = 20  # seconds that one waits for another's transaction
 
 Ledger = sqlite3.Connection
@@ -40,14 +43,18 @@ def _prepare(ledger: Ledger, path: Path) -> None:
     ledger.execute("PRAGMA journal_mode = DELETE")
     ledger.execute("PRAGMA synchronous = FULL")
     ledger.execute("PRAGMA foreign_keys = ON")
-    if _version(ledger) == 0:
-        with transaction(ledger):
-            if _version(ledger) == 0:  # nobody else made it meanwhile
-                for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
-                    ledger.execute(statement)
-                ledger.execute(f"PRAGMA user_version = {VERSION}")
-    if _version(ledger) != VERSION:
+    if _version(ledger) > VERSION:
         raise Refusal("ledger-newer", path=path)
+    if _version(ledger) < VERSION:
+        with transaction(ledger):
+            for step in range(_version(ledger) + 1, VERSION + 1):  # asked again: somebody may have taken them meanwhile
+                _take(ledger, step)
+
+
+def _take(ledger: Ledger, step: int) -> None:
+    for statement in (SCHEMA / f"{step}.sql").read_text(encoding="utf-8").split(";\n"):
+        ledger.execute(statement)
+    ledger.execute(f"PRAGMA user_version = {step}")
 
 
 def _version(ledger: Ledger) -> int:

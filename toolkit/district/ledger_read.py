@@ -8,6 +8,11 @@ from typing import Any
 from toolkit.district.ledger import Ledger
 from toolkit.district.records import Decision, Entry, Fault, File, Message
 
+ENTRIES = (
+    "SELECT submissions.id, submissions.unit, file, hash, name, received, check_code, data, beside, vouched"
+    " FROM submissions JOIN files ON files.id = submissions.file"
+)
+
 
 def met(ledger: Ledger, mark: str) -> bool:
     """Whether what stands at this place was collected."""
@@ -57,21 +62,13 @@ def filed(ledger: Ledger, hash: str, unit: str) -> File | None:
 
 def entries(ledger: Ledger, unit: str | None = None) -> list[Entry]:
     """The submissions of a unit, or of all, the oldest first."""
-    query = (
-        "SELECT submissions.id, submissions.unit, file, hash, name, received, check_code, data, beside"
-        " FROM submissions JOIN files ON files.id = submissions.file"
-    )
     where = " WHERE submissions.unit = ?" if unit is not None else ""
-    rows = ledger.execute(f"{query}{where} ORDER BY received, submissions.id", () if unit is None else (unit,))
+    rows = ledger.execute(f"{ENTRIES}{where} ORDER BY received, submissions.id", () if unit is None else (unit,))
     return [_entry(ledger, row) for row in rows.fetchall()]
 
 
 def entry_of_file(ledger: Ledger, file: int) -> Entry | None:
-    query = (
-        "SELECT submissions.id, submissions.unit, file, hash, name, received, check_code, data, beside"
-        " FROM submissions JOIN files ON files.id = submissions.file WHERE file = ?"
-    )
-    found = ledger.execute(query, (file,)).fetchone()
+    found = ledger.execute(f"{ENTRIES} WHERE file = ?", (file,)).fetchone()
     return _entry(ledger, found) if found else None
 
 
@@ -99,11 +96,11 @@ def _file(row: tuple[Any, ...]) -> File:
 
 
 def _entry(ledger: Ledger, row: tuple[Any, ...]) -> Entry:
-    id, unit, file, hash, name, received, check_code, data, beside = row
+    id, unit, file, hash, name, received, check_code, data, beside, vouched = row
     rows = ledger.execute(
         "SELECT code, level, message, cells FROM findings WHERE submission = ? ORDER BY position", (id,)
     )
     faults = tuple(Fault(code, level, said, tuple(json.loads(cells))) for code, level, said, cells in rows)
     when = datetime.fromisoformat(received)
-    read = (json.loads(each, parse_float=Decimal) for each in (data, beside))
-    return Entry(id, unit, file, hash, name, when, check_code, faults, *read)
+    figures, others = (json.loads(each, parse_float=Decimal) for each in (data, beside))
+    return Entry(id, unit, file, hash, name, when, check_code, faults, figures, others, vouched)

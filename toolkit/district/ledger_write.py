@@ -35,9 +35,13 @@ def put_file(ledger: Ledger, message: str, name: str, hash: str, outcome: str, f
 def put_submission(ledger: Ledger, unit: str, file: int, received: datetime, filing: Filing) -> int:
     """A submission with what was found in it; the number it is filed under."""
     cursor = ledger.execute(
-        "INSERT INTO submissions (unit, file, received, check_code, data, beside) VALUES (?, ?, ?, ?, ?, ?)",
-        (unit, file, received.isoformat(), filing.check_code, _json(filing.data), _json(filing.beside)),
-    )
+        "INSERT INTO submissions (unit, file, received, check_code, data, beside, vouched)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            unit, file, received.isoformat(), filing.check_code, _json(filing.data), _json(filing.beside),
+            filing.vouched,
+        ),
+    )  # fmt: skip
     number = int(cursor.lastrowid or 0)
     rows = [
         (number, position, fault.code, fault.level, fault.message, _json(fault.cells))

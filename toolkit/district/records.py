@@ -9,6 +9,7 @@ SAME = "same"  # the unit has sent this very file before
 AUTOMATIC = "automatic"  # in a bounce or an automatic answer: our own workbook comes back with it
 BESIDE = "beside"  # no workbook, but it came along with one
 WRONG_YEAR, WRONG_FORM, OTHER_UNIT, UNKNOWN_UNIT = "wrong-year", "wrong-form", "other-unit", "unknown-unit"
+TOKEN, ADDRESS, CLERK, EARLIER = "token", "address", "clerk", "earlier"  # what vouches for a submission
 
 APPROVE, RETURN, REOPEN, SEAL, PUBLISH, CORRECT = "approve", "return", "reopen", "seal", "publish", "correct"
 
@@ -59,12 +60,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """A submission ready to be filed; ``beside``: the district's own indicators in the same file, if any."""
+    """A submission ready to be filed; ``beside``: the district's own indicators in the same file, if any.
+
+    ``vouched``: by what it is known to be its unit's, see ``schema/2.sql``.
+    """
 
     check_code: str
     data: dict[str, Any]
     beside: dict[str, Any]
     faults: tuple[Fault, ...]
+    vouched: str = EARLIER
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Entry:
     """A submission in the ledger: which file, when it came, what was found. ``data`` is the submission as JSON.
 
     ``beside``: the district's own indicators in the same file, as JSON; empty where there are none.
+    ``vouched``: by what it is known to be its unit's; empty: by its own word alone.
     """
 
     id: int
@@ -84,6 +90,7 @@ class Entry:
     faults: tuple[Fault, ...]
     data: dict[str, Any]
     beside: dict[str, Any]
+    vouched: str = EARLIER
 
     @property
     def errors(self) -> int:
