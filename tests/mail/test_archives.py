@@ -16,7 +16,7 @@ from tnefparse import TNEF
 from tests.mail.letters import SHEET, honest
 from tests.oracles.needed import needed
 from tests.workbook.drawn_parts import small
-from toolkit.mail import archives, tnef
+from toolkit.mail import bsdtar, tnef
 from toolkit.mail.letter import Attachment, Remark, unpacked
 from toolkit.mail.rar import has_password
 from toolkit.submission import limits
@@ -169,7 +169,7 @@ def test_no_damage_to_a_rar_ends_the_search_for_its_password(dirt: bytes, at: in
 
 def test_without_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """The unit is asked for a zip."""
-    monkeypatch.setattr(archives, "opener", lambda: None)
+    monkeypatch.setattr(bsdtar, "opener", lambda: None)
     assert unpacked("a.rar", rar(b"a.xlsx", SHEET)) == ((), (Remark("archive-unsupported", "a.rar"),))
 
 
@@ -186,7 +186,7 @@ def test_a_program_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     program = tmp_path / "bsdtar"
     program.write_text("#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o755)
-    monkeypatch.setattr(archives, "opener", lambda: str(program))
+    monkeypatch.setattr(bsdtar, "opener", lambda: str(program))
     monkeypatch.setattr(limits, "SECONDS", 0.1)
     assert unpacked("a.rar", rar(b"a.xlsx", SHEET)) == ((), (Remark("archive-damaged", "a.rar"),))
 

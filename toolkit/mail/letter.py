@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from toolkit.mail.attachment import Attachment, Remark
-from toolkit.mail.links import has_link
 from toolkit.mail.mime import whole
 from toolkit.mail.names import line, text, words
 from toolkit.mail.senders import is_automatic, mailbox
@@ -43,7 +42,7 @@ def letter(raw: bytes) -> Letter:
     sender, name = mailbox(top.field("from"))
     taken = Taken()
     take_letter(taken, raw)
-    if not any(map(_is_workbook, taken.attachments)) and any(map(has_link, taken.texts)):
+    if taken.linked and not any(map(_is_workbook, taken.attachments)):
         taken.remark("link-instead")
     return Letter(
         message_id=_identity(top.field("message-id")),
@@ -54,7 +53,7 @@ def letter(raw: bytes) -> Letter:
         sent=_date(text(top.field("date"))),
         automatic=is_automatic(top, sender),
         attachments=tuple(taken.attachments),
-        remarks=tuple(taken.remarks),
+        remarks=taken.remarks,
     )
 
 
@@ -62,7 +61,7 @@ def unpacked(name: str, data: bytes) -> tuple[tuple[Attachment, ...], tuple[Rema
     """A file that came without a letter: itself, or everything inside it if it is an archive or a letter."""
     taken = Taken()
     take_file(taken, name, data)
-    return tuple(taken.attachments), tuple(taken.remarks)
+    return tuple(taken.attachments), taken.remarks
 
 
 def _identity(field: bytes) -> str:

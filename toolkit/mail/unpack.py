@@ -1,14 +1,20 @@
 """Everything that can be taken out of a letter or a loose file, however deep it lies, within the bounds of one."""
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 
-from toolkit.mail import tnef
-from toolkit.mail.archives import TOO_LARGE, TOO_MANY, Unusable, packed, zipped
+from toolkit.mail import gzips, tnef
 from toolkit.mail.attachment import Attachment, Remark
+from toolkit.mail.bsdtar import packed
+from toolkit.mail.links import has_link
 from toolkit.mail.mime import Part, beginning, children, content, forwarded, whole
 from toolkit.mail.names import shown
+from toolkit.mail.tars import is_tar, untarred
+from toolkit.mail.unusable import TOO_LARGE, TOO_MANY, Unusable
+from toolkit.mail.zips import zipped
 from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook import compound
@@ -18,7 +24,6 @@ from toolkit.workbook.kind import ZIP, kind
 TOO_DEEP = "too-deep"
 FORWARDED = "转发的邮件"
 LETTERS = ("message/rfc822", "message/global")
-GZIP = b"\x1f\x8b\x08"
 HEADER_FIELD = re.compile(rb"[!-9;-~]{1,60}:[ \t\r\n]?")
 FILES = (*BEGINS, compound.MAGIC, tnef.SIGNATURE, b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")  # never a letter's own text
 LITTER = re.compile(r"(^|/)(__MACOSX/|\._|~\$|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.I)
@@ -28,24 +33,48 @@ Unpack = Callable[["Taken", bytes, tuple[str, ...]], None]
 
 @dataclass
 class Taken:
-    """What was taken so far; ``texts`` are the letter's own words, ``size`` the bytes of everything unpacked."""
+    """What was taken so far of one letter, and how much of what it may cost.
+
+    ``linked``: its own words point to a file elsewhere. ``size``: bytes of everything unpacked; ``members``: of all
+    archives; ``named``: characters of names; ``glanced``: bytes of its words; ``seconds``: left for other programs.
+    """
 
     attachments: list[Attachment] = field(default_factory=list)
-    remarks: dict[Remark, None] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
+    linked: bool = False
     size: int = 0
     parts: int = 0
+    members: int = 0
+    named: int = 0
+    glanced: int = 0
+    seconds: float = field(default_factory=lambda: limits.SECONDS)
+    remarked: dict[str, dict[str, None]] = field(default_factory=dict)  # by code, the names it is said of
 
     @property
     def full(self) -> bool:
-        return len(self.attachments) >= limits.ATTACHMENTS or self.parts >= limits.LETTER_PARTS
+        return (
+            len(self.attachments) >= limits.ATTACHMENTS
+            or self.parts >= limits.LETTER_PARTS
+            or self.members >= limits.MEMBERS
+            or self.named >= limits.NAMES
+        )
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """One of a kind."""
+        return tuple(Remark(code, _listed(names)) for code, names in self.remarked.items())
 
     def room(self) -> int:
         """How many bytes the next one may have."""
-        return min(limits.ATTACHMENT, limits.UNPACKED - self.size)
+        return max(min(limits.ATTACHMENT, limits.UNPACKED - self.size), 0)
 
     def remark(self, code: str, name: str = "") -> None:
-        self.remarks[Remark(code, name)] = None
+        self.remarked.setdefault(code, {})[name] = None
+
+
+def _listed(names: dict[str, None]) -> str:
+    """A few of the names, and how many there are."""
+    first = "、".join(list(names)[: limits.TOLD])
+    return first if len(names) <= limits.TOLD else f"{first}等{len(names)}个"
 
 
 def take_letter(taken: Taken, raw: bytes, inside: tuple[str, ...] = ()) -> None:
@@ -70,8 +99,12 @@ def _way_in(name: str, data: bytes) -> Unpack | None:
     found = _kind(data)
     if data.startswith(tnef.SIGNATURE):
         return lambda taken, data, inside: _take_members(taken, data, tnef.members(data), inside)
-    if found in ("rar", "7z") or data.startswith(GZIP):
-        return lambda taken, data, inside: _take_members(taken, data, packed(data, taken.room), inside)
+    if data.startswith(gzips.MAGIC):
+        return lambda taken, data, inside: _take_members(taken, data, gzips.gunzipped(name, data, taken.room), inside)
+    if found in ("rar", "7z"):
+        return _take_packed
+    if is_tar(data):
+        return lambda taken, data, inside: _take_members(taken, data, untarred(io.BytesIO(data), taken.room), inside)
     if found == ZIP or (suffix == "zip" and data.startswith(BEGINS) and found in ("truncated", "other")):
         return lambda taken, data, inside: _take_members(taken, data, zipped(data, taken.room), inside)
     if suffix == "eml" and HEADER_FIELD.match(data.lstrip()):
@@ -86,16 +119,27 @@ def _kind(data: bytes) -> str:
         return "other"
 
 
+def _take_packed(taken: Taken, data: bytes, inside: tuple[str, ...]) -> None:
+    """All archives of a letter together keep the program busy no longer than one may."""
+    if taken.seconds <= 0:
+        taken.remark(TOO_MANY, inside[-1])
+        return
+    begun = monotonic()
+    _take_members(taken, data, packed(data, taken.room, taken.seconds), inside)
+    taken.seconds -= monotonic() - begun
+
+
 def _take_members(taken: Taken, archive: bytes, members: Members, inside: tuple[str, ...]) -> None:
     """An archive in which there is nothing stays what it is."""
     label, empty = inside[-1], True
     try:
         for name, data in members:
+            if taken.full or len(data) > taken.room():
+                taken.remark(TOO_MANY if taken.full else TOO_LARGE, label)
+                return
+            taken.members += 1
             if LITTER.search(name.replace("\\", "/")):
                 continue
-            if taken.full:
-                taken.remark(TOO_MANY, label)
-                return
             empty = False
             taken.size += len(data)
             take_file(taken, name, data, inside)
@@ -110,6 +154,7 @@ def _keep(taken: Taken, attachment: Attachment) -> None:
     if taken.full:
         taken.remark(TOO_MANY, _last(attachment.inside))
     else:
+        taken.named += sum(map(len, (*attachment.inside, attachment.name)))
         taken.attachments.append(attachment)
 
 
@@ -139,10 +184,18 @@ def _take_leaf(taken: Taken, part: Part, inside: tuple[str, ...]) -> None:
     if data is None:
         taken.remark(TOO_LARGE, shown(name))
     elif _is_text(part, name) and not data.startswith(FILES):
-        taken.texts.append(beginning(part, limits.GLANCE))
+        _glance(taken, part)
     elif not _is_ornament(part, data):
         taken.size += len(data)
         take_file(taken, name, data, inside)
+
+
+def _glance(taken: Taken, part: Part) -> None:
+    """Whether the letter's own words, as far as they are looked at, point elsewhere."""
+    most = min(limits.GLANCE - taken.glanced, part.end - part.start)
+    if most > 0:
+        taken.glanced += most
+        taken.linked = taken.linked or has_link(beginning(part, most))
 
 
 def _take_forwarded(taken: Taken, part: Part, inside: tuple[str, ...]) -> None:
