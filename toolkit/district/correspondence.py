@@ -19,7 +19,7 @@ def from_mailbox(desk: Desk, account: Account) -> Iterator[Iterator[Delivery]]:
     """What is new in the mailbox; it is only read."""
     box = _mailbox()
     with box.connected(account) as client:
-        yield box.deliveries(client, account.inbox, lambda mark: ledger_read.met(desk.ledger, mark))
+        yield box.deliveries(client, account.inbox, lambda mark: ledger_read.met(desk.ledger, mark), account)
 
 
 def send_all(desk: Desk, account: Account, now: datetime) -> Iterator[Posted]:
