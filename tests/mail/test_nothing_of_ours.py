@@ -17,6 +17,7 @@ from tests.mail.letters import SHEET, mixed, part
 from tests.oracles.needed import needed
 from toolkit.mail import bsdtar
 from toolkit.mail.letter import Attachment, letter, unpacked
+from toolkit.mail.unusable import Unusable
 
 CANARY = b"nobody outside may read this"
 BSDTAR = needed(shutil.which("bsdtar") is not None, "bsdtar")
@@ -163,7 +164,7 @@ def test_what_the_program_started_ends_with_it(tmp_path: Path, monkeypatch: pyte
     program.write_text(f"#!/bin/sh\nsleep 60 & echo $! > {tmp_path}/child\nwait\n")
     program.chmod(0o755)
     monkeypatch.setattr(bsdtar, "opener", lambda: str(program))
-    with pytest.raises(bsdtar.Unusable):
+    with pytest.raises(Unusable):
         list(bsdtar.packed(SEVEN, lambda: 1, 1))
     child = int((tmp_path / "child").read_text())
     status = Path(f"/proc/{child}/stat")

@@ -96,7 +96,11 @@ def test_a_refused_address_is_named_and_nobody_gets_the_letter(office: Post) -> 
     [
         ("MAIL", "553 you are not allowed to use this name", "mail-sender"),
         ("MAIL", "421 too many connections", "mail-not-sent"),
-        ("RCPT", "450 try later", "mail-recipient"),
+        ("MAIL", "451 busy", "mail-later"),
+        ("RCPT", "550 who is that", "mail-recipient"),
+        ("RCPT", "450 try later", "mail-later"),
+        ("RCPT", "451 greylisted", "mail-later"),
+        ("RCPT", "452 mailbox full", "mail-later"),
         ("DATA", "554 DT:SPM looks like spam", "mail-content"),
         ("DATA", "421 too many letters", "mail-content"),
     ],
@@ -106,6 +110,18 @@ def test_a_server_may_refuse_at_any_step(office: Post, step: str, answer: str, e
     office.refused[step] = answer
     assert code(lambda: sent(office.account())) == expected
     assert office.letters == []
+
+
+def test_an_address_put_off_holds_nobody_up(office: Post) -> None:
+    """Servers put strangers off once (greylisting); the address is right, and the sentence does not doubt it."""
+    office.refused[TOWN] = "450 4.2.0 greylisted, try again"
+    with sending(office.account()) as send:
+        with pytest.raises(Refusal) as caught:
+            send(LETTER, (TOWN,))
+        send(LETTER, (OFFICE,))
+    assert caught.value.code == "mail-later"
+    assert "地址不用改" in refused(caught.value)
+    assert office.letters == [((OFFICE,), LETTER)]
 
 
 @pytest.mark.parametrize("farewell", ["hangs up", "421 never mind"])

@@ -4,6 +4,7 @@ import gzip
 import io
 import tarfile
 import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -45,10 +46,10 @@ def test_a_tar_is_read_like_the_library_reads_it(files: list[tuple[str, bytes]],
     """Long names and names that are not ASCII, in both ways of writing them."""
     data = tarred(files, format)
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        expected = [(each.name, found.read()) for each in archive if (found := archive.extractfile(each))]
+        expected = [(each.name, stream.read()) for each in archive if (stream := archive.extractfile(each))]
     assert is_tar(data)
-    found = list(untarred(io.BytesIO(data), lambda: limits.ATTACHMENT))
-    assert [(name.strip("/"), content) for name, content in found] == [(n.strip("/"), c) for n, c in expected]
+    ours = list(untarred(io.BytesIO(data), lambda: limits.ATTACHMENT))
+    assert [(name.strip("/"), content) for name, content in ours] == [(n.strip("/"), c) for n, c in expected]
 
 
 @settings(deadline=None)
@@ -91,7 +92,7 @@ def stored(size: int) -> bytes:
     return b"".join(maker.compress(b"\0" * 2**20) for _ in range(size // 2**20 + 1)) + maker.flush()
 
 
-ODD_GZIPS = {
+ODD_GZIPS: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut off": (lambda: gzip.compress(SHEET * 9)[:-9], "archive-damaged"),
     "damaged": (lambda: gzip.compress(SHEET)[:12] + b"\xff" * 20, "archive-damaged"),
     "too large": (lambda: stored(limits.ATTACHMENT + 1), "too-large"),

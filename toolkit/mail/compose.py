@@ -11,8 +11,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from toolkit.mail.faults import is_address, one_line, spoken
-from toolkit.submission.refusal import Refusal
+from toolkit.mail.faults import one_line, require_address
 
 LINE_END = "\r\n"
 NAME = 90  # characters of a file's name: encoded, they still fit into a line of 998
@@ -47,8 +46,7 @@ def composed(
     if not MESSAGE_ID.fullmatch(message_id):
         raise ValueError(f"not a Message-ID: {message_id!r}")
     for address in (sender, *to):
-        if not is_address(address):
-            raise Refusal("mail-address", address=spoken(address))
+        require_address(address)
     heads = [
         f"From: {_words(sender_name, 'From')} <{sender}>" if one_line(sender_name) else f"From: {sender}",
         f"To: {f',{LINE_END} '.join(to)}",

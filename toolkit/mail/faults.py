@@ -6,11 +6,16 @@ import socket
 import ssl
 from urllib.parse import quote, quote_plus
 
+from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
 
 MASK = "＊＊＊"
 LENGTH = 200  # characters of a server's answer that are passed on
-ADDRESS = re.compile(r"[!#-'*+\-./-9=?A-Z^_`a-z{|}~]+@[A-Za-z0-9.\-]*[A-Za-z0-9]")
+NAME = re.compile(r"[!#-'*+\-./-9=?A-Z^_`a-z{|}~]")
+LOCAL = 64  # characters before the @ (RFC 5321)
+HOST = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+)
 PRINTABLE = re.compile(r"[!-~]+")
 PASSWORD = re.compile(r"[ -~]+")
 
@@ -67,4 +72,39 @@ def can_log_in(user: str, password: str) -> bool:
 
 def is_address(text: str) -> bool:
     """One plain address such as ``office@example.com``: nothing that could be read as more than that."""
-    return bool(ADDRESS.fullmatch(text)) and len(text) <= 254
+    return not why_no_address(text)
+
+
+def require_address(text: str) -> None:
+    """Raises :class:`Refusal` for what letters cannot be sent to, or from."""
+    if why := why_no_address(text):
+        raise Refusal("mail-address", address=spoken(text), why=why)
+
+
+def why_no_address(text: str) -> str:
+    """What is wrong with an address, in a few words for a person; "" where nothing is."""
+    if not text.strip():
+        return "没有写"
+    if len(text) > limits.ADDRESS:
+        return f"有{len(text)}个字符，最多{limits.ADDRESS}个"
+    if "＠" in text:
+        return "“＠”应是半角的“@”"
+    if text.count("@") != 1:
+        return "应有一个“@”，且只有一个"
+    name, _, host = text.partition("@")
+    return _why_no_name(name) or _why_no_host(host)
+
+
+def _why_no_name(name: str) -> str:
+    odd = next((letter for letter in name if not NAME.fullmatch(letter)), "")
+    if odd:
+        return f"“@”前面有不能用的字符“{one_line(odd) or '空格'}”"
+    if not name:
+        return "“@”前面没有内容"
+    return f"“@”前面有{len(name)}个字符，最多{LOCAL}个" if len(name) > LOCAL else ""
+
+
+def _why_no_host(host: str) -> str:
+    if not host.isascii():
+        return "“@”后面有汉字或全角字符，这里发不到，请换一个地址"
+    return "" if HOST.fullmatch(host) else "“@”后面不是完整的域名，例如应是163.com"

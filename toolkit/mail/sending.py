@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from toolkit.mail.account import Account
-from toolkit.mail.faults import can_log_in, is_address, spoken, unreachable
+from toolkit.mail.faults import can_log_in, require_address, spoken, unreachable
 from toolkit.submission.refusal import Refusal
 
 SECONDS = 60
 CALLED = "[127.0.0.1]"  # how the program greets: a machine's own name may be Chinese, and is nobody's business
-READY, GO_AHEAD, ACCEPTED, LEAVING = 220, 354, (250, 251), 421
+READY, GO_AHEAD, ACCEPTED, LEAVING, LATER = 220, 354, (250, 251), 421, range(400, 500)
 LINE_END = re.compile(rb"\r\n|\r|\n")
 DOT = re.compile(rb"^\.", re.MULTILINE)
 
@@ -72,45 +72,48 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
                 raise Refusal("mail-typed", user=spoken(account.user))
             smtp.login(account.user, account.password)
     except smtplib.SMTPAuthenticationError as error:
-        raise Refusal("mail-login", user=account.user, said=_said(error)) from error
+        raise Refusal("mail-login", user=account.user, said=_said(error, account.password)) from error
     except smtplib.SMTPServerDisconnected as error:
         raise Refusal("mail-lost", host=account.smtp_host) from error
     except smtplib.SMTPException as error:
-        raise Refusal("mail-refused", said=_said(error)) from error
+        raise Refusal("mail-refused", said=_said(error, account.password)) from error
     except OSError as error:
         raise Refusal("mail-lost", host=account.smtp_host) from error
 
 
 def _send(smtp: smtplib.SMTP, account: Account, raw: bytes, to: tuple[str, ...]) -> None:
     for address in (account.sender, *to):
-        if not is_address(address):
-            raise Refusal("mail-address", address=spoken(address))
+        require_address(address)
     try:
-        _envelope(smtp, account.sender, to)
-        _hand_over(smtp, raw)
+        _envelope(smtp, account, to)
+        _hand_over(smtp, account, raw)
     except OSError as error:
         raise Refusal("mail-not-sent", host=account.smtp_host) from error
     _accepted(smtp, account)
 
 
-def _envelope(smtp: smtplib.SMTP, sender: str, to: tuple[str, ...]) -> None:
-    code, said = _open(smtp.mail(sender))
+def _envelope(smtp: smtplib.SMTP, account: Account, to: tuple[str, ...]) -> None:
+    code, said = _open(smtp.mail(account.sender))
     if code != ACCEPTED[0]:
-        _forget(smtp)
-        raise Refusal("mail-sender", address=sender, said=spoken(said))
+        raise _refused(smtp, account, "mail-sender", account.sender, code, said)
     for address in to:
         code, said = _open(smtp.rcpt(address))
         if code not in ACCEPTED:
-            _forget(smtp)
-            raise Refusal("mail-recipient", address=address, said=spoken(said))
+            raise _refused(smtp, account, "mail-recipient", address, code, said)
 
 
-def _hand_over(smtp: smtplib.SMTP, raw: bytes) -> None:
+def _refused(smtp: smtplib.SMTP, account: Account, why: str, address: str, code: int, said: bytes) -> Refusal:
+    """What begins with 4 is not for good: servers put strangers off once, or are busy (RFC 5321, 4.2.1)."""
+    _forget(smtp)
+    return Refusal("mail-later" if code in LATER else why, address=address, said=spoken(said, account.password))
+
+
+def _hand_over(smtp: smtplib.SMTP, account: Account, raw: bytes) -> None:
     """Until its last line has left, the server cannot have taken the letter."""
     code, said = _open(smtp.docmd("DATA"))
     if code != GO_AHEAD:
         _forget(smtp)
-        raise Refusal("mail-content", said=spoken(said))
+        raise Refusal("mail-content", said=spoken(said, account.password))
     text = DOT.sub(b"..", LINE_END.sub(b"\r\n", raw))
     smtp.send(text + (b".\r\n" if text.endswith(b"\r\n") else b"\r\n.\r\n"))
 
@@ -122,7 +125,7 @@ def _accepted(smtp: smtplib.SMTP, account: Account) -> None:
         raise Refusal("mail-unclear", host=account.smtp_host) from error
     if code != ACCEPTED[0]:
         _forget(smtp)
-        raise Refusal("mail-content", said=spoken(said))
+        raise Refusal("mail-content", said=spoken(said, account.password))
 
 
 def _open(answer: tuple[int, bytes]) -> tuple[int, bytes]:
@@ -138,5 +141,5 @@ def _forget(smtp: smtplib.SMTP) -> None:
         smtp.rset()
 
 
-def _said(error: smtplib.SMTPException) -> str:
-    return spoken(error.smtp_error) if isinstance(error, smtplib.SMTPResponseException) else spoken(str(error))
+def _said(error: smtplib.SMTPException, secret: str) -> str:
+    return spoken(error.smtp_error if isinstance(error, smtplib.SMTPResponseException) else str(error), secret)
