@@ -3,6 +3,8 @@
 Paths are taken as they are typed: Typer's own checks of a path speak English and reject names that are not UTF-8.
 """
 
+import getpass
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,6 +12,10 @@ from typing import Annotated, Any
 import typer
 
 from toolkit.cli.chinese import Misuse
+
+
+ASKED = "-"
+PASSWORD_VARIABLE = "NIANBAO_FILE_PASSWORD"
 
 
 def argument(metavar: str, help: str, parser: Callable[[str], Any] = Path) -> Any:
@@ -28,7 +34,22 @@ def year_of(typed: str) -> int:
 
 
 Files = Annotated[list[Path], argument("文件", "填报表（.xlsx、.xls、.et、.ods）或导出的数据（.json），可以写多份。")]
-Password = Annotated[str, option("--password", metavar="密码", help="填报表的打开密码。")]
+def password_of(typed: str) -> str:
+    """What is typed stands in the machine's list of programs for all to see: it may be asked for, or set beforehand."""
+    if typed == ASKED:
+        return getpass.getpass("填报表的打开密码，输入时不显示：")
+    return typed or os.environ.get(PASSWORD_VARIABLE, "")
+
+
+Password = Annotated[
+    str,
+    option(
+        "--password",
+        metavar="密码",
+        help=f"填报表的打开密码；写“{ASKED}”的，运行后再输入，不显示。也可以设置环境变量{PASSWORD_VARIABLE}。",
+        parser=password_of,
+    ),
+]
 LastYear = Annotated[
     Path | None,
     option(

@@ -1,6 +1,7 @@
 """A mailbox as the district uses it: where its servers are, and who logs in."""
 
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Literal
 
 Security = Literal["tls", "starttls", "none"]
@@ -26,3 +27,17 @@ class Account:
     @property
     def sender(self) -> str:
         return self.address or self.user
+
+    @property
+    def in_the_clear(self) -> tuple[str, ...]:
+        """Servers on other machines to which the password and all letters go for anybody to read on the way."""
+        servers = ((self.imap_host, self.imap_security), (self.smtp_host, self.smtp_security))
+        return tuple(dict.fromkeys(host for host, how in servers if host and how == "none" and not _is_here(host)))
+
+
+def _is_here(host: str) -> bool:
+    """This machine itself: its name for itself, or an address that leaves it by no wire."""
+    try:
+        return host.lower().rstrip(".") == "localhost" or ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from toolkit.checks.refusals import refused
 from toolkit.cli.console import complain, note, progress, say
+from toolkit.cli.district.mailbox import account
 from toolkit.cli.district.options import Send
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import argument
@@ -55,7 +56,7 @@ def _deliveries(place: Desk, sources: list[Path]) -> Iterator[Iterator[Delivery]
     if sources:
         yield (each for source in sources for each in in_folder(source))
     else:
-        with from_mailbox(place, place.district.account()) as found:
+        with from_mailbox(place, account(place)) as found:
             yield found
 
 

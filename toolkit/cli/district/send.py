@@ -6,6 +6,7 @@ import typer
 
 from toolkit.checks.refusals import refused
 from toolkit.cli.console import complain, note, progress
+from toolkit.cli.district.mailbox import account
 from toolkit.cli.district.options import HERE
 from toolkit.district import outbox
 from toolkit.district.clock import now
@@ -31,7 +32,7 @@ def run(
             count = outbox.settle(place, outbox.DRAFTED if again else outbox.SENT, now())
             note(f"可能已经发出的{count}封，已记为{'待发' if again else '已发'}。")
         if drafts:
-            note(f"已放进草稿箱：{draft_all(place, place.district.account(), now())}封。")
+            note(f"已放进草稿箱：{draft_all(place, account(place), now())}封。")
             return 0
         return 2 if send_letters(place) else 0
 
@@ -39,7 +40,7 @@ def run(
 def send_letters(place: Desk) -> int:
     """Send all that waits; how many could not be sent."""
     sent = failed = unclear = 0
-    for each in progress(send_all(place, place.district.account(), now()), "发信"):
+    for each in progress(send_all(place, account(place), now()), "发信"):
         if each.refusal:
             complain(f"× {each.letter.subject}：{refused(each.refusal)}")
         sent += each.state == outbox.SENT

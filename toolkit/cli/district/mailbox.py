@@ -1,0 +1,16 @@
+"""The district's mailbox as the commands use it: what is unsafe about it is said each time."""
+
+from toolkit.cli.console import complain
+from toolkit.district.desk import Desk
+from toolkit.mail.account import Account
+
+
+def account(place: Desk) -> Account:
+    """With its password; raises :class:`~toolkit.submission.refusal.Refusal` where either is missing."""
+    found = place.district.account()
+    for host in found.in_the_clear:
+        complain(
+            f"注意：与邮件服务器“{host}”的连接没有加密，密码（授权码）和信件在路上谁都看得到。"
+            '请把 district.toml 里的 imap_security、smtp_security 改成 "tls"；服务器不支持的，请问邮箱维护人员。'
+        )
+    return found
