@@ -174,7 +174,7 @@ KINDS: dict[str, Damage] = {
 
 
 def outcome(raw: bytes, random: Random) -> str:
-    """Any exception but a refusal is a fault of ours. What comes out is within bounds, and none of it is this machine's."""
+    """Any exception but a refusal is a fault of ours. What comes out is within bounds, and was in the letter."""
     try:
         found, remarks = _read(raw, random)
     except Refusal as refusal:

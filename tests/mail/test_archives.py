@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tnefparse import TNEF
 
@@ -85,6 +85,7 @@ def test_an_archive_with_nothing_in_it() -> None:
     assert unpacked("a.zip", zipped()) == ((Attachment("a.zip", zipped()),), ())
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 400))
 def test_no_damage_to_a_zip_ends_the_work(dirt: bytes, at: int) -> None:
     """Any bytes anywhere in it."""
@@ -160,6 +161,7 @@ def test_a_rar_with_a_password() -> None:
         assert unpacked("a.rar", raw) == ((), (Remark("archive-password", "a.rar"),))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=30), st.integers(0, 60), st.booleans())
 def test_no_damage_to_a_rar_ends_the_search_for_its_password(dirt: bytes, at: int, new: bool) -> None:
     """Any bytes anywhere in it."""
@@ -223,6 +225,7 @@ def test_winmail() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text("ab.", min_size=1, max_size=9), st.binary(min_size=1, max_size=50)), max_size=4))
 def test_winmail_is_read_like_the_library_reads_it(files: list[tuple[str, bytes]]) -> None:
     """An independent reader of honest files."""
@@ -247,6 +250,7 @@ def test_a_file_carried_in_the_properties_of_a_winmail() -> None:
     assert unpacked("winmail.dat", raw)[0] == (Attachment("a.xlsx", SHEET, ("winmail.dat",)),)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=80), st.integers(0, 200))
 def test_no_damage_to_a_winmail_ends_the_work(dirt: bytes, at: int) -> None:
     """Any bytes anywhere in it, its sizes and counts included."""

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.utils import collapse_rfc2231_value, parseaddr
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.checks.refusals import refused
@@ -112,6 +112,7 @@ def test_only_an_automatic_letter_says_so() -> None:
 TEXTS = st.text(st.characters(codec=None), max_size=300)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS)
 def test_no_text_becomes_a_header(subject: str, text: str, sender: str, name: str, in_reply_to: str) -> None:
     """Whatever is in it: line ends, half characters, encoded words, dots."""
@@ -143,6 +144,7 @@ def parsed_loosely(raw: bytes) -> EmailMessage:
     return message
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=200))
 def test_words_are_read_as_they_were_written(words: str) -> None:
     """No character is cut in two where a line breaks, in a subject as in the sender's name."""

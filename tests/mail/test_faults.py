@@ -3,7 +3,7 @@
 import base64
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.oracles.smtp import post
@@ -54,6 +54,7 @@ def test_what_is_an_address(text: str) -> None:
         assert why in refused(caught.value)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_an_address_is_plain(before: str, after: str) -> None:
     """Whatever passes fits into a command and a header as it stands."""
@@ -79,6 +80,7 @@ def test_a_password_is_not_repeated(echo: str) -> None:
         assert part not in said
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=8, max_size=30), st.binary(max_size=20))
 def test_no_password_is_repeated_in_base64(secret: str, before: bytes) -> None:
     """Wherever in a longer text it stands: what is left tells no more than its ends."""

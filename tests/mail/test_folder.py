@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.mail.letters import honest
@@ -125,6 +125,7 @@ def test_a_maildir(tmp_path: Path) -> None:
 BODIES = st.lists(st.text(st.sampled_from("From :0123\n>a年"), max_size=80), max_size=6)
 
 
+@settings(deadline=None)
 @given(BODIES, st.sampled_from([7, 2**20]))
 def test_an_mbox_is_read_like_the_standard_library_writes_it(bodies: list[str], piece: int) -> None:
     """However the pieces fall in which it is read; lines that begin with “From ” are quoted in it."""

@@ -72,8 +72,8 @@ def page(found: list[Measured]) -> str:
     return "\n".join([*lines, ""])
 
 
-INTRODUCTION = f"""Made by `make prove`. A letter with workbooks in archives is damaged at random: its bytes, its headers, the
-order of its parts, or the archives in it, up to eight in each other, with false sizes and damaged bytes. It is read as a
-letter, as a file in a folder, or out of an .mbox, in a process of its own that the system ends after {SECONDS} seconds of work
-or at {MEMORY // 2**20} MB. What can be taken out of it is; of the rest there is a remark; “{CRASHED}” would be any exception,
-or a process that was ended."""
+INTRODUCTION = f"""Made by `make prove`. A letter with workbooks in archives is damaged at random: its bytes, its
+headers, the order of its parts, or the archives in it, up to eight in each other, with false sizes and damaged
+bytes. It is read as a letter, as a file in a folder, or out of an .mbox, in a process of its own that the system
+ends after {SECONDS} seconds of work or at {MEMORY // 2**20} MB. What can be taken out of it is; of the rest there is
+a remark; “{CRASHED}” would be any exception, or a process that was ended."""

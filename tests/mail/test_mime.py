@@ -4,7 +4,7 @@ import email
 from email import policy
 from email.message import EmailMessage, Message
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.mail.letters import SHEET, files, honest, mixed, part
@@ -45,6 +45,7 @@ def messages(draw: st.DrawFn, depth: int = 2) -> EmailMessage:
     return message
 
 
+@settings(deadline=None)
 @given(messages(), st.sampled_from(["\n", "\r\n"]))
 def test_honest_letters_are_read_like_the_standard_library(message: EmailMessage, newline: str) -> None:
     """The independent reader: the same parts, in the same order, with the same bytes."""
@@ -55,6 +56,7 @@ def test_honest_letters_are_read_like_the_standard_library(message: EmailMessage
 LINES = st.lists(st.sampled_from([b"--xy", b"--x a", b" --x", b"-- x", b"--", b"", b"a: b"]), max_size=4)
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=4), st.sampled_from([b"--x", b"--x \t"]), st.sampled_from([b"\n--x--\n--x", b""]))
 def test_delimiters_are_found_like_the_standard_library(
     bodies: list[list[bytes]], delimiter: bytes, end: bytes
@@ -67,12 +69,14 @@ def test_delimiters_are_found_like_the_standard_library(
     assert [data for _, data in leaves(whole(raw))] == expected
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=500))
 def test_any_bytes_are_a_letter(raw: bytes) -> None:
     """A mailbox holds whatever was sent to it."""
     letter(raw)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_an_honest_letter_damaged_anywhere_is_a_letter(data: st.DataObject) -> None:
     """Cut off, or with some bytes replaced."""

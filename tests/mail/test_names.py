@@ -60,6 +60,7 @@ def test_names_of_files(variant: str) -> None:
     assert files(mixed(part(VARIANTS[variant], data))) == [(NAME, data)]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="gb18030", exclude_categories=["C", "Z"]), min_size=1, max_size=40), st.data())
 def test_any_name_cut_anywhere(name: str, data: st.DataObject) -> None:
     """Programs count bytes, not characters, when they cut a name into encoded words."""
@@ -68,6 +69,7 @@ def test_any_name_cut_anywhere(name: str, data: st.DataObject) -> None:
     assert words((word(raw[:cut]) + b"\r\n " + word(raw[cut:])).decode()) == name
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=60))
 @example("=?x")
 def test_the_standard_library_writes_what_we_read(subject: str) -> None:
@@ -107,6 +109,7 @@ def test_long_names_keep_their_ends() -> None:
     assert shown("长" * 300 + ".xlsx").endswith(".xlsx")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_whatever_is_shown_is_one_harmless_line(name: str) -> None:
     """For any name at all."""
@@ -117,6 +120,7 @@ def test_whatever_is_shown_is_one_harmless_line(name: str) -> None:
     assert shown(kept) == kept
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.text(max_size=20))
 def test_any_bytes_are_some_text(data: bytes, charset: str) -> None:
     """Neither bytes nor the charset they are said to be in may end the work."""
@@ -124,6 +128,7 @@ def test_any_bytes_are_some_text(data: bytes, charset: str) -> None:
     text(data, "utf-16")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 400), st.binary(max_size=4))
 def test_damaged_base64_gives_what_there_is(data: bytes, cut: int, dirt: bytes) -> None:
     """Line breaks, dirt or a missing end must not lose what stands before."""
