@@ -6,7 +6,7 @@ from email.header import Header
 from urllib.parse import quote
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.mail.letters import files, mixed, part

@@ -13,7 +13,6 @@ import typer
 
 from toolkit.cli.chinese import Misuse
 
-
 ASKED = "-"
 PASSWORD_VARIABLE = "NIANBAO_FILE_PASSWORD"
 
@@ -34,6 +33,8 @@ def year_of(typed: str) -> int:
 
 
 Files = Annotated[list[Path], argument("文件", "填报表（.xlsx、.xls、.et、.ods）或导出的数据（.json），可以写多份。")]
+
+
 def password_of(typed: str) -> str:
     """What is typed stands in the machine's list of programs for all to see: it may be asked for, or set beforehand."""
     if typed == ASKED:
