@@ -1,6 +1,6 @@
 # Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help page-if-possible demo lint test prove page samples addin docs pictures validator lock clean
+.PHONY: help page-if-possible demo lint test bare prove page samples addin docs pictures validator lock clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 VENV := .venv
@@ -13,6 +13,7 @@ PAGE := toolkit/built/nianbao.html
 PAGE_TOOLS := .cache/page
 OLDER_CORES := .cache/older_cores
 UV ?= uv
+WORKERS ?= auto
 
 export NO_COLOR := 1
 export PYTHONUTF8 := 1
@@ -30,7 +31,10 @@ lint: $(READY) ## style and types
 	@$(PYTHON) -m mypy --no-color-output --no-error-summary
 
 test: lint validator page-if-possible ## lint, then all tests but the long proofs
-	@$(PYTHON) -m pytest -n auto --dist loadfile -m "not prove"
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m "not prove"
+
+bare: ## the same where there is nothing but Python, make, git and a shell: what needs more is skipped
+	@.ci/bare test WORKERS=$(WORKERS)
 
 prove: $(READY) validator page-if-possible $(OLDER_CORES)/.ready ## the long versions of the proofs; they write their figures to docs/proof
 	@$(PYTHON) -m pytest -m prove
