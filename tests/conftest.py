@@ -1,11 +1,31 @@
 """Fixtures that every test may ask for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import drawn
+from tests.oracles.needed import missing, seeing_what_it_names
 from toolkit.form.model import Form
+
+# A busy machine is slow, and that is no fault of the program. On CI hypothesis adds to it that each run is the same.
+settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """A test sees the programs that it says it needs."""
+    with seeing_what_it_names(item):
+        return (yield)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips what this machine has no programs for."""
+    if gone := missing(item):
+        pytest.skip("; ".join(f"{what}: not installed" for what in gone))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests.district.folders import district_in, roster_book
 from tests.drawn import official_form
-from tests.oracles.office import saved_as
+from tests.oracles.office import needs_office, saved_as
 from toolkit.checks.refusals import refused
 from toolkit.district.roster import Roster, Unit, bare
 from toolkit.district.roster_file import (
@@ -78,6 +78,7 @@ def test_a_list_that_was_filled_in_is_read(tmp_path: Path) -> None:
     assert read_roster(district_in(tmp_path)).units == UNITS
 
 
+@needs_office
 def test_a_list_that_libreoffice_saved_is_read(tmp_path: Path) -> None:
     """Whoever opens it and saves it changes nothing."""
     district = district_in(tmp_path)

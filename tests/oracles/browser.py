@@ -4,22 +4,20 @@
 """
 
 import json
-import shutil
 import subprocess
 import tempfile
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from tests.oracles.needed import needed
+from tests.oracles.needed import needed, program
 
-PROGRAM = shutil.which("chromium")
 AXE = Path(__file__).resolve().parents[2] / ".cache" / "validator" / "node_modules" / "axe-core" / "axe.min.js"
 NARROW, WIDE = 390, 1280
 SECONDS = 60
 RULES = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-needs_browser = needed(PROGRAM is not None and AXE.is_file(), "Chromium, or axe (make validator)")
+needs_browser = needed(program("chromium") is not None and AXE.is_file(), "Chromium, or axe (make validator)")
 
 # Chromium opens no window as narrow as a phone, so the page stands in a frame of that width. What was found out about
 # it takes the place of the frame, and --dump-dom prints that.
@@ -64,7 +62,7 @@ def _browsed(html: bytes, width: int, height: int, *options: str) -> bytes:
         page = Path(work, "page.html")
         page.write_bytes(html)
         command = [
-            PROGRAM or "chromium",
+            program("chromium") or "chromium",
             "--headless",
             "--no-sandbox",
             "--disable-gpu",

@@ -3,7 +3,6 @@
 import json
 import os
 import select
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -15,6 +14,7 @@ from typing import Any
 
 from tests.drawn import ROOT
 from tests.oracles.inside import SYSTEM_PYTHON
+from tests.oracles.needed import program
 from tests.oracles.office import SETTINGS
 
 SECONDS = 120  # for one answer, the first of which waits for LibreOffice to start
@@ -57,7 +57,7 @@ def linked() -> Iterator[Link]:
         settings = work / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(SETTINGS, encoding="utf-8")
-        command = [SYSTEM_PYTHON, "-m", "tests.oracles.calc_inside", str(work), shutil.which("soffice") or ""]
+        command = [SYSTEM_PYTHON, "-m", "tests.oracles.calc_inside", str(work), program("soffice") or ""]
         said = work / "said"
         with (
             said.open("wb") as errors,

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from tests.oracles.needed import needed
+from tests.oracles.needed import needed, program
 
-PROGRAM = shutil.which("soffice")
 CHUNK = 50  # files in one call
 ATTEMPTS = 3  # a fresh profile may end its first start with “restart me”
 START_SECONDS, FILE_SECONDS = 90, 10
@@ -27,7 +26,7 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 
-needs_office = needed(PROGRAM is not None, "LibreOffice (soffice)")
+needs_office = needed(program("soffice") is not None, "LibreOffice (soffice)")
 
 
 def recalculated(files: Sequence[Path], out: Path) -> list[Path]:
@@ -81,7 +80,12 @@ def _convert(copies: list[Path], results: list[Path], target: str) -> None:
 
 def _run(arguments: list[str], files: int) -> str:
     """One call, in a process group of its own that is ended as a whole when it takes too long."""
-    command = [PROGRAM or "soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless", *arguments]
+    command = [
+        program("soffice") or "soffice",
+        f"-env:UserInstallation={_profile().as_uri()}",
+        "--headless",
+        *arguments,
+    ]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as process:

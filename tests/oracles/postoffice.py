@@ -22,9 +22,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.oracles.certificate import certificate
-from tests.oracles.needed import needed
+from tests.oracles.needed import needed, program
 
-DOVECOT = shutil.which("dovecot") or (shutil.which("dovecot", path="/usr/sbin") or "")
 USER, PASSWORD = "desk@test.example", "secret"
 RUNNER = "nobody"  # whoever runs the tests as root runs the servers as somebody who is not
 SECONDS = 20
@@ -78,7 +77,7 @@ service imap-login {{
 }}
 """
 
-needs_dovecot = needed(bool(DOVECOT), "Dovecot (dovecot-imapd)")
+needs_dovecot = needed(program("dovecot") is not None, "Dovecot (dovecot-imapd)")
 
 
 @dataclass
@@ -198,7 +197,7 @@ def _dovecot(office: PostOffice) -> Iterator[None]:
     for path in (office.folder, *office.folder.rglob("*")):
         _give(path)
     server = subprocess.Popen(
-        [DOVECOT, "-F", "-c", str(office.folder / "dovecot.conf")],
+        [program("dovecot") or "dovecot", "-F", "-c", str(office.folder / "dovecot.conf")],
         user=runner.pw_uid if os.getuid() == 0 else None,
         group=runner.pw_gid if os.getuid() == 0 else None,
         extra_groups=[] if os.getuid() == 0 else None,

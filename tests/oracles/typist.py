@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.oracles.inside import SYSTEM_PYTHON, run_inside
-from tests.oracles.needed import needed
-from tests.oracles.office import PROGRAM
+from tests.oracles.needed import needed, program
 
 SECONDS, ENTRY_SECONDS = 180, 3
 
 
 def _can_drive() -> bool:
-    if PROGRAM is None or not Path(SYSTEM_PYTHON).is_file():
+    if program("soffice") is None or not Path(SYSTEM_PYTHON).is_file():
         return False
     return subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode == 0
 

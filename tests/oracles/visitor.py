@@ -4,25 +4,30 @@
 """
 
 import json
-import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.oracles.needed import needed
+from tests.oracles.needed import needed, program
 from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
 
 SCRIPT = Path(__file__).with_name("visitor.mjs")
 MODULES = Path(__file__).resolve().parents[2] / ".cache" / "validator" / "node_modules"
-BROWSERS = {"chrome": shutil.which("chromium"), "firefox": shutil.which("firefox-esr") or shutil.which("firefox")}
+BROWSERS = {"chrome": ("chromium",), "firefox": ("firefox-esr", "firefox")}
 SECONDS = 300
 
+
+def _there(browser: str) -> str | None:
+    """The browser's program; None for one that a test brings itself."""
+    return next(filter(None, map(program, BROWSERS.get(browser, ()))), None)
+
+
 BUILT = all((FOLDER / name).is_file() for name in (PAGE, OLDER_PAGE))
-DRIVEN = (MODULES / "puppeteer-core").is_dir() and shutil.which("node") is not None
-needs_chromium = needed(BUILT and DRIVEN and BROWSERS["chrome"] is not None, "the page (make page), or Chromium")
-needs_firefox = needed(BUILT and DRIVEN and BROWSERS["firefox"] is not None, "the page (make page), or Firefox")
+DRIVEN = (MODULES / "puppeteer-core").is_dir() and program("node") is not None
+needs_chromium = needed(BUILT and DRIVEN and _there("chrome") is not None, "the page (make page), or Chromium")
+needs_firefox = needed(BUILT and DRIVEN and _there("firefox") is not None, "the page (make page), or Firefox")
 
 Step = tuple[Any, ...]
 
@@ -46,7 +51,7 @@ def visit(page: str, *steps: Step, browser: str = "chrome", offline: bool = True
     with tempfile.TemporaryDirectory() as folder:
         downloads, written = Path(folder, "downloads"), Path(folder, "plan.json")
         downloads.mkdir()
-        usual = {"browser": browser, "program": BROWSERS.get(browser), "modules": f"{MODULES}/", "offline": offline}
+        usual = {"browser": browser, "program": _there(browser), "modules": f"{MODULES}/", "offline": offline}
         plan = usual | {"page": str(FOLDER / page), "folder": str(downloads), "steps": steps} | plan
         written.write_text(json.dumps(plan), encoding="utf-8")
         run = subprocess.run(["node", SCRIPT, written], capture_output=True, check=False, timeout=SECONDS)
