@@ -14,6 +14,10 @@ PAGE_TOOLS := .cache/page
 OLDER_CORES := .cache/older_cores
 UV ?= uv
 WORKERS ?= auto
+# None of the packages of the three locks has anything to run when it is installed.
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+LOCKING = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
 
 export NO_COLOR := 1
 export PYTHONUTF8 := 1
@@ -63,9 +67,9 @@ validator: ## the judges of files and web pages that some tests use; needs npm
 	  echo "npm is not installed: tests that need the Open XML validator or axe are skipped"; \
 	else $(MAKE) --silent $(VALIDATOR)/.ready; fi
 
-lock: ## pin the dependencies again; needs uv
-	@$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+lock: ## pin the dependencies again, ours and of them those that users install; needs uv
+	@$(LOCKING) --group dev --output-file requirements.lock
+	@$(LOCKING) --extra files --extra mail --group build --constraint requirements.lock --output-file requirements-users.lock
 
 clean: ## remove all that was made, but the samples
 	rm -rf $(VENV) .cache dist toolkit/built nianbao-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -96,7 +100,7 @@ IN_PAGE := $(wildcard page/*) requirements.lock toolkit/__init__.py toolkit/page
 $(PAGE): $(IN_PAGE) | $(READY)
 	@mkdir -p $(PAGE_TOOLS)
 	@cp page/package.json page/package-lock.json $(PAGE_TOOLS)
-	@cd $(PAGE_TOOLS) && npm ci --no-audit --no-fund --loglevel=error >/dev/null
+	@cd $(PAGE_TOOLS) && $(NPM_CI) >/dev/null
 	@$(PYTHON) -m page.build
 
 page-if-possible:
@@ -106,11 +110,11 @@ page-if-possible:
 $(OLDER_CORES)/.ready: tests/older_cores/package.json tests/older_cores/package-lock.json
 	@mkdir -p $(OLDER_CORES)
 	@cp tests/older_cores/package.json tests/older_cores/package-lock.json $(OLDER_CORES)
-	@cd $(OLDER_CORES) && npm ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund --loglevel=error
+	@cd $(OLDER_CORES) && $(NPM_CI) --legacy-peer-deps >/dev/null
 	@touch $@
 
 $(VALIDATOR)/.ready: tests/validator/package.json tests/validator/package-lock.json
 	@mkdir -p $(VALIDATOR)
 	@cp tests/validator/package.json tests/validator/package-lock.json $(VALIDATOR)
-	@cd $(VALIDATOR) && npm ci --no-audit --no-fund --loglevel=error
+	@cd $(VALIDATOR) && $(NPM_CI) >/dev/null
 	@touch $@

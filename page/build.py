@@ -57,12 +57,12 @@ EDITIONS = (
 def build(edition: Edition) -> str:
     """The page as one HTML document."""
     package = PACKAGES / edition.package
-    library, site = _compiled(edition, (package / "python_stdlib.zip").read_bytes(), _zipped(dict(_site())))
+    library, ours = _compiled(edition, (package / "python_stdlib.zip").read_bytes(), site())
     packed = {
         "loader": (package / "pyodide.js").read_bytes() + b"\n" + (package / "pyodide.asm.js").read_bytes(),
         "machine": (package / "pyodide.asm.wasm").read_bytes(),
         "library": library,
-        "site": site,
+        "site": ours,
         "lock": _lock(package),
     }
     return _template().render(
@@ -89,8 +89,12 @@ def _lock(package: Path) -> bytes:
     return json.dumps({"info": json.loads(found.read_bytes())["info"], "packages": {}}, sort_keys=True).encode()
 
 
-def _site() -> Iterator[tuple[str, bytes]]:
-    """The files of the libraries, the program and its forms, by their names below the folder they are put into."""
+def site() -> bytes:
+    """The libraries, the program and its forms: a zip of the folder that Python is to find them in."""
+    return _zipped(dict(_placed()))
+
+
+def _placed() -> Iterator[tuple[str, bytes]]:
     for library in LIBRARIES:
         for path in distribution(library).files or ():
             if path.suffix == ".py" or path.name == "METADATA" or "license" in str(path).lower():

@@ -13,9 +13,9 @@ from tests.cli.running import faultless, process, run, save
 from tests.drawn import official_form
 from tests.workbook.drawn_parts import typed
 from toolkit.checks.reading import Reading
-from toolkit.files import filed
 from toolkit.files.filed import Filed, json_text, read_file
 from toolkit.form.library import forms
+from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
 
 pytestmark = pytest.mark.usefixtures("folder")
@@ -84,7 +84,7 @@ def test_missing_files_and_folders_are_refused(folder: Path) -> None:
 
 def test_a_file_that_is_no_report_by_its_size_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A film renamed to .xlsx must not fill the memory."""
-    monkeypatch.setattr(filed, "LIMIT", 10)
+    monkeypatch.setattr(limits, "LOADED", 10)
     save("a.json", faultless())
     assert refusal("a.json") == "too-large"
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.running import process
 from tests.drawn import ROOT
-from tests.oracles.visitor import BROWSERS, Step, visit
+from tests.oracles.visitor import BROWSERS, Step, needs_chromium, needs_firefox, visit
 from tests.page.test_page import DRAFT, ENTRIES, button, dropped, shown
 from tests.strategies import random_submission
 from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
@@ -97,6 +97,8 @@ def outcome(page: str, files: list[Path], expected: list[dict[str, Any]], report
 
 
 @pytest.mark.prove
+@needs_chromium
+@needs_firefox
 def test_a_hundred_workbooks_in_every_core(tmp_path: Path) -> None:
     """Alike everywhere, and the page is never asleep."""
     files = books(tmp_path)
@@ -123,6 +125,7 @@ def test_a_hundred_workbooks_in_every_core(tmp_path: Path) -> None:
 
 
 @pytest.mark.prove
+@needs_chromium
 def test_the_newer_page_says_what_an_old_core_lacks() -> None:
     """Rather than to hang."""
     seen = visit(PAGE, ("evaluate", "document.getElementById('trouble').textContent"), **older("chrome-aws-lambda"))
