@@ -56,7 +56,7 @@ def opened(workbook: bytes) -> Book:
     """A workbook as we draw it: one sheet a part, no shared formulas."""
     parts = parts_of(workbook)
     root = ElementTree.fromstring(parts[WORKBOOK])
-    targets = dict(_targets(parts[RELATIONS].decode()))
+    targets = dict(targets_of(parts[RELATIONS].decode()))
     sheets = [
         _opened_sheet(each, targets[each.attrib[f"{{{RELATED}}}id"]], parts) for each in root.iter(MAIN + "sheet")
     ]
@@ -157,7 +157,7 @@ def _id(sheet: Sheet) -> str:
     return "sheet-" + sheet.part.rpartition("/")[2].removesuffix(".xml")
 
 
-def _targets(relations: str) -> Iterator[tuple[str, str]]:
+def targets_of(relations: str) -> Iterator[tuple[str, str]]:
     for tag in re.findall("<Relationship [^>]*>", relations):
         attributes = dict(re.findall(r'(\w+)="([^"]*)"', tag))
         target = attributes["Target"]

@@ -1,17 +1,21 @@
 """Judges a reader: what it made of a damaged workbook, against the truth."""
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tests.drawn import both_forms
-from tests.vandal.patient import HEAD, Damaged
+from tests.vandal.patient import HEAD, TEXT, Damaged
 from toolkit.checks.check import check
-from toolkit.checks.finding import Finding
+from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
 from toolkit.checks.wording import worded
 from toolkit.submission.refusal import Refusal
+from toolkit.submission.submission import Submission
 from toolkit.submission.text import plain
 from toolkit.workbook.layout import layout
+from toolkit.workbook.places import parse_area
 from toolkit.workbook.read import read
 
 
@@ -44,7 +48,7 @@ def faults(damaged: Damaged, result: Outcome) -> list[str]:
     if result.raised:
         return [f"raised {result.raised}"]
     if result.reading is None:
-        return [] if damaged.nameless else [f"refused: {result.refused}"]
+        return [] if damaged.nameless or damaged.refusable else [f"refused: {result.refused}"]
     called = named(damaged, result)
     return [
         *_identity(damaged, result.reading),
@@ -63,9 +67,30 @@ def named(damaged: Damaged, result: Outcome) -> set[str]:
     usual = {(finding.code, finding.cells) for finding in check(Reading(damaged.original))}
     told = [finding for finding in result.findings if (finding.code, finding.cells) not in usual]
     found = {id for finding in told for id in finding.cells}
-    facts = [fact for finding in told if not finding.cells for fact in finding.facts.values()]
+    return found | _in_wholes(damaged, told) | pointed(damaged, told)
+
+
+def pointed(damaged: Damaged, findings: Iterable[Finding]) -> set[str]:
+    """The figures and texts that stand, wherever that is now, at a place that a finding gives."""
+    refs = [
+        (ref, spot.sheet) for finding in findings for spot in finding.spots for ref in re.findall(r"[\w$:]+", spot.ref)
+    ]
+    areas = [box for ref, sheet in refs if (box := parse_area(ref, sheet))]
+    if not areas:
+        return set()
+    stands = [*damaged.outside.items(), *((_of(tag), place) for tag, place in damaged.places.items())]
+    return {id for id, place in stands if any(box.holds(place) for box in areas)}
+
+
+def _of(tag: str) -> str:
+    """The text that a paragraph belongs to; a figure's tag is its id."""
+    return tag.removeprefix(TEXT).rpartition(":")[0] if tag.startswith(TEXT) else tag
+
+
+def _in_wholes(damaged: Damaged, findings: Iterable[Finding]) -> set[str]:
+    facts = [fact for finding in findings if not (finding.cells or finding.spots) for fact in finding.facts.values()]
     wholes = {fact for fact in facts if isinstance(fact, str)}
-    return found | {id for id, places in _wholes(damaged).items() if places & wholes}
+    return {id for id, places in _wholes(damaged).items() if places & wholes}
 
 
 def _wholes(damaged: Damaged) -> dict[str, set[str]]:
@@ -108,7 +133,7 @@ def _totals(damaged: Damaged, reading: Reading, called: set[str]) -> list[str]:
     return [
         f"{id}: states {value}, is {reading.submission.figure(id)}, and no finding names it"
         for id, value in damaged.stated.items()
-        if id not in called and value != reading.submission.figure(id)
+        if id not in called and value not in (reading.submission.figure(id), str(reading.submission.figure(id)))
     ]
 
 
@@ -127,3 +152,47 @@ def tally(damaged: Damaged, result: Outcome) -> Counter[str]:
         else:
             count["lost" if got is None else "doubtful"] += 1
     return count
+
+
+def alarms(damaged: Damaged, result: Outcome) -> list[str]:
+    """Findings of level error where nothing was lost: the second measure, of a reader that is too strict.
+
+    Those are left out that would stand there if the file were whole, and those on a table or text in which something
+    really is lost or doubtful: what follows from a loss is no false alarm.
+    """
+    if result.reading is None:
+        return []
+    usual = {(finding.code, finding.cells) for finding in check(Reading(meant(damaged)))}
+    errors = [each for each in result.findings if each.level is Level.ERROR and (each.code, each.cells) not in usual]
+    hurt = {_part(damaged, id) for id in _doubtful(damaged, result.reading)}
+    return [f"{each.code} {each.cells[:3]}" for each in errors if not hurt & _accused(damaged, each)]
+
+
+def meant(damaged: Damaged) -> Submission:
+    """What would be read if the file were whole."""
+    known = {id: figure for id, figure in damaged.figures.items() if figure is not None}
+    return replace(damaged.original, entries=known)
+
+
+def _doubtful(damaged: Damaged, reading: Reading) -> set[str]:
+    read, original = reading.submission, damaged.original
+    figures = {id for id, figure in damaged.figures.items() if figure is None or read.figure(id) != figure}
+    texts = {
+        id
+        for id, written in damaged.texts.items()
+        if Counter(plain(said) for said in original.texts.get(id, ())) != Counter(written)
+        or Counter(plain(said) for said in read.texts.get(id, ())) != Counter(written)
+    }
+    totals = {id for id, value in damaged.stated.items() if value not in (read.figure(id), str(read.figure(id)))}
+    return figures | texts | totals | damaged.touched | damaged.lost
+
+
+def _part(damaged: Damaged, id: str) -> str:
+    """The table of a figure; a text is its own part."""
+    cells = damaged.original.form.cells
+    return cells[id].table if id in cells else id
+
+
+def _accused(damaged: Damaged, finding: Finding) -> set[str]:
+    accused = set(finding.cells) or _in_wholes(damaged, [finding]) or {*damaged.figures, *damaged.texts}
+    return {_part(damaged, id) for id in accused}

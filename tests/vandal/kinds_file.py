@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from tests.vandal.book_file import opened, saved
 from tests.vandal.kind import Act, Kind
-from tests.vandal.patient import Finish, Patient
+from tests.vandal.patient import PROGRAM, XML, Finish, Patient
 from tests.vandal.styles import STYLES
 from tests.workbook.drawn_parts import MAIN, RELATED, STRICT, STRICT_RELATED, TRANSITIONAL, parts_of
 from toolkit.workbook.package import zipped
@@ -23,13 +23,13 @@ ONE_STYLE = f"""<styleSheet xmlns="{TRANSITIONAL}"><fonts count="1"><font><sz va
 STRINGS = "xl/sharedStrings.xml"
 
 
-def finishing(finish: Finish, said: str, *erases: str, first: bool = False) -> Act:
+def finishing(finish: Finish, said: str, *erases: str, first: bool = False, phase: int = XML) -> Act:
     """A change of the file as a whole once all else is done; other programs' own saving comes first."""
 
     def act(patient: Patient, random: Random) -> str | None:
         if not patient.erases(*erases):
             return None
-        patient.finishes.insert(0 if first else len(patient.finishes), finish)
+        patient.finishes.insert(0 if first else len(patient.finishes), (PROGRAM if first else phase, finish))
         return said
 
     return act
@@ -118,7 +118,7 @@ def strings_shared(workbook: bytes) -> bytes:
 
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-XML = r"(xl|docProps|_rels)/.*(xml|rels)"
+ANY_XML = r"(xl|docProps|_rels)/.*(xml|rels)"
 MAIN_XML = r"xl/(workbook|styles|sharedStrings|worksheets/[^/]*)\.xml"
 
 FILE = (
@@ -126,13 +126,13 @@ FILE = (
         "openpyxl",
         "saved by a script: formulas without results",
         "被脚本另存，公式没有结果",
-        by_a_script(False, "脚本另存", "types"),
+        by_a_script(False, "脚本另存", "types", "looks"),
     ),
     Kind(
         "openpyxl-values",
         "saved by a script: values instead of formulas",
         "被脚本另存，公式变成数值",
-        by_a_script(True, "脚本另存为数值", "types", "formulas"),
+        by_a_script(True, "脚本另存为数值", "types", "formulas", "looks"),
     ),
     Kind(
         "unprotected",
@@ -147,7 +147,7 @@ FILE = (
         "文字集中存放",
         finishing(strings_shared, "共享字符串", first=True),
     ),
-    Kind("strict", "a strict Open XML file", "严格Open XML格式", finishing(in_parts(strict, XML), "严格格式")),
+    Kind("strict", "a strict Open XML file", "严格Open XML格式", finishing(in_parts(strict, ANY_XML), "严格格式")),
     Kind(
         "prefixed",
         "namespace prefixes in the parts",

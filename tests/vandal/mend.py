@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from tests.drawn import both_forms
-from tests.vandal.judge import named, outcome
+from tests.vandal.judge import named, outcome, pointed
 from tests.vandal.patient import Damaged
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level
@@ -30,6 +30,7 @@ def unmended(damaged: Damaged) -> list[str]:
     reading = _addressed(result.reading, damaged.original)
     fresh = repaired(reading, KNOWN)
     listed = {id for each in (*reading.findings, *check(read(fresh, KNOWN))) if _to_do(each) for id in each.cells}
+    listed |= pointed(damaged, reading.findings)
     filled = fill(fresh, _told(damaged, read(fresh, KNOWN).submission, listed), KNOWN)
     after = read(filled, KNOWN)
     called = named(damaged, result)

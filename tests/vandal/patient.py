@@ -1,7 +1,7 @@
 """A workbook while it is being damaged, with the truth beside it; and what comes of it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from tests.vandal.book import Book, Cell, Key, Sheet
@@ -18,6 +18,9 @@ from toolkit.workbook.sheets import COVER
 
 LABEL, TEXT, HEAD, CHOICE = "label", "text:", "head:", "declared:"
 Finish = Callable[[bytes], bytes]
+PROGRAM, CELLS, SHARED, TWICE, ROWS, XML, ENCODING, PARTS, ZIP = range(
+    9
+)  # the order in which a file as a whole is changed
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,9 @@ class Damaged:
 
     ``figures``: what the officer means in each input; ``texts``: the paragraphs. ``touched`` must be named in a
     finding whatever is read: two readings are possible, or the cell cannot be read. ``lost``: not in the file any
-    more. ``stated``: what meddled-with totals say; a number that is not the sum must be named.
+    more. ``stated``: what meddled-with totals say; a number that is not the sum must be named. ``outside``: where the
+    number of an input stands that is not in its cell any more; a finding on that place names the input.
+    ``refusable``: a sentence that nobody can read the file is fair.
     """
 
     workbook: bytes
@@ -40,6 +45,8 @@ class Damaged:
     stated: dict[str, Number | str]
     places: dict[str, Place]  # where each cell of the form is now
     nameless: bool  # nothing says any more whose file it is
+    outside: dict[str, Place] = field(default_factory=dict)
+    refusable: bool = False
 
 
 @dataclass
@@ -53,9 +60,12 @@ class Patient:
     totals: set[str] = field(default_factory=set)
     said: list[str] = field(default_factory=list)
     late: list[Callable[[], None]] = field(default_factory=list)
-    finishes: list[Finish] = field(default_factory=list)
+    finishes: list[tuple[int, Finish]] = field(default_factory=list)
     needs: list[frozenset[str]] = field(default_factory=list)
     erased: set[str] = field(default_factory=set)
+    outside: dict[str, Cell] = field(default_factory=dict)
+    refusable: bool = False
+    rewritten: bool = False  # the order or the references of cells are changed already
     stale: bool = False  # saved by a program that does not calculate
     cover: bool = True
     properties: bool = True
@@ -67,9 +77,8 @@ class Patient:
     def inputs(self) -> dict[str, tuple[Sheet, Key]]:
         """The inputs whose cells are there and unequivocal."""
         found = self.book.tagged()
-        return {
-            each.id: found[each.id] for each in self.form.inputs if each.id in found and each.id not in self.touched
-        }
+        usable = [each.id for each in self.form.inputs if each.id in found]
+        return {id: found[id] for id in usable if id not in self.touched and id not in self.outside}
 
     def computed(self) -> dict[str, Cell]:
         found = {tag: sheet.cells[key] for tag, (sheet, key) in self.book.tagged().items()}
@@ -139,7 +148,7 @@ class Patient:
         here = self.book.tagged()
         contents = {id: here[id][0].cells[here[id][1]].value for id in self.totals if id in here}
         workbook = saved(self.book)
-        for finish in self.finishes:
+        for _, finish in sorted(self.finishes, key=lambda each: each[0]):
             workbook = finish(workbook)
         return Damaged(
             workbook=workbook,
@@ -153,7 +162,25 @@ class Patient:
             stated={id: value for id, value in contents.items() if value not in (None, "")},
             places={tag: Place(sheet.name, *key) for tag, (sheet, key) in here.items()},
             nameless=not (self.cover or self.properties),
+            outside=self._outside(),
+            refusable=self.refusable,
         )
+
+    def _outside(self) -> dict[str, Place]:
+        """Where the numbers stand now that left their cells; a number that is overwritten stands nowhere."""
+        at = {id(cell): Place(sheet.name, *key) for sheet, key, cell in self.book.cells()}
+        return {input: at[id(cell)] for input, cell in self.outside.items() if id(cell) in at}
+
+    def undeclare(self, table: str) -> None:
+        """The officer never chose anything above this table; what was blank is unfilled."""
+        declared = {key: value for key, value in self.original.declared.items() if key != table}
+        for _, _, cell in self.book.cells():
+            if cell.tag == CHOICE + table:
+                cell.clear()
+        for each in self.form.inputs:
+            if each.table == table and self.original.entries.get(each.id) is None and not self.figures[each.id]:
+                self.figures[each.id] = None
+        self.original = replace(self.original, declared=declared)
 
     def _computed(self, id: str) -> bool:
         return id in self.form.cells and self.form.cells[id].computed
