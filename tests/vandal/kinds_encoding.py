@@ -79,7 +79,14 @@ def epoch(xml: str) -> str:
 H = Fair.HARMLESS
 
 ENCODINGS = (
-    Kind("cdata", "values as CDATA", "数值用CDATA存放", finishing(in_parts(cdata, SHEETS), "CDATA"), fair=H),
+    Kind(
+        "cdata",
+        "values as CDATA",
+        "数值用CDATA存放",
+        finishing(in_parts(cdata, SHEETS), "CDATA"),
+        fair=H,
+        stranger=False,
+    ),
     Kind(
         "entities",
         "digits as character references",

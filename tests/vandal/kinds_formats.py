@@ -96,11 +96,12 @@ def shown_as(codes: tuple[str | int, ...], clear: bool) -> Act:
     return act
 
 
-def dressed(patient: Patient, random: Random, code: str | int, clear: bool) -> str | None:
+def dressed(patient: Patient, random: Random, code: str | int, clear: bool, most: int = 6) -> str | None:
+    """Some figures in this format, so large that what it shows of them is no number of theirs by chance."""
     style = with_code(patient.book, code) if isinstance(code, str) else with_format(patient.book, code)
     if not clear and not patient.relies_on("formats"):
         return None
-    here, ids = patient.inputs(), chosen(patient, random, 6)
+    here, ids = patient.inputs(), chosen(patient, random, most)
     for id in ids:
         sheet, key = here[id]
         figure = patient.count(id, random)

@@ -152,6 +152,7 @@ XML_CELLS = (
         "扩展里另有数值",
         written(in_an_extension),
         fair=H,
+        stranger=False,
     ),
     Kind("xml-phonetic", "phonetic runs beside the digits", "数字带拼音", written(phonetic), fair=H),
     Kind("xml-bold-digit", "digits in two runs, one bold", "数字分两段，一段加粗", written(digit_by_digit), fair=H),
