@@ -118,6 +118,17 @@ def missing(paper: Paper, random: Random) -> bool:
     return True
 
 
+def nulls(paper: Paper, random: Random) -> bool:
+    """null where a figure was: that is how programs write a blank."""
+    for id in _some(paper, random):
+        paper.write(_replaced(paper.text, id, "null"))
+        declared = paper.submission.form.cells[id].table in paper.submission.declared
+        paper.figures[id] = 0 if declared else None
+        paper.touched |= set() if declared else {id}
+    paper.refusable = True
+    return True
+
+
 def rebuilt(
     change: Callable[[dict[str, Any], Random], Any], refusable: bool = False, all_doubtful: bool = False
 ) -> Act:
@@ -220,7 +231,7 @@ JSON_KINDS = (
     JsonKind("huge", "1e400", spelled(lambda n, _: "1e400", False, True, False), hostile=True),
     JsonKind("negative", "-12", spelled(lambda n, _: f"-{n}", False)),
     JsonKind("half", "12.5", spelled(lambda n, _: f"{n}.5", False)),
-    JsonKind("null", "null for a figure", spelled(lambda n, _: "null", False, True, False)),
+    JsonKind("null", "null for a blank", nulls),
     JsonKind("boolean", "true for a figure", spelled(lambda n, _: "true", False, True, False)),
     JsonKind("list", "[12]", spelled(lambda n, _: f"[{n}]", False, True)),
     JsonKind("object", '{"value": 12}', spelled(lambda n, _: f'{{"value": {n}}}', False, True)),

@@ -106,8 +106,9 @@ def with_more(parts: Parts) -> Parts:
     return {**parts, **more, "xl/calcChain.xml": chain, "[trash]/0000.dat": b"\0" * 16, ".DS_Store": b"\0"}
 
 
-def types_last(parts: Parts) -> Parts:
-    return {name: parts[name] for name in sorted(parts, reverse=True)}
+def types_first(parts: Parts) -> Parts:
+    """The list of types comes first, as Excel writes it."""
+    return dict(sorted(parts.items(), key=lambda part: (part[0] != "[Content_Types].xml", part[0])))
 
 
 def targets(change: Callable[[str], str]) -> Callable[[Parts], Parts]:
@@ -220,6 +221,6 @@ PACKAGE = (
         fair=H,
     ),
     Kind("more-parts", "parts that nobody needs", "多出无用的部件", packaged(with_more, "多余部件"), fair=H),
-    Kind("types-last", "the list of types comes last", "类型清单放在最后", packaged(types_last, "次序颠倒"), fair=H),
+    Kind("types-first", "the list of types comes first", "类型清单放在最前", packaged(types_first, "次序颠倒"), fair=H),
     Kind("part-lost", "a sheet's part is missing", "一张工作表的部件丢失", a_part_lost, True, stranger=False),
 )

@@ -7,14 +7,15 @@ from random import Random
 import pytest
 
 from tests.drawn import without
-from tests.vandal.judge import Outcome, faults, outcome, tally
+from tests.vandal.judge import Outcome, alarms, faults, outcome, tally
 from tests.vandal.kinds import vandalised
 from tests.vandal.patient import Damaged
 from tests.vandal.samples import telling, telling_workbook
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.checks.reading import Reading
 from toolkit.form.model import Form
 from toolkit.submission.submission import Submission
+from toolkit.workbook.places import Place
 
 FIGURE, TEXT = "requests.new.person", "overview.platform"
 
@@ -95,6 +96,56 @@ def test_a_refusal_is_a_fault_unless_nothing_tells_whose_file_it_is(official: Fo
     assert faults(damaged, refused) == ["refused: not-ours"]
     assert faults(replace(damaged, nameless=True), refused) == []
     assert tally(damaged, refused) == {"refused": 1}
+
+
+def test_a_file_that_may_be_refused_need_not_be_read(official: Form) -> None:
+    """What is cut off; but where it is read all the same, nothing may be wrong."""
+    damaged = replace(unharmed(official), refusable=True)
+    assert faults(damaged, Outcome(refused="archive-damaged")) == []
+    assert faults(damaged, Outcome(Reading(misread(telling(official))))) != []
+
+
+@pytest.mark.parametrize(("ref", "right"), [("L40", True), ("K39:M41", True), ("A1 L40", True), ("L41", False)])
+def test_a_number_outside_is_named_by_its_place(official: Form, ref: str, right: bool) -> None:
+    """The input that it left need not be known: the officer sees the number itself."""
+    sheet = "三、收到和处理申请"
+    damaged = replace(unharmed(official), outside={FIGURE: Place("三、收到和处理申请", 40, 12)})
+    told = Finding(
+        "outside", Level.ERROR, spots=(Spot("三、收到和处理申请", ref),), facts={"sheet": "三、收到和处理申请"}
+    )
+    assert (faults(damaged, Outcome(Reading(misread(telling(official))), (told,))) == []) is right
+
+
+def test_a_total_that_says_the_sum_as_text_is_no_fault(official: Form) -> None:
+    total = telling(official).figure("requests.new.total")
+    damaged = replace(unharmed(official), stated={"requests.new.total": f"{total}"})
+    assert faults(damaged, Outcome(Reading(telling(official)))) == []
+
+
+ACCUSED = Finding("not-a-number", Level.ERROR, (FIGURE,))
+
+
+def test_an_error_where_nothing_was_lost_is_an_alarm(official: Form) -> None:
+    """The second measure; a note is none, nor what stands there without the damage."""
+    whole, usual = unharmed(official), outcome(telling_workbook(official)).findings
+    reading = Reading(telling(official))
+    assert alarms(whole, Outcome(reading, (*usual, ACCUSED))) == [f"not-a-number {(FIGURE,)}"]
+    assert alarms(whole, Outcome(reading, (*usual, replace(ACCUSED, level=Level.NOTE)))) == []
+    assert alarms(whole, Outcome(refused="not-ours")) == []
+
+
+@pytest.mark.parametrize(("id", "excused"), [("requests.granted.person", True), ("disputes.review.upheld", False)])
+def test_what_follows_from_a_loss_is_no_alarm(official: Form, id: str, excused: bool) -> None:
+    """In the same table; what is lost in another table excuses nothing."""
+    damaged = replace(unharmed(official), touched=frozenset({id}))
+    assert (alarms(damaged, Outcome(Reading(telling(official)), (ACCUSED,))) == []) is excused
+
+
+def test_an_error_on_the_whole_file_accuses_all(official: Form) -> None:
+    """Only where nothing at all was lost is it an alarm."""
+    reading, whole = Reading(telling(official)), Finding("unreadable", Level.ERROR)
+    assert alarms(unharmed(official), Outcome(reading, (whole,))) != []
+    assert alarms(replace(unharmed(official), touched=frozenset({FIGURE})), Outcome(reading, (whole,))) == []
 
 
 def test_a_traceback_is_always_a_fault(official: Form) -> None:

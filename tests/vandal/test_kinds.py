@@ -40,7 +40,7 @@ BY_OTHER_TESTS = {  # names, merges and columns are counted below; words are see
 }
 
 
-ALWAYS = {"zip-slowly", "targets-absolute", "xml-str"}  # the drawn workbook is so as well
+ALWAYS = {"zip-slowly", "targets-absolute", "xml-str", "xml-n", "undeclared"}  # the drawn workbook is so as well
 TOGETHER = [name for name in BY_NAME if name.startswith(("column-and", "column-naive", "row-naive"))]
 
 

@@ -120,7 +120,7 @@ WITNESSES: dict[str, Witness] = {
     "utf-16-le": lambda data: "<workbook" in parts(data)["xl/workbook.xml"].decode("utf-16"),
     "utf-16-be": lambda data: parts(data)["xl/workbook.xml"].startswith(b"\xfe\xff\0<"),
     "ascii": lambda data: parts(data)["xl/workbook.xml"].isascii(),
-    "gb18030": lambda data: "封面" in parts(data)["xl/workbook.xml"].decode("gb18030"),
+    "gb18030": lambda data: "封面" in parts(data)["xl/workbook.xml"].decode("gb18030", "replace"),
     "doctype": xml(r"<!DOCTYPE x "),
     "names-encoded": named(r"xl/worksheets/sheet%3\d\.xml"),
     "targets-encoded": xml(r'Target="worksheets/sheet%3\d'),
@@ -134,7 +134,7 @@ WITNESSES: dict[str, Witness] = {
     "another-folder": named(r"office/book/workbook\.xml"),
     "no-theme": lambda data: not any("theme" in name for name in parts(data)),
     "more-parts": named(r"xl/calcChain\.xml"),
-    "types-last": lambda data: list(parts(data))[-1] == "[Content_Types].xml",
+    "types-first": lambda data: list(parts(data))[0] == "[Content_Types].xml",
     "part-lost": lambda data: (
         len(re.findall(rb"/worksheets/sheet", parts(data)["[Content_Types].xml"]))
         > sum(name.startswith("xl/worksheets/sheet") for name in parts(data))
@@ -146,7 +146,7 @@ WITNESSES: dict[str, Witness] = {
     "zip-zip64": file(struct.pack("<HH", 1, 16)),
     "zip-folders": entry(lambda info: info.is_dir()),
     "zip-unix": entry(lambda info: info.create_system == 3 and info.external_attr >> 16 == 0o100644),
-    "zip-backwards": lambda data: [info.filename for info in infos(data)][-1] == "[Content_Types].xml",
+    "zip-backwards": lambda data: infos(data)[0].filename == "[Content_Types].xml",
     "zip-slowly": lambda data: len(data) < 1_000_000,
     "zip-odd-times": entry(lambda info: info.date_time[0] == 2107),
     "zip-prefixed-bytes": lambda data: data.startswith(b"\r\n\r\nPK"),
@@ -189,7 +189,7 @@ WITNESSES: dict[str, Witness] = {
     "sheet-hidden": state("hidden"),
     "sheet-very-hidden": state("veryHidden"),
     "merges-dropped": lambda data: not any(sheet.merged_cells.ranges for sheet in loaded(data).worksheets),
-    "own-sheet": lambda data: loaded(data)["台账"]["B1"].value is not None,
-    "own-sheet-hidden": lambda data: loaded(data)["_cache"].sheet_state == "veryHidden",
+    "own-sheet": lambda data: "台账" in loaded(data).sheetnames and loaded(data)["台账"]["B1"].value is not None,
+    "own-sheet-hidden": lambda data: any(sheet.title == "_cache" for sheet in loaded(data).worksheets),
     "odd-names": lambda data: "税率" in loaded(data).defined_names,
 }
