@@ -6,7 +6,8 @@ import pytest
 
 from tests.drawn import rows, typed_number
 from tests.workbook.drawn_parts import BOLD_IS_1, TRANSITIONAL
-from toolkit.workbook.formats import Format, as_date, formats, shown_by
+from toolkit.workbook.formats import Format, as_date, formats
+from toolkit.workbook.number_formats import shown_by
 
 # the format's code | what a number is seen as
 CODES = """
@@ -59,7 +60,7 @@ def test_formats_by_number_and_by_code() -> None:
     xml = """<styleSheet><numFmts><numFmt numFmtId="176" formatCode="0%"/></numFmts><cellXfs>
         <xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="176"/><xf numFmtId="4"/>
         </cellXfs></styleSheet>"""
-    assert [format.shows for format in formats(xml.encode())] == ["", "dated", "odd", "odd", ""]
+    assert [shown_by(format.code) for format in formats(xml.encode())] == ["", "dated", "odd", "odd", ""]
 
 
 @pytest.mark.parametrize(("code", "seen"), rows(CODES))

@@ -49,6 +49,11 @@ class Reading:
         """Inputs that are not where they were: what became of the formulas that add them up merely follows."""
         return self._named("cell-missing", "cell-covered", "cells-moved", "place-unclear")
 
+    @property
+    def doubted(self) -> frozenset[str]:
+        """Inputs with digits struck out, or of which the file says more than one thing: that is told of them."""
+        return self._named("figure-struck", "cell-rivals")
+
     def _named(self, *codes: str) -> frozenset[str]:
         return frozenset(id for finding in self.findings if finding.code in codes for id in finding.cells)
 

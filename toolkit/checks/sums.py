@@ -6,6 +6,7 @@ from decimal import Decimal
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading, Stated
 from toolkit.form.expression import Number, Ref, rounded
+from toolkit.submission.entry import read
 
 NOTES = ("formula-replaced", "formula-changed", "formula-stale", "formula-uncalculated")
 
@@ -17,12 +18,14 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
         stated = reading.stated.get(cell.id)
         code = _what_happened(stated, cell.id, reading) if stated else ""
         added = {ref.id for _, ref in reading.submission.form.sums[cell.id].signed()}
+        if added & reading.doubted:
+            continue
         if stated and added & reading.disturbed:
             code = _following(code, stated, cell.id, reading, lost=bool(added & reading.lost))
         if code in noted:
             noted[code].append(cell.id)
         elif stated and code:
-            facts = {"stated": stated.value, "added": reading.submission.figure(cell.id) or 0}
+            facts = {"stated": _as_number(stated.value), "added": reading.submission.figure(cell.id) or 0}
             yield Finding(code, Level.ERROR, (cell.id,), facts)
     for code, cells in noted.items():
         if cells:
@@ -31,12 +34,13 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
 
 def _what_happened(stated: Stated, id: str, reading: Reading) -> str:
     """The code of what became of a total; empty where it is as it should be, as far as the file tells."""
-    equal = _equal(stated.value, reading.submission.figure(id) or 0)
+    value = _as_number(stated.value)
+    equal = _equal(value, reading.submission.figure(id) or 0)
     if stated.formula:
         # a text that we read as a number (“12件”) is none to the formula, which is right all the same
-        fine = equal or _equal(stated.value, reading.submission.counted(Ref(id)) or 0)
+        fine = equal or _equal(value, reading.submission.counted(Ref(id)) or 0)
         return "formula-uncalculated" if stated.value is None else "" if fine else "formula-stale"
-    if stated.changed and (equal or not isinstance(stated.value, int | Decimal)):
+    if stated.changed and (equal or not isinstance(value, int | Decimal)):
         return "formula-changed"
     if stated.value is None or equal:
         return "" if stated.formula is None else "formula-replaced"
@@ -45,9 +49,15 @@ def _what_happened(stated: Stated, id: str, reading: Reading) -> str:
 
 def _following(code: str, stated: Stated, id: str, reading: Reading, lost: bool) -> str:
     """What is still worth a word where the cells that a total adds up are not where they were, or are lost."""
-    if stated.value is None or _equal(stated.value, reading.submission.figure(id) or 0):
+    if stated.value is None or _equal(_as_number(stated.value), reading.submission.figure(id) or 0):
         return ""
     return ("formula-changed" if stated.changed else "formula-replaced") if lost and code == "total-differs" else code
+
+
+def _as_number(stated: Number | str | None) -> Number | str | None:
+    """A number that was stored as a text is one."""
+    number = read(stated).number if isinstance(stated, str) else None
+    return stated if number is None else number
 
 
 def _equal(stated: Number | str | None, figure: Number) -> bool:

@@ -16,7 +16,7 @@ def check_entries(reading: Reading) -> Iterator[Finding]:
     for table in reading.submission.form.tables:
         entries = [(cell, reading.submission.entry(cell.id)) for cell in reading.submission.form.inputs_of(table.id)]
         yield from _blanks(reading, table.id, entries)
-        yield from _unreadable(entries)
+        yield from _unreadable([(cell, entry) for cell, entry in entries if cell.id not in reading.doubted])
         yield from _noted(entries)
         yield from _out_of_kind(entries)
         yield from _contradicted(reading, table.id, entries)

@@ -1,18 +1,22 @@
 """The sentences about what happened to a file on its way: lost cells, moved lines, formulas, copies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
-from toolkit.checks.finding import Finding, Worded
+from toolkit.checks.finding import Finding, Level, Worded
 from toolkit.checks.naming import SHOWN_NAMES, SHOWN_PLACES, in_all, several
 from toolkit.checks.reading import Reading
+from toolkit.checks.wording_entries import SHOWN_LENGTH, short
+from toolkit.form.expression import said
 
+HIDDEN = "（有的在隐藏的行、列里，或者字看不见）"
 FRESH = "请在区里发的填报表上"
 
 
 def _cell_missing(finding: Finding, reading: Reading) -> Worded:
-    message = (
-        f"{in_all(finding.cells, reading)}在文件里找不到了，可能是所在的行、列或工作表被删除。{FRESH}重新填写这几格。"
-    )
+    sheets = "”“".join(finding.facts.get("sheets", ()))
+    why = f"工作表“{sheets}”的内容没有随文件保存或传来" if sheets else "可能是所在的行、列或工作表被删除"
+    message = f"{in_all(finding.cells, reading)}在文件里找不到了，{why}。{FRESH}重新填写这几格。"
     return Worded(message, "原来的格", "找不到")
 
 
@@ -47,7 +51,10 @@ def _cell_covered(finding: Finding, reading: Reading) -> Worded:
 
 
 def _cell_hidden(finding: Finding, reading: Reading) -> Worded:
-    message = f"{several(finding.cells, reading)}所在的行或列被隐藏，里面有内容，已照读。请取消隐藏，核对后再报。"
+    message = (
+        f"{several(finding.cells, reading)}里有内容，但所在的行或列被隐藏，或者字的颜色、大小让人看不见，已照读。"
+        "请改成看得见的，核对后再报。"
+    )
     return Worded(message, "看得见的格", "隐藏的格")
 
 
@@ -63,15 +70,98 @@ def _odd_format(finding: Finding, reading: Reading) -> Worded:
     return Worded(message, "常规格式的数字", "改过的显示格式")
 
 
+def _shown_otherwise(finding: Finding, reading: Reading) -> Worded:
+    pairs = finding.facts["pairs"]
+    seen = "、".join(f"“{seen}”" if seen else "空白" for seen, _ in pairs[:SHOWN_NAMES])
+    stored = "、".join(said(number) for _, number in pairs[:SHOWN_NAMES])
+    more = "等" if len(pairs) > SHOWN_NAMES else ""
+    message = (
+        f"{several(finding.cells, reading)}的显示格式让人看到的是{seen}{more}，格里实际存的是{stored}{more}，"
+        "已按实际存的数计。请核对哪个对，把格式改回“常规”再重新填。"
+    )
+    return Worded(message, "看到的和存的一样", f"看到{seen}{more}，存的是{stored}{more}")
+
+
+def _figure_struck(finding: Finding, reading: Reading) -> Worded:
+    facts = finding.facts
+    marked = {"划掉的": facts["struck"], "上标或下标的": facts["raised"]}
+    named = [f"{how}{words[:SHOWN_LENGTH]}" for how, words in marked.items() if words]
+    if not named:
+        message = f"{several(finding.cells, reading)}里的数被整个划掉了（删除线），分不清还算不算。"
+        return Worded(f"{message}请去掉删除线重新填数；没有的请填0。", "没有划掉的数字", "划掉的数")
+    other = "没划掉的" if facts["struck"] else "前面的"
+    rest = f"和{other}{facts['rest'][:SHOWN_LENGTH]}连在一起" if facts["rest"] else "在一个格里"
+    message = (
+        f"{several(finding.cells, reading)}里，{'、'.join(named)}{rest}，分不清是哪个数。请清掉这一格，只填一个数。"
+    )
+    return Worded(message, "一个数", f"{'、'.join(named)}{rest}")
+
+
+def _text_struck(finding: Finding, reading: Reading) -> Worded:
+    words = finding.facts["words"]
+    shown = "、".join(f"“{short(each)}”" for each in words[:SHOWN_NAMES]) + ("等" if len(words) > SHOWN_NAMES else "")
+    message = (
+        f"{several(finding.cells, reading)}里的{shown}加了删除线，但仍会照原样写进报告，不带删除线。"
+        "不要的请直接删掉；要的请去掉删除线。"
+    )
+    return Worded(message, "没有划掉的文字", f"划掉的{shown}")
+
+
+def _cell_rivals(finding: Finding, reading: Reading) -> Worded:
+    where = several(finding.cells, reading) if finding.cells else _at(finding)
+    versions = ("、".join(f"“{short(each)}”" if each else "空白" for each in said) for said in finding.facts["said"])
+    shown = "；".join(islice(versions, SHOWN_NAMES)) + ("等" if len(finding.facts["said"]) > SHOWN_NAMES else "")
+    message = (
+        f"{where}在文件里写了不止一个内容（{shown}），不同的程序打开会看到不同的内容。"
+        "请用WPS或Excel打开，核对后重新填这几格，保存后再报。"
+    )
+    return Worded(message, "一个格一个内容", shown)
+
+
+def _at(finding: Finding) -> str:
+    spots = finding.spots
+    refs = "、".join(f"“{spot.sheet}”{spot.ref}" for spot in spots[:SHOWN_PLACES])
+    return refs + (f"等{len(spots)}格" if len(spots) > SHOWN_PLACES else "")
+
+
+def _listed(refs: Sequence[str]) -> str:
+    return "、".join(refs[:SHOWN_PLACES]) + ("等" if len(refs) > SHOWN_PLACES else "")
+
+
 def _outside(finding: Finding, reading: Reading) -> Worded:
     spots = finding.spots
-    refs = "、".join(spot.ref for spot in spots[:SHOWN_PLACES]) + ("等" if len(spots) > SHOWN_PLACES else "")
     what = "文字" if finding.facts["texts"] else "数"
-    message = (
-        f"工作表“{spots[0].sheet}”的{refs}有{what}，但这{len(spots)}格不属于任何一项，不会计入报告。"
-        f"请把{what}填到该填的浅黄色格里，把多出来的行、列删去。"
+    start = (
+        f"工作表“{spots[0].sheet}”的{_listed(finding.facts['refs'])}有{what}，"
+        f"但这{len(spots)}格不属于任何一项，不会计入报告{HIDDEN if finding.facts['hidden'] else ''}。"
     )
-    return Worded(message, "没有多出来的内容", f"{len(spots)}格有{what}")
+    remedy = f"请把{what}填到该填的浅黄色格里，把多出来的行、列删去。"
+    if finding.level is not Level.ERROR:
+        remedy = "要报的数，请填到该填的浅黄色格里；不是要报的，请删去。"
+    return Worded(start + remedy, "没有多出来的内容", f"{len(spots)}格有{what}")
+
+
+def _numbers_elsewhere(finding: Finding, reading: Reading) -> Worded:
+    refs: Mapping[str, Sequence[str]] = finding.facts["refs"]
+    shown = "；".join(f"“{name}”的{_listed(each)}" for name, each in islice(refs.items(), SHOWN_NAMES))
+    more = f"等{len(refs)}张工作表" if len(refs) > SHOWN_NAMES else ""
+    count = len(finding.spots)
+    message = (
+        f"填报表以外的工作表{shown}{more}有数，这{count}格没有计入报告{HIDDEN if finding.facts['hidden'] else ''}。"
+        "要报的数，请填到填报表里；自己留用的，不用管。"
+    )
+    return Worded(message, "数填在填报表里", f"{count}格有数")
+
+
+def _table_elsewhere(finding: Finding, reading: Reading) -> Worded:
+    table = reading.submission.form.table(finding.facts["table"]).name
+    spots = finding.spots
+    message = (
+        f"{table}上方选了“{finding.facts['declared']}”，表里却一个数也没有；"
+        f"工作表“{spots[0].sheet}”的{_listed(finding.facts['refs'])}有数，排列和{table}一样，没有计入报告。"
+        f"是{table}的数，请填回{table}；不是的，请把{table}没有的填0。"
+    )
+    return Worded(message, f"数填在{table}里", f"{len(spots)}格有数")
 
 
 def _sheet_doubled(finding: Finding, reading: Reading) -> Worded:
@@ -86,11 +176,8 @@ def _sheet_doubled(finding: Finding, reading: Reading) -> Worded:
 
 
 def _no_counterpart(finding: Finding, reading: Reading) -> Worded:
-    spots = finding.spots
-    refs = "、".join(f"“{spot.sheet}”{spot.ref}" for spot in spots[:SHOWN_PLACES])
-    more = f"等{len(spots)}格" if len(spots) > SHOWN_PLACES else ""
-    message = f"{refs}{more}的数在现在的表样里没有对应的项，没有读入。请核对这些数是否要写进文字里。"
-    return Worded(message, "现在表样里的项", f"{len(spots)}格没有对应的项")
+    message = f"{_at(finding)}的数在现在的表样里没有对应的项，没有读入。请核对这些数是否要写进文字里。"
+    return Worded(message, "现在表样里的项", f"{len(finding.spots)}格没有对应的项")
 
 
 def _many_paragraphs(finding: Finding, reading: Reading) -> Worded:
@@ -156,7 +243,13 @@ DAMAGE: dict[str, Callable[[Finding, Reading], Worded]] = {
     "cell-hidden": _cell_hidden,
     "typed-formula": _typed_formula,
     "odd-format": _odd_format,
+    "shown-otherwise": _shown_otherwise,
+    "figure-struck": _figure_struck,
+    "text-struck": _text_struck,
+    "cell-rivals": _cell_rivals,
     "outside": _outside,
+    "numbers-elsewhere": _numbers_elsewhere,
+    "table-elsewhere": _table_elsewhere,
     "sheet-doubled": _sheet_doubled,
     "no-counterpart": _no_counterpart,
     "many-paragraphs": _many_paragraphs,

@@ -42,9 +42,9 @@ def _blank(finding: Finding, reading: Reading) -> Worded:
 
 def _not_a_number(finding: Finding, reading: Reading) -> Worded:
     typed: tuple[str, ...] = finding.facts["typed"]
-    shown = "、".join(f"“{_short(text)}”" for text in typed[:SHOWN_NAMES]) + ("等" if len(typed) > SHOWN_NAMES else "")
+    shown = "、".join(f"“{short(text)}”" for text in typed[:SHOWN_NAMES]) + ("等" if len(typed) > SHOWN_NAMES else "")
     sentence = FAULTS[finding.facts["kind"]].format(typed=shown, unit=_counted_in(finding, reading))
-    return Worded(several(finding.cells, reading) + sentence, "数字", _short(typed[0]) if len(typed) == 1 else shown)
+    return Worded(several(finding.cells, reading) + sentence, "数字", short(typed[0]) if len(typed) == 1 else shown)
 
 
 def _counted_in(finding: Finding, reading: Reading) -> str:
@@ -52,7 +52,7 @@ def _counted_in(finding: Finding, reading: Reading) -> str:
     return f"以{'、'.join(filter(None, units))}为单位的数" if any(units) else "完整的数"
 
 
-def _short(text: str, most: int = SHOWN_LENGTH) -> str:
+def short(text: str, most: int = SHOWN_LENGTH) -> str:
     """On one line, and not for a whole page."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[:most]}…"
@@ -67,7 +67,7 @@ def _remark_in_cell(finding: Finding, reading: Reading) -> Worded:
 
 
 def _read_as(finding: Finding, reading: Reading, remedy: str) -> Worded:
-    typed, number = _short(finding.facts["typed"], SHOWN_REMARK), said(finding.facts["number"])
+    typed, number = short(finding.facts["typed"], SHOWN_REMARK), said(finding.facts["number"])
     return Worded(f"{several(finding.cells, reading)}：“{typed}”已按{number}计。{remedy}", number, typed)
 
 

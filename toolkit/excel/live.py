@@ -13,7 +13,7 @@ from toolkit.form.expression import Number
 from toolkit.submission.entry import number
 from toolkit.submission.text import FORBIDDEN, Run
 from toolkit.workbook.book import DATED, EMPTY, PLAIN, Book, Content, Sheet
-from toolkit.workbook.formats import shown_by
+from toolkit.workbook.number_formats import shown_by
 from toolkit.workbook.places import Box, Place, parse_area, parse_reference
 
 FIRST_DAY = datetime(1899, 12, 30)

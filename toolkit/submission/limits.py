@@ -22,6 +22,7 @@ SHARED = 300_000  # strings
 SHEETS = 1_000
 LISTED = 100_000  # of each: names, links, merged areas, formats, properties
 NAMED = 200_000  # cells that names point to
+SAID_AGAIN = 1_000  # values of one cell
 CARRIED = 20 * 2**20  # characters of formulas that cells share, spelled out
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 

@@ -15,7 +15,8 @@ class Content:
     """A cell: ``value`` is a number, a text, or None where there is nothing (or a formula was never calculated).
 
     ``formula`` is None where the cell holds none. ``runs`` are a text's parts with their own bold. ``shows``: a number
-    is seen as it is (``PLAIN``), as a date or time (``DATED``), or as something else, such as 1200% (``ODD``).
+    is seen as it is (``PLAIN``), as a date or time (``DATED``), or as something else, such as 1200% (``ODD``);
+    ``seen``: what then, where that can be told.
 
     ``struck``: the words or digits in it that are struck out; ``raised``: those above or below the line, such
     as the mark of a footnote. Both are part of ``value`` and ``runs`` all the same. ``unseen``: nobody sees it, for it
@@ -31,6 +32,7 @@ class Content:
     raised: str = ""
     unseen: bool = False
     rivals: tuple[Number | str, ...] = ()
+    seen: str | None = None
 
 
 EMPTY = Content()
@@ -55,7 +57,8 @@ class Sheet:
 @dataclass(frozen=True)
 class Book:
     """``names``: where each defined name points to. ``formulas``: whether the format tells formulas from values;
-    ``macros``: whether it carries any (they are never run). ``first_day``: the date of number 0, as in Excel.
+    ``macros``: whether it carries any (they are never run). ``from_1904``: days are counted from there.
+    ``gone``: sheets that the file lists and does not have.
     """
 
     sheets: Mapping[str, Sheet]
@@ -64,6 +67,7 @@ class Book:
     formulas: bool = True
     macros: bool = False
     from_1904: bool = False
+    gone: tuple[str, ...] = ()
 
     def content(self, place: Place) -> Content:
         sheet = self.sheets.get(place.sheet)

@@ -1,9 +1,11 @@
 """An .xlsx file as a book: one pass over its parts gives content, formula, cached value and runs of every cell."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
-from toolkit.form.expression import Number
+from toolkit.form.expression import Number, said
 from toolkit.submission import limits
 from toolkit.submission.entry import number
 from toolkit.submission.limits import within
@@ -11,11 +13,13 @@ from toolkit.submission.text import Run
 from toolkit.workbook.book import EMPTY, PLAIN, Book, Content, Sheet
 from toolkit.workbook.formats import Format, formats
 from toolkit.workbook.kind import WORKBOOK, kind, refusal
+from toolkit.workbook.number_formats import shown, shown_by
 from toolkit.workbook.package import Package, elements, related
-from toolkit.workbook.parts import OFF, RawCell, RawRuns, raw_sheet, shared_strings, unescape, whole
+from toolkit.workbook.parts import OFF, RawCell, RawRun, RawRuns, raw_sheet, shared_strings, unescape, whole
 from toolkit.workbook.places import Place, parse_area, parse_reference
 
 CUSTOM = ("custom-properties", "customProperties")  # as most programs write it, and in a strict Open XML file
+LOST = "…"  # a text that the file says is there and does not have
 BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 
 
@@ -32,10 +36,11 @@ class Contents:
         self._related = related(package, self.workbook)
         self.sheets: dict[str, str] = {}
         self.names: dict[str, tuple[Place, ...]] = {}
-        self._texts: dict[tuple[int, bool], tuple[str, tuple[Run, ...]]] = {}
+        self._texts: dict[tuple[int, bool, bool, bool], _Styled] = {}
+        self._gone: list[str] = []
         self._from_1904 = False
         named, used = 0, set[str]()
-        listed = elements(package.xml(self.workbook), frozenset({"sheet", "definedName", "workbookPr"}))
+        listed = elements(package.xml(self.workbook), frozenset({"sheet", "definedName", "workbookPr"}), own=True)
         for name, attributes, text in listed:
             if name == "definedName":
                 places = parse_reference(text)
@@ -47,7 +52,9 @@ class Contents:
                     self.names[attributes.get("name", "")] = places
             elif name == "workbookPr":
                 self._from_1904 = attributes.get("date1904", "0") not in OFF
-            elif (part := self._related.get(attributes.get("id", ""), ("", ""))[1]) and part not in used:
+            elif not (part := self._related.get(attributes.get("id", ""), ("", ""))[1]):
+                self._gone.append(attributes.get("name", ""))
+            elif part not in used:
                 used.add(part)  # no program writes one part as two sheets, but a bomb might
                 self.sheets[attributes.get("name", "")] = part
 
@@ -79,14 +86,14 @@ class Contents:
         """All of it."""
         sheets: dict[str, Sheet] = {}
         left = limits.CELLS
-        for name in self.sheets:
-            sheets[name] = self.sheet(name, left)
-            left -= len(sheets[name].cells)
-        return Book(sheets, self.names, self.properties, macros=self.macros, from_1904=self._from_1904)
+        for name, part in self.sheets.items():
+            if part in self.package:
+                sheets[name] = self.sheet(name, left)
+                left -= len(sheets[name].cells)
+        gone = *self._gone, *(name for name in self.sheets if name not in sheets)
+        return Book(sheets, self.names, self.properties, True, self.macros, self._from_1904, gone)
 
     def sheet(self, name: str, most: int = limits.CELLS) -> Sheet:
-        if self.sheets[name] not in self.package:
-            return Sheet()
         raw = raw_sheet(self.package.xml(self.sheets[name]), most)
         areas = (parse_area(ref, name) for ref in raw.merged)
         return Sheet(
@@ -108,29 +115,80 @@ class Contents:
 
     def _content(self, raw: RawCell) -> Content:
         look = self._formats[raw.format] if raw.format < len(self._formats) else Format()
+        content = self._value(raw, look)
+        rivals = self._rivals(raw, look, content.value) if raw.others or raw.again or _crossed(raw) else ()
+        if raw.kind == "s" and not 0 <= whole(raw.value, -1) < len(self._shared) and raw.value:
+            rivals = (*rivals, LOST)
+        if rivals or look.unseen:
+            content = replace(content, rivals=rivals, unseen=look.unseen and content.value is not None)
+        return content
+
+    def _value(self, raw: RawCell, look: Format) -> Content:
         if raw.kind == "s":
-            text, styled = self._shared_text(whole(raw.value, -1), look.bold)
+            styled = self._shared_text(whole(raw.value, -1), look)
         elif raw.kind == "inlineStr":
-            text, styled = _styled(raw.runs, look.bold)
+            styled = _styled(raw.runs, look)
         elif raw.kind == "str":
-            text, styled = _styled(((unescape(raw.value), None),) if raw.has_value else (), look.bold)
+            styled = _styled((RawRun(unescape(raw.value)),) if raw.has_value else (), look)
         else:
-            value = _plain_value(raw)
-            return Content(value, raw.formula, shows=PLAIN if isinstance(value, str) else look.shows)
-        return Content(text if raw.has_value or not raw.formula else None, raw.formula, styled)
+            return _number(_plain_value(raw), raw.formula, look)
+        text = styled.text if raw.has_value or not raw.formula else None
+        return Content(text, raw.formula, styled.runs, struck=styled.struck, raised=styled.raised)
 
-    def _shared_text(self, position: int, bold: bool) -> tuple[str, tuple[Run, ...]]:
+    def _rivals(self, raw: RawCell, look: Format, value: Number | str | None) -> tuple[Number | str, ...]:
+        """What the file says of the cell besides its value, as far as it is something else."""
+        others = [_plain_value(RawCell("", 0, unescape(other))) for other in raw.others]
+        others += [self._value(each, look).value for each in raw.again]
+        others += [_plain_value(RawCell("", 0, other)) for each in raw.again for other in each.others]
+        for each in (raw, *raw.again):
+            if _crossed(each):
+                typed = unescape(each.value) if each.kind == "inlineStr" else _styled(each.runs, look).text
+                others.append(_plain_value(RawCell("", 0, typed)))
+        return tuple(dict.fromkeys(each for each in others if each not in (None, "", value)))
+
+    def _shared_text(self, position: int, look: Format) -> "_Styled":
         """Made once: a long text may stand in every cell."""
-        if (position, bold) not in self._texts:
+        key = position, look.bold, look.struck, look.raised
+        if key not in self._texts:
             runs = self._shared[position] if 0 <= position < len(self._shared) else ()
-            self._texts[position, bold] = _styled(runs, bold)
-        return self._texts[position, bold]
+            self._texts[key] = _styled(runs, look)
+        return self._texts[key]
 
 
-def _styled(runs: RawRuns, bold: bool) -> tuple[str, tuple[Run, ...]]:
-    """The text, and its runs, each as bold as it says itself or else as its cell is."""
-    styled = tuple(Run(text, bold if own is None else own) for text, own in runs)
-    return "".join(run.text for run in styled), styled
+class _Styled(NamedTuple):
+    """A text with its runs, and what of it is struck out or raised."""
+
+    text: str
+    runs: tuple[Run, ...]
+    struck: str = ""
+    raised: str = ""
+
+
+def _crossed(raw: RawCell) -> bool:
+    """Whether a cell holds a value of one type beside one of another: a text in it, and a number or another text."""
+    return bool(raw.value) if raw.kind == "inlineStr" else bool(raw.runs)
+
+
+def _styled(runs: RawRuns, look: Format) -> _Styled:
+    """The text, and its runs, each as it says itself or else as its cell is."""
+    styled = tuple(Run(run.text, look.bold if run.bold is None else run.bold) for run in runs)
+    if not (look.struck or look.raised or any(run.struck or run.raised for run in runs)):
+        return _Styled("".join(run.text for run in styled), styled)
+    struck = [run.text for run in runs if (look.struck if run.struck is None else run.struck)]
+    raised = [run.text for run in runs if (look.raised if run.raised is None else run.raised)]
+    return _Styled("".join(run.text for run in styled), styled, "".join(struck), "".join(raised))
+
+
+def _number(value: Number | str | None, formula: str | None, look: Format) -> Content:
+    if value is None or not (look.code or look.struck or look.raised):
+        return Content(value, formula)
+    written = value if isinstance(value, str) else said(value)
+    struck, raised = (written if marked else "" for marked in (look.struck, look.raised))
+    if isinstance(value, str) or not look.code:
+        return Content(value, formula, struck=struck, raised=raised)
+    shows = shown_by(look.code, value)
+    seen = shown(look.code, value) if shows != PLAIN else None
+    return Content(value, formula, shows=shows, seen=seen, struck=struck, raised=raised)
 
 
 def _plain_value(raw: RawCell) -> Number | str | None:

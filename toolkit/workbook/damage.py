@@ -1,54 +1,12 @@
 """What happened to a workbook on its way: which cells were found otherwise, which are lost, what stands outside."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
 
 from toolkit.checks.finding import Finding, Level, Spot
-from toolkit.form.expression import Number
-from toolkit.form.model import Form
-from toolkit.form.reserved import BESIDE, TABLES
-from toolkit.workbook.book import PLAIN, Book, Content
-from toolkit.workbook.formats import is_date
-from toolkit.workbook.layout import layout
-from toolkit.workbook.locate import KEYS, LABELS, Located
-from toolkit.workbook.places import Place
-from toolkit.workbook.sheets import Layout, TextSheet
-from toolkit.workbook.strays import strays
-
-TEXT = "text."
-Search = Callable[["Searched"], Iterator[Finding]]
-
-
-@dataclass(frozen=True)
-class Searched:
-    """A book and what was found in it."""
-
-    book: Book
-    form: Form
-    located: Located
-
-    @property
-    def placed(self) -> Layout:
-        return layout(self.form)
-
-    def wanted(self) -> dict[str, str]:
-        """The ids that are filled in, by their names in the workbook."""
-        return {cell.id: cell.id for cell in self.form.inputs} | {TEXT + id: id for id in self.placed.texts}
-
-    def ids(self, names: Iterable[str]) -> tuple[str, ...]:
-        wanted = self.wanted()
-        return tuple(wanted[name] for name in names if name in wanted)
-
-    def values(self, places: Iterable[Place]) -> list[Number | str]:
-        """What stands in some cells, but for the blank ones."""
-        return [value for place in places if (value := self.book.content(place).value) not in (None, "")]
-
-    def inputs(self) -> Iterator[tuple[str, Place, Content]]:
-        """Every input figure that was found, with its cell."""
-        for cell in self.form.inputs:
-            for place in self.located.places.get(cell.id, ())[:1]:
-                yield cell.id, place, self.book.content(place)
+from toolkit.workbook.damage_looks import hidden, odd_formats, rivals, struck, struck_words, typed_formulas
+from toolkit.workbook.damage_outside import elsewhere, outside
+from toolkit.workbook.locate import KEYS, LABELS
+from toolkit.workbook.searched import TEXT, Search, Searched
 
 
 def damage(searched: Searched) -> tuple[Finding, ...]:
@@ -60,7 +18,7 @@ def damage(searched: Searched) -> tuple[Finding, ...]:
 def _lost(searched: Searched) -> Iterator[Finding]:
     lost = [id for name, id in searched.wanted().items() if name not in searched.located.places]
     if lost:
-        yield Finding("cell-missing", Level.ERROR, tuple(lost))
+        yield Finding("cell-missing", Level.ERROR, tuple(lost), {"sheets": searched.book.gone})
 
 
 def _found_otherwise(searched: Searched) -> Iterator[Finding]:
@@ -97,48 +55,6 @@ def _covered(searched: Searched) -> Iterator[Finding]:
         yield Finding("cell-covered", Level.ERROR, tuple(covered))
 
 
-def _hidden(searched: Searched) -> Iterator[Finding]:
-    """What nobody sees may have been forgotten there."""
-    hidden = [
-        id
-        for id, place, content in searched.inputs()
-        if content.value and searched.book.sheets[place.sheet].hides(place.row, place.column)
-    ]
-    if hidden:
-        yield Finding("cell-hidden", Level.NOTE, tuple(hidden))
-
-
-def _formulas(searched: Searched) -> Iterator[Finding]:
-    typed = [id for id, _, content in searched.inputs() if content.formula is not None and _number(content) is not None]
-    if typed:
-        yield Finding("typed-formula", Level.NOTE, tuple(typed))
-
-
-def _formats(searched: Searched) -> Iterator[Finding]:
-    odd = [
-        id
-        for id, _, content in searched.inputs()
-        if content.shows != PLAIN and (number := _number(content)) is not None and not is_date(number, content.shows)
-    ]
-    if odd:
-        yield Finding("odd-format", Level.NOTE, tuple(odd))
-
-
-def _number(content: Content) -> Number | None:
-    return content.value if isinstance(content.value, int | Decimal) else None
-
-
-def _outside(searched: Searched) -> Iterator[Finding]:
-    for sheet in searched.placed.sheets:
-        if spots := strays(sheet, searched.book, searched.located.places):
-            yield Finding(
-                "outside",
-                Level.ERROR,
-                spots=spots,
-                facts={"sheet": spots[0].sheet, "texts": isinstance(sheet, TextSheet)},
-            )
-
-
 def _copies(searched: Searched) -> Iterator[Finding]:
     """A sheet that is there again: which one is meant must be said where they differ. Copies of one are one finding."""
     others: dict[str, list[str]] = {}
@@ -157,17 +73,9 @@ def _copies(searched: Searched) -> Iterator[Finding]:
 
 
 def _without_counterpart(searched: Searched) -> Iterator[Finding]:
-    """Figures of another revision of the form, by the names they have there."""
-    spots = []
-    for name, places in searched.book.names.items():
-        first = name.partition(".")[0]
-        others = first != BESIDE if searched.form.beside else first in TABLES
-        own = name in searched.placed.names or others or "." not in name
-        for place in () if own else places[:1]:
-            if isinstance(searched.book.content(place).value, int | Decimal):
-                spots.append(Spot(place.sheet, place.ref))
-    if spots:
-        yield Finding("no-counterpart", Level.WARNING, spots=tuple(spots))
+    """Figures of another revision of the form."""
+    if places := list(searched.without_counterpart()):
+        yield Finding("no-counterpart", Level.WARNING, spots=tuple(Spot(place.sheet, place.ref) for place in places))
 
 
 def _paragraphs(searched: Searched) -> Iterator[Finding]:
@@ -194,10 +102,14 @@ SEARCHES: tuple[Search, ...] = (
     _moved,
     _covered,
     _copies,
-    _outside,
-    _hidden,
-    _formulas,
-    _formats,
+    outside,
+    elsewhere,
+    hidden,
+    typed_formulas,
+    odd_formats,
+    struck,
+    struck_words,
+    rivals,
     _paragraphs,
     _without_counterpart,
     _program,

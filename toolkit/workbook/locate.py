@@ -167,10 +167,15 @@ def _spoken(name: str, likely: list[_Candidate]) -> tuple[Cells, Cells]:
 
 
 def _doubted(verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
-    """Where some of a sheet's names have been shown to point to wrong cells, the others need a second witness."""
-    if not any(each.moved or each.unclear for each in verdicts.values()):
-        return verdicts
-    return {name: Verdict(each.at, each.by, unclear=True) if each.alone else each for name, each in verdicts.items()}
+    """Where some of a sheet's names have been shown to point to wrong cells, the others need a second witness.
+
+    A name that speaks alone of a cell which keys or labels give to another is left over from a cell that is gone.
+    """
+    others = {each.at for each in verdicts.values() if each.at and not each.alone}
+    heard = {name: Verdict() if each.alone and each.at in others else each for name, each in verdicts.items()}
+    if heard == verdicts and not any(each.moved or each.unclear for each in heard.values()):
+        return heard
+    return {name: Verdict(each.at, each.by, unclear=True) if each.alone else each for name, each in heard.items()}
 
 
 def _located(book: Book, named: Witness, verdicts: Mapping[str, Verdict], copies: Mapping[str, Witness]) -> Located:

@@ -7,6 +7,7 @@ name in it is ever a path on our disk. The bounds stand in limits.py.
 
 import io
 import posixpath
+import urllib.parse
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Protocol
@@ -17,9 +18,11 @@ from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.archive import BROKEN, is_zip, opened
 from toolkit.workbook.kind import refusal
+from toolkit.workbook.spaces import Spaces
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same input gives the same bytes: no clock in any output
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that Office files use; the others raise errors of their own
+LOCKED = 1  # among the flags of an entry
 STRETCH = limits.TEXT // 2
 
 
@@ -69,6 +72,8 @@ class Package:
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
         if info.compress_type not in METHODS:
             raise Refusal("unreadable")
+        if info.flag_bits & LOCKED:
+            raise Refusal("encrypted-zip")
         allowed = min(limits.PART, limits.ALL_PARTS - self._read)
         try:
             with self._zip.open(info) as stream:
@@ -106,8 +111,9 @@ def _clean(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    """Names of parts are alike in any case (ECMA-376 part 2, 6.2.2)."""
-    return _clean(name).casefold()
+    """Names of parts are alike in any case, and with their characters percent-encoded (ECMA-376 part 2, 6.2.2)."""
+    name = _clean(name)
+    return (urllib.parse.unquote(name) if "%" in name else name).casefold()
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
@@ -149,21 +155,28 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def elements(data: bytes, wanted: frozenset[str]) -> Iterator[tuple[str, dict[str, str], str]]:
-    """The wanted elements of a part in order: local name, attributes by local name, text inside."""
+def elements(data: bytes, wanted: frozenset[str], own: bool = False) -> Iterator[tuple[str, dict[str, str], str]]:
+    """The wanted elements of a part in order: local name, attributes by local name, text inside.
+
+    ``own``: only those in the namespace of the part's root.
+    """
     found: list[tuple[str, dict[str, str], list[str]]] = []
     inside: list[int] = []
+    spaces = Spaces()
     made = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        if local(name) in wanted:
+        name = spaces.enter(name, attributes)
+        name = name if own else local(name)
+        if name in wanted:
             within(len(found), limits.LISTED, "名称、表或链接超过{}个")
             inside.append(len(found))
             stated = {local(key): value for key, value in attributes.items() if not key.startswith("xmlns")}
-            found.append((local(name), stated, []))
+            found.append((name, stated, []))
 
     def end(name: str) -> None:
-        if local(name) in wanted:
+        name = spaces.leave(name)
+        if (name if own else local(name)) in wanted:
             inside.pop()
 
     def text(data: str) -> None:

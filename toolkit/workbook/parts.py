@@ -2,17 +2,21 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from toolkit.submission import limits
 from toolkit.submission.limits import within
 from toolkit.submission.text import FORBIDDEN
-from toolkit.workbook.package import local, parser, run
+from toolkit.workbook.package import parser, run
 from toolkit.workbook.places import carried, position
+from toolkit.workbook.spaces import FOREIGN, Spaces
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 LINE_BREAK = 0x0B
 OFF = ("0", "false", "off")
-RawRuns = tuple[tuple[str, bool | None], ...]  # text, and bold or not; None: as its cell
+RAISED = ("superscript", "subscript")
+UNSEEN = re.compile(r"0*\.?0*")  # a height or width of nothing
+CELL, VALUES = (f"{FOREIGN}c", "c"), (f"{FOREIGN}v", "v")
 
 
 def unescape(text: str) -> str:
@@ -29,9 +33,24 @@ def escape(text: str) -> str:
     return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
 
 
+class RawRun(NamedTuple):
+    """A part of a string; None where it looks as its cell does."""
+
+    text: str
+    bold: bool | None = None
+    struck: bool | None = None
+    raised: bool | None = None
+
+
+RawRuns = tuple[RawRun, ...]
+
+
 @dataclass(slots=True)
 class RawCell:
-    """A cell as its XML has it: type, format, text of the value and of the formula, inline runs."""
+    """A cell as its XML has it: type, format, text of the value and of the formula, inline runs.
+
+    ``others``: values that it has besides; ``again``: what the part says elsewhere about the same cell.
+    """
 
     kind: str
     format: int
@@ -40,19 +59,21 @@ class RawCell:
     formula: str | None = None
     runs: RawRuns = ()
     shared: str = ""  # the number of a formula that several cells share
+    others: tuple[str, ...] = ()
+    again: tuple["RawCell", ...] = ()
 
     @property
     def holds_something(self) -> bool:
-        return self.has_value or self.formula is not None or bool(self.runs)
+        return self.has_value or self.formula is not None or bool(self.runs or self.others or self.again)
 
 
 @dataclass(slots=True)
 class _Rich:
     """The runs of one string: ``<t>`` alone or ``<r>`` with properties of its own; phonetic hints are no text."""
 
-    runs: list[tuple[str, bool | None]] = field(default_factory=list)
+    runs: list[RawRun] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
-    bold: bool | None = None
+    look: dict[str, bool] | None = None
     phonetic: bool = False
     length: int = 0
 
@@ -60,11 +81,20 @@ class _Rich:
         if name == "rPh":
             self.phonetic = True
         elif name == "rPr":
-            self.bold = False
-        elif name == "b" and self.bold is not None:
-            self.bold = attributes.get("val", "1") not in OFF
+            self.look = {"bold": False, "struck": False, "raised": False}
         elif name == "t":
             self.text.clear()
+        elif self.look is not None:
+            self._look(name, attributes.get("val", "1"))
+
+    def _look(self, name: str, value: str) -> None:
+        assert self.look is not None
+        if name == "b":
+            self.look["bold"] = value not in OFF
+        elif name == "strike":
+            self.look["struck"] = value not in OFF
+        elif name == "vertAlign":
+            self.look["raised"] = value in RAISED
 
     def end(self, name: str) -> None:
         if name == "rPh":
@@ -72,9 +102,9 @@ class _Rich:
         elif name == "t" and not self.phonetic:
             self.length += len(text := _whole(self.text))
             within(self.length, limits.TEXT, "一处文字超过{}个字符")
-            self.runs.append((unescape(text), self.bold))
+            self.runs.append(RawRun(unescape(text), **(self.look or {})))
         elif name == "r":
-            self.bold = None
+            self.look = None
 
 
 @dataclass(slots=True)
@@ -93,60 +123,114 @@ class _Reader:
 
     cells: int
     sheet: RawSheet = field(default_factory=RawSheet)
+    spaces: Spaces = field(default_factory=Spaces)
     cell: RawCell | None = None
+    foreign: bool = False  # the cell is none of the sheet's own
+    aside: bool = False  # within what programs keep in a cell for themselves
     rich: _Rich | None = None
     text: list[str] = field(default_factory=list)
     row: int = 0
     column: int = 0
     at: tuple[int, int] | None = None
+    without: bool = False  # rows and columns that say nothing of themselves are hidden: these rows,
+    narrow: list[range] | None = None  # and all columns but these
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
-        if name == "c":
-            self._cell(attributes)
-        elif name == "row":
+        name = self.spaces.enter(name, attributes)
+        if name in CELL:
+            self._cell(name != "c", attributes)
+        elif self.cell is None:
+            self._line(name, attributes)
+        elif name in VALUES or name == "f":
+            self.text.clear()
+            self.cell.shared = attributes.get("si", self.cell.shared)
+        elif name == "extLst":
+            self.aside = True
+        else:
+            self.rich = self.rich or _Rich()
+            self.rich.start(name, attributes)
+
+    def _line(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "row":
             self.row, self.column = whole(attributes.get("r", ""), self.row + 1), 0
-            if _on(attributes.get("hidden")) and self.row <= limits.LAST_ROW:
+            hidden = _on(attributes.get("hidden")) or _nothing(attributes.get("ht"), self.without)
+            if hidden and self.row <= limits.LAST_ROW:
                 self.sheet.hidden_rows.add(self.row)
         elif name == "mergeCell":
             self.sheet.merged.append(attributes.get("ref", ""))
             within(len(self.sheet.merged), limits.LISTED, "合并的区域超过{}个")
-        elif name == "col" and _on(attributes.get("hidden")):
-            first = whole(attributes.get("min", ""))
-            self.sheet.hidden_columns.append(range(first, whole(attributes.get("max", ""), first) + 1))
-            within(len(self.sheet.hidden_columns), limits.LAST_COLUMN, "隐藏的列超过{}处")
-        elif self.cell and name in ("v", "f"):
-            self.text.clear()
-            self.cell.shared = attributes.get("si", self.cell.shared)
-        elif self.cell:
-            self.rich = self.rich or _Rich()
-            self.rich.start(name, attributes)
+        elif name == "col":
+            self._columns(attributes)
+        elif name == "sheetFormatPr":
+            self.without = _on(attributes.get("zeroHeight")) or _nothing(attributes.get("defaultRowHeight"))
+            self.narrow = [] if _nothing(attributes.get("defaultColWidth")) else None
 
-    def _cell(self, attributes: dict[str, str]) -> None:
+    def _columns(self, attributes: dict[str, str]) -> None:
+        first = whole(attributes.get("min", ""))
+        columns = range(first, whole(attributes.get("max", ""), first) + 1)
+        if _on(attributes.get("hidden")) or _nothing(attributes.get("width")):
+            self.sheet.hidden_columns.append(columns)
+            within(len(self.sheet.hidden_columns), limits.LAST_COLUMN, "隐藏的列超过{}处")
+        elif self.narrow is not None:
+            self.narrow.append(columns)
+            within(len(self.narrow), limits.LAST_COLUMN, "列的设置超过{}处")
+
+    def _cell(self, foreign: bool, attributes: dict[str, str]) -> None:
         """A cell without a reference stands after the one before it; one with a reference that is none is junk."""
         stated = attributes.get("r")
         self.at = position(stated) if stated else (self.row, self.column + 1)
-        if self.at:
+        if self.at and not foreign:
             self.column = self.at[1]
         self.cell = RawCell(attributes.get("t", ""), whole(attributes.get("s", "0")))
-        self.rich = None
+        self.rich, self.foreign, self.aside = None, foreign, False
 
     def end(self, name: str) -> None:
-        name = local(name)
+        name = self.spaces.leave(name)
         if self.cell is None:
             return
-        if name == "c":
+        if name in CELL:
             self.cell.runs = tuple(self.rich.runs) if self.rich else ()
             if self.at and self.cell.holds_something:
-                self.sheet.cells[self.at] = self.cell
-                within(len(self.sheet.cells), self.cells, "有内容的格超过{}个")
+                self._keep(self.at, self.cell)
             self.cell = None
-        elif name == "v":
-            self.cell.value, self.cell.has_value = _whole(self.text), True
+        elif name in VALUES:
+            self._value(_whole(self.text), own=name == "v" or self.foreign)
         elif name == "f":
             self.cell.formula = _whole(self.text)
+        elif name == "extLst":
+            self.aside = False
         elif self.rich:
             self.rich.end(name)
+
+    def _value(self, text: str, own: bool) -> None:
+        """The first of a cell's own is its value."""
+        assert self.cell
+        if own and not self.aside and not self.cell.has_value:
+            self.cell.value, self.cell.has_value = text, True
+        else:
+            self.cell.others = (*self.cell.others, text)
+            within(len(self.cell.others), limits.SAID_AGAIN, "一个格里的值超过{}个")
+
+    def _keep(self, at: tuple[int, int], cell: RawCell) -> None:
+        """The last cell of one place counts, as for most programs; what the others say is kept with it."""
+        before = self.sheet.cells.get(at)
+        if self.foreign:
+            before, cell = cell, before or RawCell("", 0)
+        if before:
+            cell.again = (*before.again, *cell.again, before)
+            before.again = ()
+            within(len(cell.again), limits.SAID_AGAIN, "一个格里的值超过{}个")
+        self.sheet.cells[at] = cell
+        within(len(self.sheet.cells), self.cells, "有内容的格超过{}个")
+
+    def finish(self) -> RawSheet:
+        if self.narrow is not None:
+            edges = sorted((each.start, each.stop) for each in self.narrow)
+            starts = [1, *(stop for _, stop in edges)]
+            stops = [*(start for start, _ in edges), limits.LAST_COLUMN + 1]
+            self.sheet.hidden_columns += [range(*pair) for pair in zip(starts, stops, strict=True) if pair[0] < pair[1]]
+        _share_formulas(self.sheet.cells)
+        return self.sheet
 
     def characters(self, data: str) -> None:
         if self.cell:
@@ -162,8 +246,7 @@ def raw_sheet(data: bytes, cells: int = limits.CELLS) -> RawSheet:
     made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
     made.CharacterDataHandler = reader.characters
     run(made, data)
-    _share_formulas(reader.sheet.cells)
-    return reader.sheet
+    return reader.finish()
 
 
 def _share_formulas(cells: dict[tuple[int, int], RawCell]) -> None:
@@ -181,17 +264,20 @@ def _share_formulas(cells: dict[tuple[int, int], RawCell]) -> None:
 def shared_strings(data: bytes) -> list[RawRuns]:
     found: list[RawRuns] = []
     rich = _Rich()
+    spaces = Spaces()
     made = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal rich
-        if local(name) == "si":
+        name = spaces.enter(name, attributes)
+        if name == "si":
             rich = _Rich()
-        rich.start(local(name), attributes)
+        rich.start(name, attributes)
 
     def end(name: str) -> None:
-        rich.end(local(name))
-        if local(name) == "si":
+        name = spaces.leave(name)
+        rich.end(name)
+        if name == "si":
             found.append(tuple(rich.runs))
             within(len(found), limits.SHARED, "文字超过{}条")
 
@@ -208,6 +294,10 @@ def _whole(pieces: list[str]) -> str:
     text = "".join(pieces)
     within(len(text), limits.TEXT, "一处文字超过{}个字符")
     return text
+
+
+def _nothing(size: str | None, otherwise: bool = False) -> bool:
+    return otherwise if size is None else bool(size and UNSEEN.fullmatch(size))
 
 
 def _on(flag: str | None) -> bool:

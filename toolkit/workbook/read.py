@@ -16,7 +16,8 @@ from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, paragraph
 from toolkit.workbook.book import Book, Content
 from toolkit.workbook.contents import Contents
-from toolkit.workbook.damage import Searched, damage
+from toolkit.workbook.damage import damage
+from toolkit.workbook.doubt import unreadable
 from toolkit.workbook.formats import as_date, is_date
 from toolkit.workbook.found import Found
 from toolkit.workbook.identity import Identity, identify
@@ -24,6 +25,7 @@ from toolkit.workbook.layout import layout
 from toolkit.workbook.linked import STAMP
 from toolkit.workbook.locate import Located, locate
 from toolkit.workbook.package import Package
+from toolkit.workbook.searched import Searched
 from toolkit.workbook.sheets import Layout, reason_name
 from toolkit.workbook.stated import stated_totals
 
@@ -90,8 +92,12 @@ def _submission(owner: Identity, cells: Found, placed: Layout) -> Submission:
 
 
 def _entry(cells: Found, name: str) -> Number | str | None:
-    """What was typed. An empty text is a blank; a formula without a value is no number, and neither is a date."""
+    """What was typed. An empty text is a blank; a formula without a value is no number, and neither is a date, nor what
+    is struck out in part or said twice.
+    """
     content = cells.one(name)
+    if doubt := unreadable(content):
+        return doubt
     if content.value is None and content.formula is not None:
         return f"={content.formula}"
     if isinstance(content.value, int | Decimal) and is_date(content.value, content.shows):

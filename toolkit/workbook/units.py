@@ -48,7 +48,7 @@ class Units:
 
 def units_of(book: Book, form: Form) -> Units | None:
     """The list in a workbook for all units; None in every other."""
-    sheet = next((sheet for sheet in book.sheets.values() if sheet.at(1, FIRST_COLUMN).value == NAME), None)
+    sheet = next(filter(is_list, book.sheets.values()), None)
     if sheet is None:
         return None
     headings = {str(content.value): column for (row, column), content in sheet.cells.items() if row == 1}
@@ -65,6 +65,10 @@ def units_of(book: Book, form: Form) -> Units | None:
         listed.setdefault(name, Listed(name, code, levels.get(level, ""), last_year))
     listed.pop("", None)
     return Units(listed, tuple(names), tuple(figures))
+
+
+def is_list(sheet: Sheet) -> bool:
+    return sheet.at(1, FIRST_COLUMN).value == NAME
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -1,0 +1,54 @@
+"""Which elements of a part are its own: those in the namespace of its root. All others are other programs' business."""
+
+from collections.abc import Mapping
+
+FOREIGN = ":"  # before the local name of an element in another namespace
+
+
+class Spaces:
+    """Hears of every element as it begins and ends, and gives its local name, with :data:`FOREIGN` before it or not.
+
+    What a prefix means is looked up here and not by the XML parser, which would write a namespace of any length before
+    each of a million names.
+    """
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._names: dict[str, str] = {}  # as written -> local
+        self._bound: dict[str, str] = {}  # prefix -> namespace
+        self._root = ""
+        self._before: list[tuple[int, dict[str, str], dict[str, str]]] = []  # what held outside of an element
+
+    def enter(self, name: str, attributes: Mapping[str, str]) -> str:
+        self._depth += 1
+        for key in attributes:
+            if key.startswith("xmlns"):
+                self._declared(attributes)
+                break
+        if self._depth == 1:
+            self._root = self._space(name)
+        found = self._names.get(name)
+        return self._named(name) if found is None else found
+
+    def leave(self, name: str) -> str:
+        found = self._names.get(name)
+        if found is None:
+            found = self._named(name)
+        if self._before and self._before[-1][0] == self._depth:
+            _, self._names, self._bound = self._before.pop()
+        self._depth -= 1
+        return found
+
+    def _declared(self, attributes: Mapping[str, str]) -> None:
+        self._before.append((self._depth, self._names, self._bound))
+        declared = {key.partition(":")[2]: uri for key, uri in attributes.items() if key.partition(":")[0] == "xmlns"}
+        self._names, self._bound = {}, {**self._bound, **declared}
+
+    def _space(self, name: str) -> str:
+        prefix = name.rpartition(":")[0]
+        return self._bound.get(prefix, prefix)
+
+    def _named(self, name: str) -> str:
+        local = name.rpartition(":")[2]
+        self._names[name] = found = local if self._space(name) == self._root else FOREIGN + local
+        return found
