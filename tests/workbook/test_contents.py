@@ -3,7 +3,17 @@
 import pytest
 
 from tests.drawn import rows
-from tests.workbook.drawn_parts import RELATED, STRICT, STRICT_RELATED, content, contents, replacing, small, with_part
+from tests.workbook.drawn_parts import (
+    RELATED,
+    STRICT,
+    STRICT_RELATED,
+    content,
+    contents,
+    parts_of,
+    replacing,
+    small,
+    with_part,
+)
 from toolkit.submission.text import Run
 from toolkit.workbook.book import EMPTY
 from toolkit.workbook.contents import Contents
@@ -117,3 +127,88 @@ def test_shared_strings_and_styles_may_be_missing() -> None:
     kept["xl/_rels/workbook.xml.rels"] = package.part("xl/_rels/workbook.xml.rels")
     found = Contents(Package(zipped(kept))).book.sheets["表"]
     assert (found.at(1, 1).value, found.at(1, 2).value) == ("", 5)
+
+
+# the cell's XML | its value | what else the file says of it
+TWICE = """
+<c r="A1"><v>12</v></c><c r="A1"><v>15</v></c>                      | 15   | 12
+<c r="A1"><v>12</v></c><c r="A1"/>                                  | 12   |
+<c r="A1"><v>12</v></c><c r="A1"><v>12.0</v></c>                    | 12   |
+<c r="A1"><v>12</v><v>15</v></c>                                    | 12   | 15
+<c r="A1"><v>12</v><extLst><ext><v>15</v></ext></extLst></c>        | 12   | 15
+<c r="A1"><v>12</v><extLst><ext><y:v>15</y:v></ext></extLst></c>    | 12   | 15
+<c r="A1"><extLst><ext><x:v>15</x:v></ext></extLst></c>             | None | 15
+<c r="A1"><v>12</v></c><y:c r="A1"><y:v>15</y:v></y:c>              | 12   | 15
+<y:c r="A1"><y:v>15</y:v></y:c>                                     | None | 15
+<y:c r="A1"><y:v>15</y:v></y:c><c r="A1"><v>12</v></c>              | 12   | 15
+<c r="A1" xmlns="urn:else"><v>15</v></c>                            | None | 15
+<c r="A1" t="inlineStr"><v>15</v></c>                               | ''   | 15
+<c r="A1" t="inlineStr"><is><t>字</t></is><v>15</v></c>             | '字' | 15
+<c r="A1"><v>12</v><is><t>15</t></is></c>                           | 12   | 15
+<c r="A1" t="s"><v>99</v></c>                                       | ''   | …
+"""
+
+
+@pytest.mark.parametrize(("cells", "value", "rival"), rows(TWICE))
+def test_what_is_said_more_than_once(cells: str, value: str, rival: str) -> None:
+    """Programs differ about which one counts; what another namespace says is no cell, and is not lost either."""
+    sheet = f'<row r="1" xmlns:y="urn:else">{cells}</row>'
+    found = contents(sheet, SHARED).get("A1", EMPTY)
+    assert repr(found.value) == value
+    assert [str(each) for each in found.rivals] == [rival] * bool(rival)
+
+
+def test_what_is_struck_out_or_raised() -> None:
+    """It is part of the text all the same; a run that says nothing looks as its cell does."""
+    runs = (
+        "<is><r><t>1</t></r><r><rPr><strike/></rPr><t>2</t></r>"
+        '<r><rPr><vertAlign val="superscript"/></rPr><t>3</t></r><r><rPr><strike val="0"/></rPr><t>4</t></r></is>'
+    )
+    found = content(f'<c r="A1" t="inlineStr">{runs}</c>')
+    assert (found.value, found.struck, found.raised) == ("1234", "2", "3")
+    styles = (
+        "<styleSheet><fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId='1'/></cellXfs></styleSheet>"
+    )
+    cells = f'<row r="1"><c r="A1" s="1" t="inlineStr">{runs}</c><c r="B1" s="1"><v>7</v></c></row>'
+    sheet = Contents(Package(with_part(small(cells), "xl/styles.xml", lambda _: styles))).book.sheets["表"]
+    assert (sheet.at(1, 1).struck, sheet.at(1, 1).raised) == ("12", "3")
+    assert (sheet.at(1, 2).value, sheet.at(1, 2).struck) == (7, "7")
+
+
+def test_a_number_is_seen_by_its_format() -> None:
+    """The section that applies to it decides."""
+    codes = '<numFmts><numFmt numFmtId="176" formatCode="0;0;\\7"/></numFmts>'
+    styles = f'<styleSheet>{codes}<cellXfs><xf numFmtId="176"/></cellXfs></styleSheet>'
+    cells = '<row r="1"><c r="A1"><v>0</v></c><c r="B1"><v>4</v></c></row>'
+    sheet = Contents(Package(with_part(small(cells), "xl/styles.xml", lambda _: styles))).book.sheets["表"]
+    assert [(each.shows, each.seen) for each in (sheet.at(1, 1), sheet.at(1, 2))] == [("odd", "7"), ("", None)]
+
+
+def test_days_are_counted_from_1904_whatever_extensions_say() -> None:
+    """Newer programs write an element of the same name behind it, in another namespace."""
+    extension = '<extLst><ext><n:workbookPr xmlns:n="urn:newer" chartTrackingRefBase="1"/></ext></extLst></workbook>'
+    for file in (small(""), with_part(small(""), "xl/workbook.xml", replacing("</workbook>", extension))):
+        dated = with_part(file, "xl/workbook.xml", replacing("<sheets>", '<workbookPr date1904="1"/><sheets>'))
+        assert Contents(Package(dated)).book.from_1904
+        assert not Contents(Package(file)).book.from_1904
+
+
+def test_a_sheet_that_is_listed_and_not_there() -> None:
+    """It is no empty sheet, and is named; also where nothing says which part it is."""
+    for old, new in (('Target="sheet.xml"', 'Target="gone.xml"'), ('Id="a" Type', 'Id="z" Type')):
+        file = with_part(small(""), "xl/_rels/workbook.xml.rels", replacing(old, new))
+        book = Contents(Package(file)).book
+        assert (dict(book.sheets), book.gone) == ({}, ("表",))
+
+
+@pytest.mark.parametrize("target", ["./sheet.xml", "/xl/sheet.xml", "../xl/Sheet.XML", "s%68eet.xml", "sheet.xml"])
+def test_every_legal_way_to_name_a_part(target: str) -> None:
+    """In any case, from the root or not, its characters percent-encoded."""
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    link = replacing('Target="sheet.xml"', f'Target="{target}"')
+    file = with_part(small(cells), "xl/_rels/workbook.xml.rels", link) if target != "sheet.xml" else small(cells)
+    renamed = zipped(
+        {("xl/%73heet.xml" if name == "xl/sheet.xml" else name): data for name, data in parts_of(file).items()}
+    )
+    for each in (file, renamed):
+        assert Contents(Package(each)).book.sheets["表"].at(1, 1).value == 1

@@ -13,7 +13,8 @@ from toolkit.checks.reading import Reading
 from toolkit.checks.wording import worded
 from toolkit.checks.wording_damage import DAMAGE
 from toolkit.form.model import Form
-from toolkit.workbook.book import DATED, ODD, Book, Content
+from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
+from toolkit.workbook.book import DATED, ODD, Book, Content, Sheet
 from toolkit.workbook.layout import layout
 from toolkit.workbook.places import Box, Place
 from toolkit.workbook.read import read_book
@@ -23,6 +24,8 @@ TABLE = "三、收到和处理申请"
 GRANTED = "requests.granted.person"
 LICENCES = "publication.licences.decisions"
 HANDLED = "requests.handled.person"
+TEXTS, FIRST_TEXT = "一、总体情况", (8, 2)
+FILLED_IN = Content(DECLARATIONS[BLANKS_ARE_ZERO])
 OTHER = f"{TABLE} (2)"
 Made = Callable[[], Book]
 
@@ -77,6 +80,25 @@ def many_paragraphs() -> Book:
     return with_cells(made, rows[0].sheet, {(rows[0].row + down, 2): Content("段") for down in range(len(rows) + 1)})
 
 
+def declared_at() -> tuple[int, int]:
+    at = layout(official_form()).tables["publication"].declared
+    return at.row, at.column
+
+
+def scratch(content: Content) -> Book:
+    return replace(whole(), sheets={**whole().sheets, "草稿": Sheet({(2, 2): content})})
+
+
+def taken_out() -> Book:
+    """A table that is declared to be filled in, and its figures on a sheet of their own."""
+    placed = layout(official_form())
+    ids = [cell.id for cell in official_form().inputs_of("disputes")]
+    at = placed.tables["disputes"].declared
+    made = with_cells(holding(*((id, None) for id in ids)), at.sheet, {(at.row, at.column): FILLED_IN})
+    cells = {(place(id).row + 3, place(id).column + 2): Content(number) for number, id in enumerate(ids, start=1)}
+    return replace(made, sheets={**made.sheets, "草稿": Sheet(cells)})
+
+
 # what happened | the book that came back | level, code, and how many cells are named
 CASES: dict[str, tuple[Made, str]] = {
     "a table deleted": (
@@ -111,6 +133,40 @@ CASES: dict[str, tuple[Made, str]] = {
     "a paragraph beside the texts": (
         lambda: with_cells(whole(), "一、总体情况", {(8, 3): Content("写在旁边的话")}),
         "error outside 0",
+    ),
+    "a number far below a table": (
+        lambda: with_cells(whole(), "二、主动公开", {(500, 30): Content("１２件")}),
+        "warning outside 0",
+    ),
+    "a number beside a table with blanks": (
+        lambda: with_cells(holding((LICENCES, None)), "二、主动公开", {(40, 2): Content(3), declared_at(): FILLED_IN}),
+        "error outside 0",
+    ),
+    "a sheet of somebody's own": (lambda: scratch(Content(3)), "note numbers-elsewhere 0"),
+    "the figures of a table on another sheet": (taken_out, "error table-elsewhere 0"),
+    "another number is seen": (
+        lambda: holding((GRANTED, Content(0, shows=ODD, seen="5"))),
+        "warning shown-otherwise 1",
+    ),
+    "a zero that is not shown": (lambda: holding((GRANTED, Content(0, shows=ODD, seen=""))), "note odd-format 1"),
+    "digits struck out": (lambda: holding((GRANTED, Content("1215", struck="12"))), "error figure-struck 1"),
+    "a number struck out": (lambda: holding((GRANTED, Content(12, struck="12"))), "error figure-struck 1"),
+    "the mark of a footnote": (lambda: holding((GRANTED, Content("123", raised="3"))), "error figure-struck 1"),
+    "words struck out": (
+        lambda: with_cells(whole(), TEXTS, {FIRST_TEXT: Content("本年做好了这项工作。", struck="做好了")}),
+        "warning text-struck 1",
+    ),
+    "a figure said twice": (lambda: holding((GRANTED, Content(0, rivals=(7,)))), "error cell-rivals 1"),
+    "a label said twice": (
+        lambda: with_cells(whole(), TEXTS, {(1, 1): Content("一、总体情况", rivals=(7,))}),
+        "warning cell-rivals 0",
+    ),
+    "a figure in white": (lambda: holding((LICENCES, Content(3, unseen=True))), "note cell-hidden 1"),
+    "a sheet that was not sent along": (
+        lambda: replace(
+            whole(), sheets={name: each for name, each in whole().sheets.items() if name != TABLE}, gone=(TABLE,)
+        ),
+        "error cell-missing 144",
     ),
     "the table copied": (copied, "note sheet-doubled 0"),
     "the copy filled in otherwise": (lambda: copied(Content(9)), "error sheet-doubled 1"),
@@ -169,7 +225,9 @@ def test_nothing_is_lost_that_is_still_there(case: str) -> None:
     reading = came_back(case)
     named = {id for each in check(reading) for id in each.cells if each.level is Level.ERROR}
     for cell in official_form().inputs:
-        read = reading.submission.figure(cell.id) == (3 if "hidden" in case and cell.id == LICENCES else 0)
+        read = reading.submission.figure(cell.id) == (
+            3 if ("hidden" in case or "white" in case) and cell.id == LICENCES else 0
+        )
         assert read or cell.id in named, cell.id
 
 
@@ -195,6 +253,13 @@ def test_some_messages() -> None:
     assert messages(came_back("a number beside the figures")) == [
         "工作表“二、主动公开”的C9有数，但这1格不属于任何一项，不会计入报告。"
         "请把数填到该填的浅黄色格里，把多出来的行、列删去。"
+    ]
+    assert messages(came_back("digits struck out")) == [
+        "表三“（一）予以公开”行、自然人列（D8）里，划掉的12和没划掉的15连在一起，分不清是哪个数。请清掉这一格，只填一个数。"
+    ]
+    assert messages(came_back("a figure said twice")) == [
+        "表三“（一）予以公开”行、自然人列（D8）在文件里写了不止一个内容（0、7），不同的程序打开会看到不同的内容。"
+        "请用WPS或Excel打开，核对后重新填这几格，保存后再报。"
     ]
     assert messages(came_back("the copy filled in otherwise")) == [
         "同一张表有2份：“三、收到和处理申请”和“三、收到和处理申请 (2)”，已按“三、收到和处理申请”读数，"

@@ -75,3 +75,32 @@ def test_dates(number: str, from_1904: str, seen: str) -> None:
     typed = typed_number(number)
     assert isinstance(typed, int | Decimal)
     assert as_date(typed, bool(from_1904)) == seen
+
+
+# the font | the fill | whether nobody sees it
+LOOKS = """
+<color rgb="FFFFFFFF"/> |                                                                              | yes
+<color theme="0"/>      | <patternFill patternType="none"/>                                            | yes
+<color rgb="FFFFFFFF"/> | <patternFill patternType="solid"><fgColor rgb="FFFFFBE6"/></patternFill>     | yes
+<color rgb="FFFFFFFF"/> | <patternFill patternType="solid"><fgColor rgb="FF1F2937"/></patternFill>     |
+<color theme="4"/>      |                                                                              |
+<color rgb="FF000000"/> | <patternFill patternType="solid"><fgColor indexed="8"/></patternFill>        | yes
+<sz val="1"/>           |                                                                              | yes
+<sz val="9"/>           |                                                                              |
+                        |                                                                              |
+"""
+
+
+@pytest.mark.parametrize(("font", "fill", "unseen"), rows(LOOKS))
+def test_what_nobody_sees(font: str, fill: str, unseen: str) -> None:
+    """White on white, or a point high."""
+    looks = f"<fonts><font>{font}</font></fonts><fills><fill>{fill}</fill></fills>"
+    xml = f"<styleSheet>{looks}<cellXfs><xf/></cellXfs></styleSheet>"
+    assert formats(xml.encode())[0].unseen is bool(unseen)
+
+
+def test_what_a_cell_format_does_not_say_its_style_does() -> None:
+    """And what it says counts, whatever the flags beside it say."""
+    xml = """<styleSheet><fonts><font/><font><strike/></font></fonts><cellStyleXfs><xf fontId="1"/></cellStyleXfs>
+        <cellXfs><xf xfId="0"/><xf xfId="0" fontId="0"/><xf fontId="1" applyFont="0"/></cellXfs></styleSheet>"""
+    assert [each.struck for each in formats(xml.encode())] == [True, False, True]

@@ -1,5 +1,6 @@
 """Three witnesses about every cell: any one of them is enough, and two of them outweigh the third."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -202,3 +203,23 @@ def test_another_workbook_altogether(any_form: Form) -> None:
     """Nothing is found where nothing is; the program does not guess."""
     assert locate(Book({"表": book(any_form).sheets["填表说明"]}), any_form).places == {}
     assert locate(Book({}), any_form).places == {}
+
+
+@pytest.mark.parametrize("gone", [lambda name: name.startswith("last_year."), lambda name: "in_force" not in name])
+def test_a_name_left_over_from_a_column_that_is_gone(gone: Callable[[str], bool]) -> None:
+    """It points to what moved into its place: last year's figures, which nobody else says are this year's."""
+    made = book(official_form())
+    placed = layout(official_form())
+    at = placed.figures["publication.rules.in_force"]
+    last = placed.last_year["publication.rules.in_force"]
+    made = with_cells(made, last.sheet, {(last.row, last.column): Content(77)})
+    cut = moved(made, at.sheet, lambda each: None if each[1] == at.column else _left(each, at.column), names=False)
+    kept = {name: places for name, places in cut.names.items() if not gone(name) or "in_force" in name}
+    kept = {name: places for name, places in kept.items() if not name.startswith("last_year.")}
+    found = locate(replace(cut, names=kept), official_form())
+    assert "publication.rules.in_force" not in found.places
+    assert found.places["last_year.publication.rules.in_force"] == (last.moved(right=-1),)
+
+
+def _left(at: tuple[int, int], column: int) -> tuple[int, int]:
+    return at[0], at[1] - (at[1] > column)

@@ -113,3 +113,22 @@ def test_shared_strings_keep_their_runs() -> None:
 def test_what_is_no_whole_number_counts_as_none(text: str) -> None:
     """A stranger's file may number its strings with anything."""
     assert whole(text, -1) == -1
+
+
+# how the sheet begins | the row | hidden rows | hidden columns
+UNSEEN = """
+<cols><col min="2" max="3" width="0"/></cols>                    | <row r="4"/>                     |     | 2-3
+                                                                 | <row r="4" ht="0"/>              | 4   |
+                                                                 | <row r="4" ht="0.0" hidden="0"/> | 4   |
+                                                                 | <row r="4" ht="10"/>             |     |
+<sheetFormatPr zeroHeight="1"/>                                  | <row r="4"/><row r="5" ht="15"/> | 4   |
+<sheetFormatPr defaultColWidth="0"/><cols><col min="2" max="16384" width="9"/></cols> | <row r="4"/> |    | 1-1
+"""
+
+
+@pytest.mark.parametrize(("begins", "row", "hidden", "columns"), rows(UNSEEN))
+def test_lines_of_no_size_are_hidden(begins: str, row: str, hidden: str, columns: str) -> None:
+    """Whatever keeps people from seeing them."""
+    found = raw_sheet(f"<sheet>{begins}<sheetData>{row}</sheetData></sheet>".encode())
+    assert found.hidden_rows == {int(each) for each in hidden.split()}
+    assert [f"{each.start}-{each.stop - 1}" for each in found.hidden_columns] == columns.split()

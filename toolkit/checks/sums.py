@@ -1,5 +1,6 @@
 """Totals: what a file states against what its inputs add up to."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from toolkit.checks.reading import Reading, Stated
 from toolkit.form.expression import Number, Ref, rounded
 from toolkit.submission.entry import read
 
+DIGIT = re.compile(r"\d")
 NOTES = ("formula-replaced", "formula-changed", "formula-stale", "formula-uncalculated")
 
 
@@ -55,8 +57,8 @@ def _following(code: str, stated: Stated, id: str, reading: Reading, lost: bool)
 
 
 def _as_number(stated: Number | str | None) -> Number | str | None:
-    """A number that was stored as a text is one."""
-    number = read(stated).number if isinstance(stated, str) else None
+    """A number that was stored as a text is one; what was written out in words nobody's formula ever gave."""
+    number = read(stated).number if isinstance(stated, str) and DIGIT.search(stated) else None
     return stated if number is None else number
 
 

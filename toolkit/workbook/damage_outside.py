@@ -72,9 +72,9 @@ def elsewhere(searched: Searched) -> Iterator[Finding]:
         lacking = any(_lacks(searched, table.id) for table in searched.form.tables)
         sheets = dict.fromkeys(place.sheet for place in rest)
         refs = {name: _refs([place for place in rest if place.sheet == name]) for name in sheets}
-        facts: dict[str, Any] = {"refs": refs, "hidden": _hidden(searched, rest)}
+        listed: dict[str, Any] = {"refs": refs, "hidden": _hidden(searched, rest)}
         level = Level.WARNING if lacking else Level.NOTE
-        yield Finding("numbers-elsewhere", level, spots=_spots(rest), facts=facts)
+        yield Finding("numbers-elsewhere", level, spots=_spots(rest), facts=listed)
 
 
 def _empty(searched: Searched) -> list[str]:

@@ -18,7 +18,6 @@ from toolkit.workbook.index import alike
 from toolkit.workbook.labels import GLANCE_TOTAL, LIST_TITLE
 from toolkit.workbook.layout import layout
 from toolkit.workbook.linked import STAMP
-from toolkit.workbook.live import live_cells
 from toolkit.workbook.locate import Located
 from toolkit.workbook.places import Place
 from toolkit.workbook.sheets import COVER
@@ -30,6 +29,7 @@ SHORT = 12  # and of one that nobody knows exactly
 TYPED = re.compile(r"[-+*/^().,%\d\s]*|.*\[.*", re.DOTALL | re.IGNORECASE)  # a formula that adds up nothing on a sheet
 FUNCTIONS = re.compile(r"\b(?:SUM|ROUND|INT|ABS|N|VALUE)\b", re.IGNORECASE)
 COMMON = "件"  # what most figures are counted in
+SHAPES = {"year": re.compile(r"[12]\d{3}年?"), "check_code": re.compile(r"\d{6}"), "level": re.compile(r"\D*")}
 GLANCES = range(3, 7)  # columns of the cover
 FEW = 3  # so many numbers in the right distances may be chance
 MANY = 1_000  # numbers of a sheet that are compared with a table
@@ -38,7 +38,7 @@ MANY = 1_000  # numbers of a sheet that are compared with a table
 def numbers(book: Book, form: Form, located: Located) -> dict[str, tuple[Place, ...]]:
     """By sheet, those that are no figure's, zeros among them. Of a form beside another only those on its own sheet."""
     witnesses = (located.places, *located.copies.values())
-    taken = {place for witness in witnesses for cells in witness.values() for place in cells}
+    taken = {at for each in witnesses for name, cells in each.items() for at in cells if _holds_it(book, name, at)}
     taken |= {place for witness in witnesses for place in _counts(book, witness)}
     on = {place.sheet for place in taken} if form.beside else book.sheets.keys() - {_beside(book)}
     found = {}
@@ -60,6 +60,13 @@ def _loose(name: str, sheet: Sheet, form: Form, taken: set[Place]) -> Iterator[P
             continue
         if (content.formula is None or _constant(content.formula)) and (place := Place(name, row, column)) not in taken:
             yield place
+
+
+def _holds_it(book: Book, name: str, place: Place) -> bool:
+    """Whether a number may stand in the cell of a name: none is a choice, and few are a year or a 校验码."""
+    whose, _, what = name.partition(".")
+    shape = SHAPES.get(what) if whose == "nianbao" else None
+    return whose != "declared" and (shape is None or bool(shape.fullmatch(str(book.content(place).value))))
 
 
 def _counts(book: Book, witness: Mapping[str, tuple[Place, ...]]) -> Iterator[Place]:
@@ -100,18 +107,12 @@ def _ours(place: Place, sheet: Sheet, form: Form) -> bool:
     content = sheet.at(place.row, place.column)
     text = alike(content.value) if isinstance(content.value, str) else ""
     return (
-        place in _live(form)
-        or (bool(text) and text in _printed(form))
+        (bool(text) and text in _printed(form))
         or _is_position(place, sheet)
         or _is_glance(place, sheet, form)
         or (is_list(sheet) and _is_listed(place, sheet))
         or repeats(place, sheet)
     )
-
-
-@lru_cache(16)
-def _live(form: Form) -> frozenset[Place]:
-    return frozenset(live.place for live in live_cells(form))
 
 
 @lru_cache(16)
@@ -126,11 +127,17 @@ def _is_position(place: Place, sheet: Sheet) -> bool:
     """The number of a line, in the list of problems and among the results: words stand right of it."""
     listing = place.sheet in SHEETS or sheet.at(1, 1).value == LIST_TITLE
     value, words = sheet.at(place.row, place.column).value, sheet.at(place.row, 2).value
-    return listing and place.column == 1 and isinstance(value, int) and isinstance(words, str) and words != ""
+    said = isinstance(words, str) and words != ""
+    return listing and said and place.column == 1 and isinstance(value, int) and 0 < value < place.row
 
 
 def _is_glance(place: Place, sheet: Sheet, form: Form) -> bool:
-    """On the cover, once its formulas have become values."""
+    """A count of what is left to do, once all formulas of the sheet have become values."""
+    if any(content.formula is not None for content in sheet.cells.values()):
+        return False
+    if form.beside:
+        counts = (layout(form).glances[0], layout(form).glance_total)
+        return any(place in (each.left, each.errors, each.warnings) for each in counts)
     names = (GLANCE_TOTAL, BESIDE_SHEET, *(glance.sheet for glance in layout(form).glances))
     return place.sheet == COVER and place.column in GLANCES and sheet.at(place.row, GLANCES[0] - 1).value in names
 

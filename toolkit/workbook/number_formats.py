@@ -7,7 +7,7 @@ depends on the number (ECMA-376 part 1, 18.8.31).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property, lru_cache
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
@@ -29,6 +29,7 @@ CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 CURRENCY = re.compile(r"\$(?P<sign>[^0-9-]*)(?:-[0-9A-Fa-f,]+)?")
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 COMPARE = {"<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq}
+WIDE = Context(prec=1_000, rounding=ROUND_HALF_UP)  # more digits than any code can ask for
 PARTS_OF_A_DAY = {"h": 24, "m": 24 * 60, "s": 24 * 60 * 60}
 DATE_LETTERS = frozenset("ymdhs年月日")
 MONEY = frozenset("¥￥$€")
@@ -181,8 +182,9 @@ def _rounded(tokens: tuple[Token, ...], number: Number, before: list[int], after
     behind = [text for kind, text in tokens[last + 1 :] if kind == "other"]
     thousands = next((count for count, text in enumerate(behind) if text != ","), len(behind)) if before else 0
     hundreds = sum(token == Token("other", "%") for token in tokens)
-    exact = Decimal(number).scaleb(2 * hundreds - 3 * thousands)
-    whole, _, decimals = format(exact.quantize(Decimal(1).scaleb(-len(after)), ROUND_HALF_UP), "f").partition(".")
+    exact = WIDE.scaleb(Decimal(number), 2 * hundreds - 3 * thousands)
+    kept = exact.quantize(Decimal(1).scaleb(-len(after)), context=WIDE)
+    whole, _, decimals = format(kept, "f").partition(".")
     grouped = any(
         token == Token("other", ",") and min(before, default=0) < at < last for at, token in enumerate(tokens)
     )
