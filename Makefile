@@ -1,6 +1,6 @@
 # Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help page-if-possible demo lint test bare prove page samples addin docs pictures validator lock clean
+.PHONY: help page-if-possible demo lint test bare pythons prove page samples addin docs pictures validator lock clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 VENV := .venv
@@ -14,6 +14,7 @@ PAGE_TOOLS := .cache/page
 OLDER_CORES := .cache/older_cores
 UV ?= uv
 WORKERS ?= auto
+PYTHONS ?= python3.11 python3.12 python3.13
 # None of the packages of the three locks has anything to run when it is installed.
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 LOCKING = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -40,6 +41,9 @@ test: lint validator page-if-possible ## lint, then all tests but the long proof
 bare: ## the same where there is nothing but Python, make, git and a shell: what needs more is skipped
 	@.ci/bare test WORKERS=$(WORKERS)
 
+pythons: $(READY) ## the tests that need no other program, under several Pythons, with a table in docs/proof
+	@$(PYTHON) -m tests.pythons $(PYTHONS) -n $(WORKERS) $(TESTS)
+
 prove: $(READY) validator page-if-possible $(OLDER_CORES)/.ready ## the long versions of the proofs; they write their figures to docs/proof
 	@$(PYTHON) -m pytest -m prove
 
@@ -52,7 +56,9 @@ addin: $(READY) ## build the add-in for desktop Excel, toolkit/built/nianbao.xla
 	@$(PYTHON) -m macros.build
 
 docs: $(READY) ## write the generated pages of docs/ again
-	@$(PYTHON) docs/help.py > docs/命令.md
+	@mkdir -p .cache
+	@$(PYTHON) docs/help.py > .cache/help.md
+	@mv .cache/help.md docs/命令.md
 	@$(PYTHON) -m docs.reference
 	@$(PYTHON) -m docs.codes
 	@$(PYTHON) -m docs.text_rules
