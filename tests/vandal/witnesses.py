@@ -134,7 +134,7 @@ WITNESSES: dict[str, Witness] = {
     "another-folder": named(r"office/book/workbook\.xml"),
     "no-theme": lambda data: not any("theme" in name for name in parts(data)),
     "more-parts": named(r"xl/calcChain\.xml"),
-    "types-first": lambda data: list(parts(data))[0] == "[Content_Types].xml",
+    "types-first": lambda data: next(iter(parts(data))) == "[Content_Types].xml",
     "part-lost": lambda data: (
         len(re.findall(rb"/worksheets/sheet", parts(data)["[Content_Types].xml"]))
         > sum(name.startswith("xl/worksheets/sheet") for name in parts(data))
