@@ -14,7 +14,7 @@ from toolkit.submission.refusal import Refusal
 
 ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "LibreOffice", "nianbao"}
 ALLOWED |= {"excel", "forms", "password", "unit", "year", "xlsm"}
-ALLOWED |= {"district", "init", "show", "approve", "reopen", "number", "partial", "remark"}  # commands and options
+ALLOWED |= {"district", "init", "show", "approve", "reopen", "restore", "number", "partial", "remark"}  # of commands
 ALLOWED |= {
     "mail",
     "user",

@@ -17,7 +17,7 @@ NOW = datetime(2024, 1, 15, 4, tzinfo=UTC)
 MESSAGE = Message("m" * 64, "收件箱 1", True, NOW, NOW, "a@b.cn", "a@b.cn", "年报", "<1@b.cn>", unit="甲")
 
 FAULT = Fault("blank", "error", "表三还有1格未填。", ("requests.new.person",))
-FILING = Filing("012345", {"unit": "甲", "amount": 0.1}, {}, (FAULT,))
+FILING = Filing("012345", {"unit": "甲", "amount": 0.1, "check_code": "012345"}, {}, (FAULT,))
 
 
 def test_what_is_put_in_comes_out(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_what_is_put_in_comes_out(tmp_path: Path) -> None:
 def test_half_a_transaction_is_none(tmp_path: Path) -> None:
     """Whatever goes wrong in the middle leaves nothing behind."""
     with opened(tmp_path) as ledger:
-        with pytest.raises(sqlite3.IntegrityError), transaction(ledger):  # noqa: PT012 - the first must be undone
+        with pytest.raises(Refusal), transaction(ledger):  # noqa: PT012 - the first must be undone
             ledger_write.put_message(ledger, MESSAGE)
             ledger_write.put_message(ledger, MESSAGE)
         assert ledger_read.messages(ledger) == []

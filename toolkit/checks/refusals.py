@@ -99,8 +99,14 @@ SENTENCES = {
     "same-unit-twice": "同一个单位有几份：{units}。请每个单位只留一份再汇总。",
     "units-missing": "还有{count}家没有可以计入的年报：{units}。等报齐再汇总；先汇总已有的，加 --partial。",
     "parts-have-errors": "有{count}份的数还有必须改正的，没有汇总：{files}。改好再汇总；照现在的数汇总，加 --partial。",
-    "ledger-unreadable": "报送记录“{path}”打不开：可能已经损坏，或者网络盘断开了。请不要删除这个文件；从备份恢复，"
-    "或者报告给程序维护人员。",
+    "ledger-unreadable": "报送记录“{path}”读不出：可能已经损坏，或者网络盘断开了。请先看网络盘是否连着；"
+    "连着仍读不出的，不要删除任何文件，运行 nianbao district restore 恢复。",
+    "ledger-lost": "报送记录“{path}”不见了或者是空的，而收到的文件、发过的信还在。请先看网络盘是否连着、"
+    "文件是否被移走；找不回来的，不要删除任何文件，运行 nianbao district restore 恢复。",
+    "kept-changed": "存档的文件“{path}”被改动过，和收到时不一样，没有用。"
+    "请从备份找回这份文件，或者请报送单位重新发来。",
+    "not-the-units": "“{path}”不是发给“{unit}”的填报表（单位、代码、年度、格式或记号对不上），没有放进信里。"
+    "请把它移走或删去，再运行一次，会重新制作。",
     "ledger-busy": "报送记录“{path}”正被别人占用，等了一会儿仍没有让出来。请稍后再试。",
     "ledger-newer": "报送记录“{path}”是更新版本的程序写的，这个版本读不了。请更新程序。",
     "district-busy": "有人正在这个文件夹里收件或发信：{who}。请等做完再试。",

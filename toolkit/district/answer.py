@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from toolkit.checks.reading import Reading
 from toolkit.checks.told import Told
@@ -11,8 +12,8 @@ from toolkit.district.examine import beside_in, examined
 from toolkit.district.records import SUBMISSION, Entry, Fault, File, Message
 from toolkit.district.roster import Unit
 from toolkit.district.states import Standing
-from toolkit.district.store import file_path
-from toolkit.files.filed import load, read_data
+from toolkit.district.store import kept
+from toolkit.files.filed import read_data
 from toolkit.form.library import forms
 from toolkit.workbook.kind import WORKBOOK, kind
 
@@ -57,9 +58,8 @@ def _answered(desk: Desk, file: File) -> Iterator[Answered]:
     unit, entry = desk.roster.of_key(file.unit), ledger_read.entry_of_file(desk.ledger, file.id)
     if unit is None or entry is None:
         return
-    path = file_path(desk.folder, file.hash)
-    data = load(path)
-    for filed in read_data(path, data, forms()):
+    data = kept(desk.folder, file.hash)
+    for filed in read_data(Path(file.name), data, forms()):
         if isinstance(filed.outcome, Reading) and (not filed.position or file.name.endswith(f"第{filed.position}份）")):
             told = examined(desk, filed.outcome, unit, beside_in(desk, filed.outcome, data))
             mended, left = since(desk, entry)

@@ -6,11 +6,10 @@ from toolkit.checks.alike import alike
 from toolkit.district import ledger_read
 from toolkit.district.clock import day, said
 from toolkit.district.desk import Desk
+from toolkit.district.entries import submission_of
 from toolkit.district.records import APPROVE
 from toolkit.district.roster import Unit
 from toolkit.district.status import lines
-from toolkit.form.library import forms
-from toolkit.submission.exchange import from_json
 from toolkit.submission.submission import Submission
 from toolkit.workbook.plain import Column, PlainSheet, plain_book
 
@@ -47,7 +46,7 @@ def _row(desk: Desk, unit: Unit, same: dict[str, str]) -> Iterator[str | int]:
 def _alike(desk: Desk) -> dict[str, str]:
     """Of the submissions that count, those more than half of which is another unit's."""
     counted = [(unit, entry) for unit in desk.roster.units if (entry := desk.standing(unit).counted)]
-    read: list[Submission] = [from_json(entry.data, forms()).submission for _, entry in counted]
+    read: list[Submission] = [submission_of(desk.ledger, entry) for _, entry in counted]
     found: dict[str, list[str]] = {}
     for position, finding in alike(read):
         state = finding.facts["state"]

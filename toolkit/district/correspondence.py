@@ -24,10 +24,10 @@ def from_mailbox(desk: Desk, account: Account) -> Iterator[Iterator[Delivery]]:
 
 def send_all(desk: Desk, account: Account, now: datetime) -> Iterator[Posted]:
     """Every letter that waits, by SMTP; the mailbox, if there is one, tells what went out before."""
-    waiting = outbox.letters(desk.ledger, DRAFTED, outbox.SENDING)
+    waiting = outbox.letters(desk.ledger, *outbox.WAITING)
     if not waiting:
         return
-    with sending(account) as send, _looking(account, any(each.state == outbox.SENDING for each in waiting)) as held:
+    with sending(account) as send, _looking(account, any(each.state != DRAFTED for each in waiting)) as held:
         yield from outbox.post(desk, send, held, now)
 
 

@@ -1,24 +1,27 @@
 """The district's desk: its settings, the list of units, the ledger, and last year's reports, all at hand."""
 
 import getpass
+import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from toolkit.district import ledger_read
+from toolkit.district import backups, ledger_read
 from toolkit.district.clock import now, said, today
 from toolkit.district.last_year import before
+from toolkit.district.ledger import NAME as LEDGER
 from toolkit.district.ledger import Ledger, opened
 from toolkit.district.roster import Roster, Unit
 from toolkit.district.roster_file import read_indicators, read_roster
 from toolkit.district.settings import District, find_district
 from toolkit.district.states import Standing, standing
-from toolkit.district.store import CHATS, FILES, LETTERS, RAW
+from toolkit.district.store import CHATS, FILES, ISSUED, LETTERS, RAW
+from toolkit.district.units import see
 from toolkit.files.outputs import sweep
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
@@ -58,22 +61,45 @@ def desk(folder: Path) -> Iterator[Desk]:
     """The desk of the district folder at or above this one. Each change made at it is one transaction."""
     district = find_district(folder)
     roster = read_roster(district)
-    with opened(district.folder) as ledger:
+    with private(district.folder), opened(district.folder) as ledger:
+        see(ledger, roster.units, district.year, now())
         yield Desk(district, roster, ledger, before(district), read_indicators(district))
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def private(folder: Path) -> Iterator[None]:
+    """What is written meanwhile is for its owner alone; in a folder that others may write to, for them too.
+
+    A folder that others may only look into was not opened to them on purpose: it is closed. Windows has no such rights.
+    """
+    if os.name == "nt":
+        yield
+        return
+    rights = folder.stat().st_mode & 0o777
+    shut = (0 if rights & 0o020 else 0o070) | (0 if rights & 0o002 else 0o007)
+    with suppress(OSError):  # another's folder
+        folder.chmod(rights & ~shut)
+    before = os.umask(shut)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@contextmanager
+def alone(folder: Path, copied: bool = True) -> Iterator[None]:
     """Only one may collect and send at a time. The system lets go of the lock when a process ends, however it ends.
 
-    Raises :class:`Refusal` naming who is at it.
+    The ledger is copied first, unless it is known to be damaged. Raises :class:`Refusal` naming who is at it.
     """
     lock = FileLock(folder / LOCK, timeout=0)
     try:
         with lock:
-            for written in (RAW, FILES, LETTERS, CHATS):
+            for written in (RAW, FILES, ISSUED, LETTERS, CHATS):
                 sweep(folder / written)
             (folder / WHO).write_text(f"{_me()}，{said(now())}开始", encoding="utf-8")
+            if copied:
+                backups.copy(folder / LEDGER, now())
             yield
     except Timeout as error:
         raise Refusal("district-busy", who=_who(folder)) from error

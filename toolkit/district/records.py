@@ -12,6 +12,14 @@ WRONG_YEAR, WRONG_FORM, OTHER_UNIT, UNKNOWN_UNIT = "wrong-year", "wrong-form", "
 TOKEN, ADDRESS, CLERK, EARLIER = "token", "address", "clerk", "earlier"  # what vouches for a submission
 
 APPROVE, RETURN, REOPEN, SEAL, PUBLISH, CORRECT = "approve", "return", "reopen", "seal", "publish", "correct"
+DECIDED = {
+    APPROVE: "审核通过",
+    RETURN: "退回修改",
+    REOPEN: "撤销审核通过",
+    SEAL: "登记签章",
+    PUBLISH: "登记发布",
+    CORRECT: "登记更正",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Roster:
-    """In the order of the list."""
+    """In the order of the list. ``faults``: what is wrong in it and leaves the units known, each with its row."""
 
     units: tuple[Unit, ...]
+    faults: tuple[str, ...] = ()
 
     def of_key(self, key: str) -> Unit | None:
         return self._by_key.get(key)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from toolkit.district.indicators import METHODS, IndicatorLine, indicators
@@ -11,6 +12,7 @@ from toolkit.district.settings import District
 from toolkit.files.filed import load
 from toolkit.files.opening import opened
 from toolkit.form.model import Form
+from toolkit.mail.faults import is_address
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.book import Book
 from toolkit.workbook.plain import Column, PlainSheet, plain_book
@@ -41,8 +43,8 @@ EXPLAINED = (
     (URL, "发布年报的网页，可以不写。"),
 )
 SEPARATORS = re.compile(r"[、，,;；\s]+")
-ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+SHOWN = 60  # characters of what is no address
 FRACTION = re.compile(r"\d+\.\d*")
 
 
@@ -93,16 +95,26 @@ def roster_path(folder: Path) -> Path:
 
 
 def read_roster(district: District) -> Roster:
-    """The units; raises :class:`Refusal` with every mistake and its row."""
+    """The units; raises :class:`Refusal` with every mistake and its row.
+
+    An address that no letter can go to stops nobody's report: it is left out, and stands among the roster's faults.
+    """
     path = roster_path(district.folder)
     found = [(number, _unit(row, district.form), row) for number, row in _rows(path).rows]
     faults = [fault for number, unit, row in found for fault in _faults(number, unit, row, district.form)]
     faults += _repeated([(number, unit) for number, unit, _ in found])
     roster = Roster(tuple(unit for _, unit, _ in found))
     faults += [fault for number, unit, _ in found for fault in _parent_faults(number, unit, roster)]
+    unusable = [fault for number, unit, row in found for fault in _address_faults(number, unit, row)]
     if faults:
-        raise Refusal("roster-faults", path=path, count=len(faults), faults="".join(f"\n  {each}" for each in faults))
-    return roster
+        raise roster_faults(district, [*faults, *unusable])
+    return replace(roster, faults=tuple(unusable))
+
+
+def roster_faults(district: District, faults: Sequence[str]) -> Refusal:
+    """All of them in one sentence."""
+    lines = "".join(f"\n  {each}" for each in faults)
+    return Refusal("roster-faults", path=roster_path(district.folder), count=len(faults), faults=lines)
 
 
 def read_indicators(district: District) -> Form | None:
@@ -129,7 +141,7 @@ def _unit(row: Row, form: Form) -> Unit:
         takes_over=_listed(row, TAKES_OVER),
         counted=_line(row, COUNTED) != NO,
         excused=_line(row, EXCUSED),
-        addresses=tuple(each.lower() for each in _listed(row, ADDRESSES)),
+        addresses=tuple(each.lower() for each in _listed(row, ADDRESSES) if is_address(each)),
         contact=_line(row, CONTACT),
         url=_line(row, URL),
     )
@@ -155,7 +167,13 @@ def _faults(number: int, unit: Unit, row: Row, form: Form) -> Iterator[str]:
         yield f"第{number}行：单位代码“{unit.code}”被表格程序改成了科学计数，请把这一列设为文本后重新填写"
     if FRACTION.fullmatch(unit.code):
         yield f"第{number}行：单位代码“{unit.code}”带了小数点，请把这一列设为文本后重新填写"
-    yield from (f"第{number}行：邮箱“{each}”写得不对" for each in unit.addresses if not ADDRESS.fullmatch(each))
+
+
+def _address_faults(number: int, unit: Unit, row: Row) -> Iterator[str]:
+    for each in _listed(row, ADDRESSES):
+        if not is_address(each):
+            shown = each if len(each) <= SHOWN else f"{each[:SHOWN]}…（太长）"
+            yield f"第{number}行：“{unit.name}”的邮箱“{shown}”写得不对，没有用，请改成完整的一个地址"
 
 
 def _parent_faults(number: int, unit: Unit, roster: Roster) -> Iterator[str]:

@@ -1,12 +1,16 @@
 """Whatever came in, kept for good under the hash of its bytes: nothing is ever written over, nothing kept twice."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
+from toolkit.files.filed import load
 from toolkit.files.outputs import write
+from toolkit.submission.refusal import Refusal
 from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, WORKBOOK, kind
 
 RAW, FILES = Path("收件") / "原件", Path("收件") / "附件"
+ISSUED = Path("下发")
 LETTERS = Path("回复")
 CHATS = LETTERS / "微信文字"
 LETTER = ".eml"
@@ -33,11 +37,22 @@ def file_path(folder: Path, hash: str) -> Path:
     return next(iter((folder / FILES).glob(f"{hash}.*")), folder / FILES / hash)
 
 
+def kept(folder: Path, hash: str) -> bytes:
+    """A kept file as it came in; raises :class:`Refusal` where it is gone, or was changed since."""
+    path = file_path(folder, hash)
+    data = load(path)
+    if hash_of(data) != hash:
+        raise Refusal("kept-changed", path=path)
+    return data
+
+
 def _keep(folder: Path, data: bytes, suffix: str) -> str:
     name = hash_of(data)
     path = folder / f"{name}{suffix}"
     if not path.exists():
         write(path, data)
+    with suppress(OSError):  # a share may not let one; whoever opens it to look at it must not change it by accident
+        path.chmod(path.stat().st_mode & ~0o222)
     return name
 
 

@@ -69,7 +69,7 @@ def turn_back(
 
 
 def reopen(unit: UnitName, remark: Remark = "") -> int:
-    with desk(HERE) as place:
+    with desk(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.reopen(place, chosen, remark, now())
         note(f"{chosen.name}：已撤销审核通过，现在是“{place.standing(chosen).label}”。")
@@ -77,7 +77,7 @@ def reopen(unit: UnitName, remark: Remark = "") -> int:
 
 
 def seal(unit: UnitName, remark: Remark = "") -> int:
-    with desk(HERE) as place:
+    with desk(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.seal(place, chosen, remark, now())
         note(f"{chosen.name}：已登记签章。")
@@ -85,7 +85,7 @@ def seal(unit: UnitName, remark: Remark = "") -> int:
 
 
 def publish(unit: UnitName, url: Url, remark: Remark = "") -> int:
-    with desk(HERE) as place:
+    with desk(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.publish(place, chosen, url, remark, now())
         note(f"{chosen.name}：已登记发布。")
@@ -93,7 +93,7 @@ def publish(unit: UnitName, url: Url, remark: Remark = "") -> int:
 
 
 def correct(unit: UnitName, remark: Remark, url: Url = "") -> int:
-    with desk(HERE) as place:
+    with desk(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.correct(place, chosen, url, remark, now())
         note(f"{chosen.name}：已登记更正。")

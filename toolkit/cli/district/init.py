@@ -9,10 +9,11 @@ from toolkit.cli.district.options import HERE
 from toolkit.cli.new import choose_form
 from toolkit.cli.options import argument, option, year_of
 from toolkit.district.clock import today
+from toolkit.district.desk import private
 from toolkit.district.password import store
 from toolkit.district.roster import Roster, Unit
 from toolkit.district.roster_file import NAME as ROSTER
-from toolkit.district.roster_file import blank_roster, read_roster, unknown_columns
+from toolkit.district.roster_file import blank_roster, read_roster, roster_faults, unknown_columns
 from toolkit.district.settings import NAME as SETTINGS
 from toolkit.district.settings import find_district, new_settings
 from toolkit.files.outputs import write
@@ -48,12 +49,14 @@ def run(
         SETTINGS: new_settings(called, chosen_year, chosen).encode(),
         ROSTER: blank_roster(chosen),
     }
-    for file, content in made.items():
-        if (folder / file).exists():
-            note(f"已经有了，没有改动：{folder / file}")
-        else:
-            write(folder / file, content)
-            note(f"已写成：{folder / file}")
+    folder.mkdir(parents=True, exist_ok=True)
+    with private(folder):
+        for file, content in made.items():
+            if (folder / file).exists():
+                note(f"已经有了，没有改动：{folder / file}")
+            else:
+                write(folder / file, content)
+                note(f"已写成：{folder / file}")
     note(f"下一步：填好“{ROSTER}”，核对“{SETTINGS}”里的时限和邮箱，然后在这个文件夹里运行 nianbao district units。")
     return 0
 
@@ -70,6 +73,8 @@ def units() -> int:
         note(f"“{name}”是{'、'.join(unit.name for unit in called)}共有的名称，收件时不凭它认单位。")
     if not roster.units:
         raise Refusal("empty-roster")
+    if roster.faults:
+        raise roster_faults(district, roster.faults)
     note(f"共{len(roster.units)}个单位，要报送的{sum(not unit.excused for unit in roster.units)}个。")
     return 0
 

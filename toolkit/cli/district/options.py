@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.chinese import Misuse
+from toolkit.cli.console import complain
 from toolkit.cli.options import argument, option
 from toolkit.district.desk import Desk
 from toolkit.district.roster import Unit
@@ -35,6 +36,13 @@ def unit_named(place: Desk, typed: str) -> Unit:
         near = "、".join(unit.short_name for unit in place.roster.units if typed in unit.name)
         raise Refusal("no-such-unit", typed=typed, near=f"是不是{near}？" if near else "")
     return found
+
+
+def told_faults(place: Desk) -> int:
+    """Say which addresses of the list cannot be written to; how many there are."""
+    for fault in place.roster.faults:
+        complain(f"× 单位名单{fault}。")
+    return len(place.roster.faults)
 
 
 HERE = Path()

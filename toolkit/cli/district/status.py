@@ -6,7 +6,7 @@ from rich import box
 from rich.table import Table
 
 from toolkit.cli.console import note, say, say_table
-from toolkit.cli.district.options import HERE, Send, UnitName, unit_named
+from toolkit.cli.district.options import HERE, Send, UnitName, told_faults, unit_named
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import option
 from toolkit.district import ledger_read
@@ -15,7 +15,7 @@ from toolkit.district.assess import BOOK, assessment
 from toolkit.district.changes import changes
 from toolkit.district.clock import now, said
 from toolkit.district.desk import Desk, alone, desk
-from toolkit.district.records import APPROVE, CORRECT, PUBLISH, REOPEN, RETURN, SEAL, Entry
+from toolkit.district.records import DECIDED, Entry
 from toolkit.district.remind import owing, remind
 from toolkit.district.status import PAGE, TONES, Line, counts, label, lines, page
 from toolkit.files.outputs import write
@@ -33,14 +33,6 @@ nianbao district remind --send"""
 ASSESS = """写考核情况表：报送时间、退回次数、逾期天数、与别的单位雷同的比例。"""
 ASSESS_EXAMPLES = """nianbao district assess"""
 STYLES = {"good": "green", "bad": "red", "open": "yellow"}
-DECIDED = {
-    APPROVE: "审核通过",
-    RETURN: "退回修改",
-    REOPEN: "撤销审核通过",
-    SEAL: "登记签章",
-    PUBLISH: "登记发布",
-    CORRECT: "登记更正",
-}
 SHOWN = 20  # changed cells of one submission
 
 
@@ -100,7 +92,7 @@ def show(unit: UnitName) -> int:
         for decision in ledger_read.decisions(place.ledger, chosen.key):
             rest = "  ".join(filter(None, (decision.remark, decision.url)))
             number = f"（序号{decision.submission}）" if decision.submission else ""
-            say(f"  {said(decision.at)}  {DECIDED[decision.kind]}{number}  {rest}".rstrip())
+            say(f"  {said(decision.at)}  {DECIDED.get(decision.kind, decision.kind)}{number}  {rest}".rstrip())
     return 0
 
 
@@ -129,7 +121,8 @@ def remind_all(send: Send = False) -> int:
             say(f"● {line.unit.short_name}  {label(line.standing)}{'' if line.unit.addresses else '  （没有邮箱）'}")
         if not owing(place):
             note("没有要催报的单位。")
-        return (2 if send_letters(place) else 0) if send else told_letters(place)
+        unsent = send_letters(place) if send else told_letters(place)
+        return 2 if told_faults(place) or unsent else 0
 
 
 def assess() -> int:
