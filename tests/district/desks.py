@@ -45,12 +45,13 @@ def address_of(number: int) -> str:
 def desk_of(folder: Path, count: int, mail: str = "", year: int = YEAR) -> Iterator[Desk]:
     """A desk with so many units, a third of them offices, each with a mailbox; ``keep``: the one that is there."""
     if mail != "keep":
-        _drawn(folder, count, mail, year)
+        drawn(folder, count, mail, year)
     with desk(folder) as place:
         yield replace(place, today=NOW.date)
 
 
-def _drawn(folder: Path, count: int, mail: str, year: int) -> None:
+def drawn(folder: Path, count: int, mail: str = "", year: int = YEAR) -> None:
+    """The folder of such a desk, nothing done in it yet."""
     district_in(folder, mail, year)
     rows = [
         {
@@ -68,13 +69,20 @@ def _drawn(folder: Path, count: int, mail: str, year: int) -> None:
 
 def issued(place: Desk) -> list[bytes]:
     """Every unit's blank workbook, in the order of the list."""
-    return [(place.folder / path).read_bytes() for _, path, _ in issue(place, NOW)]
+    return [(place.folder / each.path).read_bytes() for each in issue(place, NOW)]
 
 
 def typed(blank: bytes, number: int, figures: Mapping[str, Number | str] = GOOD, year: int = YEAR) -> bytes:
     """A unit's workbook filled in, whole and without a fault but for the figures."""
-    submission = filled(official_form(), figures, year=year, unit=name_of(number))
-    return fill(blank, replace(submission, last_year={}), forms())
+    return typed_for(blank, name_of(number), figures, year)
+
+
+def typed_for(
+    blank: bytes, unit: str, figures: Mapping[str, Number | str] = GOOD, year: int = YEAR, code: str = ""
+) -> bytes:
+    """The same for a unit of any name."""
+    submission = filled(official_form(), figures, year=year, unit=unit)
+    return fill(blank, replace(submission, code=code, last_year={}), forms())
 
 
 def mail(number: int, *files: tuple[str, bytes], id: str = "", sender: str = "", hours: float = 0) -> bytes:

@@ -85,7 +85,7 @@ def test_last_years_figures_come_with_the_workbook(tmp_path: Path) -> None:
     rows = [{CODE: "1", FULL: "甲乙局", TAKES_OVER: "甲局、乙局"}, {CODE: "2", FULL: "丙乡"}, {CODE: "3", FULL: "丁乡"}]
     (folder / NAME).write_bytes(roster_book(rows))
     with desk(folder) as place:
-        books = [read((place.folder / path).read_bytes(), forms()).submission for _, path, _ in issue(place, NOW)]
+        books = [read((place.folder / each.path).read_bytes(), forms()).submission for each in issue(place, NOW)]
         carried = [book.last_year.get("requests.carried_out.person") for book in books]
         assert carried == [7, 5, None]
         common = (folder / issue_common(place)).read_bytes()
@@ -104,8 +104,9 @@ def test_the_offline_page_goes_along(place: Desk, tmp_path: Path, monkeypatch: p
         list(issue(with_page, NOW))
     assert "make page" in refused(raised.value)
     (tmp_path / built.PAGE).write_bytes(b"<!DOCTYPE html>")
-    for _, _, ours in issue(with_page, NOW):
-        letter = message_from_bytes((place.folder / ours.path).read_bytes(), policy=default)
+    for each in issue(with_page, NOW):
+        assert each.letter
+        letter = message_from_bytes((place.folder / each.letter.path).read_bytes(), policy=default)
         body, book, page = letter.iter_parts()
         assert page.get_filename() in body.get_content()
         assert str(book.get_filename()).endswith(".xlsx")

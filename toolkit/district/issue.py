@@ -2,39 +2,86 @@
 
 import secrets
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from toolkit.checks.reading import Reading
 from toolkit.district import ledger_read, ledger_write, letters, outbox
 from toolkit.district.desk import Desk
 from toolkit.district.issue_book import merged_last_year, unit_book
 from toolkit.district.ledger import transaction
 from toolkit.district.outbox import Ours, Page
-from toolkit.district.roster import Unit
+from toolkit.district.roster import Unit, bare
+from toolkit.district.store import ISSUED
+from toolkit.district.units import label
 from toolkit.files.built import PAGE, built
+from toolkit.files.filed import load, read_data
 from toolkit.files.outputs import file_name, write
 from toolkit.form.expression import Number
+from toolkit.form.library import forms
+from toolkit.mail.letter import letter
+from toolkit.submission.refusal import Refusal
 from toolkit.workbook.draw_common import common
 from toolkit.workbook.package import zipped
 from toolkit.workbook.units import Listed
 
-FOLDER = Path("下发")
+KIND = "issue"  # of the letter that a workbook goes with
 
 
-def issue(desk: Desk, now: datetime) -> Iterator[tuple[Unit, Path, Ours]]:
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A unit's workbook, where it lies from the district's folder, and its letter, or why there is none."""
+
+    unit: Unit
+    path: Path
+    letter: Ours | None = None
+    refusal: Refusal | None = None
+
+
+def issue(desk: Desk, now: datetime) -> Iterator[Issued]:
     """One workbook and one letter a unit that must report; what was made before is not made again."""
     along = [(letters.PAGE_ARCHIVE, zipped({PAGE: built(PAGE)}))] if desk.district.page else []
     for unit in desk.expected:
-        path = FOLDER / f"{file_name(f'{unit.short_name}-{desk.district.year}')}.xlsx"
-        if not (desk.folder / path).exists():
-            write(desk.folder / path, _book(desk, unit, now))
-        by = desk.district.report_by(unit.group)
-        page = Page(
-            subject=f"【年报】请填报{desk.district.year}年年报：{unit.short_name}",
-            text=letters.issue(desk.district, unit, by),
-            attachments=((path.name, (desk.folder / path).read_bytes()), *along),
-        )
-        yield unit, path, outbox.put(desk, "issue", unit.key, unit.key, unit.addresses, page, now)
+        path = ISSUED / f"{label(desk.ledger, unit)}-{desk.district.year}.xlsx"
+        try:
+            yield Issued(unit, path, _issued(desk, unit, path, along, now))
+        except Refusal as refusal:
+            yield Issued(unit, path, refusal=refusal)
+
+
+def _issued(desk: Desk, unit: Unit, path: Path, along: list[tuple[str, bytes]], now: datetime) -> Ours:
+    if not (desk.folder / path).exists():
+        write(desk.folder / path, _book(desk, unit, now))
+    found = outbox.made(desk, KIND, unit.key)
+    if found and not _strange(desk, unit, found):
+        return found
+    data = load(desk.folder / path)
+    if not own(desk, unit, data):
+        raise Refusal("not-the-units", path=desk.folder / path, unit=unit.name)
+    page = Page(
+        subject=f"【年报】请填报{desk.district.year}年年报：{unit.short_name}",
+        text=letters.issue(desk.district, unit, desk.district.report_by(unit.group)),
+        attachments=((path.name, data), *along),
+    )
+    return outbox.put(desk, KIND, unit.key, unit.key, unit.addresses, page, now, anew=found is not None)
+
+
+def own(desk: Desk, unit: Unit, data: bytes) -> bool:
+    """Whether a file is the workbook that was made for this unit: by its token, name, code, year and form."""
+    (filed, *_) = read_data(Path(), data, forms())
+    if not isinstance(filed.outcome, Reading):
+        return False
+    found, token = filed.outcome.submission, ledger_read.token_of(desk.ledger, unit.key)
+    says = (found.form, found.year, found.code, bare(found.unit), filed.outcome.token)
+    return bool(token) and says == (desk.district.form, desk.district.year, unit.code, bare(unit.name), token)
+
+
+def _strange(desk: Desk, unit: Unit, ours: Ours) -> bool:
+    """Whether a letter that waits holds another's workbook: an earlier version let units of one name share a file."""
+    if ours.state not in (outbox.DRAFTED, outbox.KEPT) or label(desk.ledger, unit) == file_name(unit.short_name):
+        return False
+    return not any(own(desk, unit, each.data) for each in letter(load(desk.folder / ours.path)).attachments)
 
 
 def _book(desk: Desk, unit: Unit, now: datetime) -> bytes:
@@ -54,7 +101,7 @@ def _last_year(desk: Desk, unit: Unit) -> Mapping[str, Number]:
 
 def issue_common(desk: Desk) -> Path:
     """One workbook for all: each unit chooses its own name on the cover."""
-    path = FOLDER / f"{file_name(f'{desk.district.name}-{desk.district.year}')}-通用.xlsx"
+    path = ISSUED / f"{file_name(desk.district.name)}-{desk.district.year}-通用.xlsx"
     listed = [Listed(unit.name, unit.code, unit.level, _last_year(desk, unit)) for unit in desk.expected]
     write(desk.folder / path, common(desk.district.form, desk.district.year, listed, desk.beside))
     return path

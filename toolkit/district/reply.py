@@ -14,7 +14,8 @@ from toolkit.district.outbox import Ours, Page
 from toolkit.district.records import Message
 from toolkit.district.slip import slip
 from toolkit.district.store import CHATS
-from toolkit.files.outputs import file_name, write
+from toolkit.district.units import label
+from toolkit.files.outputs import write
 from toolkit.files.working import working_on
 from toolkit.mail.faults import is_address
 from toolkit.report.finished import DRAFT, finished
@@ -46,7 +47,7 @@ def reply(desk: Desk, message: Message, now: datetime) -> Ours | None:
     pieces = tuple(piece for each in said.submissions for piece in _pieces(desk, said, each))
     for each in said.submissions:
         brief = letters.short(desk.district, each, letters.mend_by(desk.district, said))
-        write(desk.folder / CHATS / f"{file_name(each.unit.short_name)}-{each.entry.id}.txt", brief.encode())
+        write(desk.folder / CHATS / f"{label(desk.ledger, each.unit)}-{each.entry.id}.txt", brief.encode())
     page = Page(
         subject=letters.subject(desk.district, said),
         text=letters.text(desk.district, said, [(piece.name, piece.use) for piece in pieces]),
@@ -65,7 +66,7 @@ def _recipients(said: Answer) -> tuple[str, ...]:
 
 def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
     """What cannot be made of somebody's file is left out; the letter itself still goes."""
-    stem = file_name(f"{each.unit.short_name}-{desk.district.year}")
+    stem = f"{label(desk.ledger, each.unit)}-{desk.district.year}"
     grave = [one for one in each.told if one.finding.level is not Level.NOTE]
     if grave and each.workbook:
         with suppress(Refusal), working_on(each.entry.name):

@@ -1,5 +1,6 @@
 """汇总 in a district folder: who is in it, and the three files that come of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,16 +8,20 @@ from pathlib import Path
 
 from toolkit.checks.reading import Reading
 from toolkit.district.desk import Desk
+from toolkit.district.entries import submission_of
 from toolkit.district.gather import gathered
 from toolkit.district.records import Entry
 from toolkit.district.roster import Unit
-from toolkit.district.status import label, stamp
+from toolkit.district.status import label as standing_label
+from toolkit.district.status import stamp
 from toolkit.district.store import FILES
 from toolkit.district.total import Total, compared, totalled
+from toolkit.district.units import folded, free, label
 from toolkit.files.filed import read_file
-from toolkit.files.outputs import file_name, write
+from toolkit.files.outputs import LONGEST, file_name, report_name, write
 from toolkit.form.library import forms
 from toolkit.form.model import Form
+from toolkit.report.content import title
 from toolkit.submission.exchange import from_json
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
@@ -53,8 +58,19 @@ def counted(desk: Desk, group: str = "") -> list[Counted]:
     for unit in desk.roster.units:
         entry = desk.standing(unit).counted
         if unit.counted and group in ("", unit.group) and entry:
-            found.append(Counted(unit, entry, from_json(entry.data, forms()).submission))
+            found.append(Counted(unit, entry, submission_of(desk.ledger, entry)))
     return found
+
+
+def report_names(desk: Desk, listed: Sequence[Counted]) -> dict[str, str]:
+    """What each unit's report is called, without its suffix, by the unit's key: its full title, where no other's is."""
+    called = {each.unit.key: report_name(each.submission) for each in listed}
+    often = Counter(map(folded, called.values()))
+    for each in listed:
+        if often[folded(called[each.unit.key])] > 1 or len("".join(title(each.submission))) > LONGEST:
+            lines = title(replace(each.submission, unit=label(desk.ledger, each.unit)))
+            called[each.unit.key] = "".join(map(file_name, lines))
+    return called
 
 
 def sum_up(desk: Desk, group: str, partial: bool, now: datetime) -> SummedUp:
@@ -67,7 +83,7 @@ def sum_up(desk: Desk, group: str, partial: bool, now: datetime) -> SummedUp:
     name = f"{desk.district.name}{group}"
     total = totalled([each.submission for each in listed], name)
     said = stamp(desk, [each.unit for each in listed], now, group)
-    folder = desk.folder / FOLDER / (file_name(group) if group else "")
+    folder = desk.folder / FOLDER / (_folder(desk, group) if group else "")
     files = {
         folder / BOOK: _book(desk, total, listed, folder / BOOK),
         folder / TRACE: trace(_traced(desk, listed), name, said),
@@ -78,9 +94,20 @@ def sum_up(desk: Desk, group: str, partial: bool, now: datetime) -> SummedUp:
     return SummedUp(total, said, tuple(files), tuple(_differing(desk, listed)))
 
 
+def _folder(desk: Desk, group: str) -> str:
+    """What a group's folder is called: no other group's is, nor one of the files beside it."""
+    taken = [BOOK, TRACE, GATHERED]
+    for each in filter(None, desk.roster.groups):
+        taken.append(free(each, "", taken))
+        if each == group:
+            break
+    return taken[-1]
+
+
 def _book(desk: Desk, total: Total, listed: Sequence[Counted], path: Path) -> bytes:
     """An ordinary workbook of the form; what somebody has written into the one before is kept."""
-    kept = _kept(total.submission, path)
+    others = {f"{desk.district.name}{each}" for each in ("", *desk.roster.groups)} - {total.submission.unit}
+    kept = _kept(total.submission, path, others)
     empty = blank(kept.form, kept.unit, kept.year, kept.code, kept.level, kept.last_year, beside=desk.beside)
     made = fill(empty, kept, forms())
     if desk.beside:
@@ -89,13 +116,13 @@ def _book(desk: Desk, total: Total, listed: Sequence[Counted], path: Path) -> by
     return made
 
 
-def _kept(total: Submission, path: Path) -> Submission:
+def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
     """With the texts, the reasons and the figures that may not be added up; what cannot be kept is not overwritten."""
     if not path.is_file():
         return total
     (filed,) = read_file(path, forms())
     before = filed.outcome.submission if isinstance(filed.outcome, Reading) else None
-    if before is None or before.form is not total.form or before.year != total.year:
+    if before is None or before.form is not total.form or before.year != total.year or before.unit in others:
         raise Refusal("total-kept", path=path)
     typed = {id: entry for id, entry in before.entries.items() if not total.form.cells[id].adds}
     return replace(
@@ -124,7 +151,7 @@ def _traced(desk: Desk, listed: Sequence[Counted]) -> list[Traced]:
         Traced(
             each.submission,
             each.unit.group,
-            label(desk.standing(each.unit)),
+            standing_label(desk.standing(each.unit)),
             f"{each.entry.name}（{FILES.as_posix()}/{each.entry.hash[:12]}…）",
         )
         for each in sorted(listed, key=lambda each: order[each.unit.group])
@@ -146,4 +173,4 @@ def _differing(desk: Desk, listed: Sequence[Counted]) -> list[str]:
 
 def _own(desk: Desk, unit: Unit) -> Counted | None:
     entry = desk.standing(unit).counted
-    return Counted(unit, entry, from_json(entry.data, forms()).submission) if entry else None
+    return Counted(unit, entry, submission_of(desk.ledger, entry)) if entry else None

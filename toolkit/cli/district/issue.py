@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.console import note, progress, say
-from toolkit.cli.district.options import HERE, Send
+from toolkit.checks.refusals import refused
+from toolkit.cli.console import complain, note, progress, say
+from toolkit.cli.district.options import HERE, Send, told_faults
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.district.clock import now
 from toolkit.district.desk import Desk, alone, desk
@@ -34,18 +35,22 @@ def run(
         if common:
             note(f"已制作通用填报表：{place.folder / issue_common(place)}")
             return 0
-        _each(place)
-        return (2 if send_letters(place) else 0) if send else told_letters(place)
+        failed = _each(place)
+        unsent = send_letters(place) if send else told_letters(place)
+        return 2 if failed or unsent else 0
 
 
-def _each(place: Desk) -> None:
-    without = []
-    count = 0
-    for unit, path, letter in progress(issue(place, now()), "下发", len(place.expected)):
-        count += 1
-        say(f"● {unit.short_name}  {path}")
-        if not letter.recipients:
-            without.append(unit.short_name)
-    note(f"已制作{count}份填报表。")
-    if without:
+def _each(place: Desk) -> int:
+    """How many units' letters could not be made, or have an address that cannot be written to."""
+    done = []
+    for each in progress(issue(place, now()), "下发", len(place.expected)):
+        done.append(each)
+        if each.refusal:
+            complain(f"× {each.unit.short_name}：{refused(each.refusal)}")
+        else:
+            say(f"● {each.unit.short_name}  {each.path}")
+    failed = sum(each.refusal is not None for each in done)
+    note(f"已制作{len(done) - failed}份填报表。")
+    if without := [each.unit.short_name for each in done if each.letter and not each.letter.recipients]:
         note(f"没有邮箱、要另外发的{len(without)}家：{'、'.join(without)}。")
+    return failed + told_faults(place)

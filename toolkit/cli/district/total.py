@@ -13,9 +13,10 @@ from toolkit.cli.targets import TARGETS, Target, target_of
 from toolkit.cli.total import say_asked
 from toolkit.district.clock import now
 from toolkit.district.desk import alone, desk
-from toolkit.district.sum_up import BOOK, Counted, counted, sum_up
-from toolkit.files.outputs import report_name, write
+from toolkit.district.sum_up import BOOK, counted, report_names, sum_up
+from toolkit.files.outputs import write
 from toolkit.files.working import working_on
+from toolkit.report.finished import DRAFT
 from toolkit.submission.refusal import Refusal
 
 TOTAL = """汇总：把各单位算数的那一份加起来，写成“汇总”文件夹里的汇总.xlsx、汇总底稿.xlsx、素材汇编.docx。
@@ -65,18 +66,16 @@ def render(
     target = to or TARGETS[0]
     with desk(HERE) as place:
         listed = counted(place)
+        names = report_names(place, listed)
         for each in progress(listed, "生成报告", len(listed)):
             approved = place.standing(each.unit).approved
             try:
                 with working_on(each.unit.name):
-                    _report(place.folder / REPORTS, each, target, draft=not approved)
+                    name = names[each.unit.key] + (f"（{DRAFT}）" if not approved else "") + target.suffixes[0]
+                    write(place.folder / REPORTS / name, target.make(each.submission, not approved))
                 made += 1
             except Refusal as refusal:
                 complain(f"× {each.unit.short_name}：{refused(refusal)}")
                 failed += 1
         note(f"已生成{made}份报告，在“{place.folder / REPORTS}”。" + (f"没有生成{failed}份。" if failed else ""))
     return 2 if failed else 0
-
-
-def _report(folder: Path, each: Counted, target: Target, draft: bool) -> None:
-    write(folder / f"{report_name(each.submission, draft)}{target.suffixes[0]}", target.make(each.submission, draft))
