@@ -139,10 +139,11 @@ def _one(desk: Desk, filed: Filed, name: str, hash: str, sender: str, data: byte
         return _Taken(name, hash, whose)
     if not filed.position and ledger_read.filed(desk.ledger, hash, whose.unit.key):
         return _Taken(name, hash, replace(whose, outcome=SAME))
-    return _Taken(name, hash, whose, _filing(desk, reading, whose.unit, data))
+    return _Taken(name, hash, whose, filing_of(desk, reading, whose.unit, data))
 
 
-def _filing(desk: Desk, reading: Reading, unit: Unit, data: bytes) -> Filing:
+def filing_of(desk: Desk, reading: Reading, unit: Unit, data: bytes) -> Filing:
+    """A reading as it is filed, with what was found in it."""
     beside = beside_in(desk, reading, data)
     told = examined(desk, reading, unit, beside)
     faults = (Fault(each.finding.code, each.finding.level, each.words.message, each.finding.cells) for each in told)

@@ -3,7 +3,7 @@
 import typer
 
 from toolkit.cli.console import say
-from toolkit.cli.district import collect, decide, init, issue, send, status, total
+from toolkit.cli.district import collect, decide, init, issue, restore, send, status, total
 from toolkit.cli.shell import Command, Group
 
 HELP = """区里的全过程：下发、收件、答复、审核、催报、汇总。在区里的工作文件夹里运行，不用写参数。
@@ -32,6 +32,7 @@ app.command("total", cls=Command, help=total.TOTAL, epilog=total.TOTAL_EXAMPLES)
 app.command("render", cls=Command, help=total.RENDER, epilog=total.RENDER_EXAMPLES)(total.render)
 app.command("remind", cls=Command, help=status.REMIND, epilog=status.REMIND_EXAMPLES)(status.remind_all)
 app.command("assess", cls=Command, help=status.ASSESS, epilog=status.ASSESS_EXAMPLES)(status.assess)
+app.command("restore", cls=Command, help=restore.HELP, epilog=restore.EXAMPLES)(restore.run)
 
 
 @app.callback(invoke_without_command=True)

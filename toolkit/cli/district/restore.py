@@ -1,0 +1,46 @@
+"""``nianbao district restore``: the ledger made again, after it was lost or damaged."""
+
+from toolkit.checks.refusals import refused
+from toolkit.cli.console import complain, note
+from toolkit.cli.district.options import HERE
+from toolkit.district.clock import now
+from toolkit.district.desk import alone, private
+from toolkit.district.journal import NAME as JOURNAL
+from toolkit.district.restore import Restored, restore
+from toolkit.district.settings import find_district
+
+HELP = f"""恢复：报送记录（报送情况.sqlite）损坏、丢失或变空以后，按“备份”里的副本、“{JOURNAL}”、
+存档的来信和文件重新建立。
+
+原来的记录移到“备份”里，不删除。恢复时不答复、不发信；发过的不会再发，说不清发过没有的，
+留给你用 nianbao district send 的 --sent 或 --again 决定。报送记录没有坏的，也可以运行，结果不变。"""
+EXAMPLES = """nianbao district restore"""
+
+
+def run() -> int:
+    """The exit code is 2 where something could not be restored."""
+    district = find_district(HERE)
+    with private(district.folder), alone(district.folder, copied=False):
+        return _told(restore(district, now()))
+
+
+def _told(done: Restored) -> int:
+    note(
+        f"已恢复报送记录：填报表{done.submissions}份，以“{done.base.name}”为基础。"
+        if done.base
+        else f"已恢复报送记录：填报表{done.submissions}份，没有能用的副本，按“{JOURNAL}”和存档的文件重新建立。"
+    )
+    if done.aside:
+        note(f"原来的报送记录移到了“{done.aside}”。")
+    if done.read:
+        note(f"从存档的来信和文件重新读入{done.read}件。请用 nianbao district status 核对各单位的状态和审核记录。")
+    if done.unclear:
+        note(
+            f"有{done.unclear}封信说不清发过没有，程序不会自动再发：发过的，运行 nianbao district send --sent；"
+            "没有发过的，运行 nianbao district send --again。"
+        )
+    if done.unread:
+        complain(f"“{JOURNAL}”里有{done.unread}行读不出，没有用。请核对各单位的审核记录。")
+    for refusal in done.refusals:
+        complain(f"× 有一份填报表没有恢复：{refused(refusal)}")
+    return 2 if done.unread or done.refusals else 0
