@@ -13,7 +13,7 @@ from tests.cli.running import faultless, process, run, save
 from tests.drawn import official_form
 from tests.workbook.drawn_parts import typed
 from toolkit.checks.reading import Reading
-from toolkit.files.filed import Filed, json_text, read_file
+from toolkit.files.filed import Filed, json_text, read_data, read_file
 from toolkit.form.library import forms
 from toolkit.submission import limits
 from toolkit.submission.refusal import Refusal
@@ -70,6 +70,23 @@ def test_what_cannot_be_read_is_refused(content: str, code: str) -> None:
     """Each with its own reason, and never with an exception."""
     Path("a.json").write_text(content, encoding="utf-8")
     assert refusal("a.json") == code
+
+
+def test_so_many_submissions_in_one_file() -> None:
+    """Each is answered in full; a letter may hold fewer than a file of the clerk's own."""
+    save("a.json", [{}] * (limits.SUBMISSIONS + 1))
+    assert refusal("a.json") == "too-many-submissions"
+    data = json.dumps([faultless()] * 3).encode()
+    assert len(read_data(Path("a.json"), data, forms(), most=3)) == 3
+    [only] = read_data(Path("a.json"), data, forms(), most=2)
+    assert isinstance(only.outcome, Refusal)
+
+
+def test_json_is_not_decoded_where_it_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter of 50 KB can hold 50 MB of brackets in a zip."""
+    monkeypatch.setattr(limits, "JSON", 10)
+    save("a.json", faultless())
+    assert refusal("a.json") == "too-large"
 
 
 def test_missing_files_and_folders_are_refused(folder: Path) -> None:

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drawn import both_forms, figures, filing, filled, huaian, official_form, second_form
+from tests.drawn import both_forms, figures, filing, filled, huaian, official_form, rows, second_form
 from tests.strategies import submissions
+from tests.workbook.drawn_parts import code_of_refusal
 from toolkit.checks.refusals import refused
 from toolkit.form.model import Form
+from toolkit.submission import limits
 from toolkit.submission.exchange import code_of, from_json, parse, to_json
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
@@ -165,8 +167,13 @@ wrong-shape         | {"last_year": {"figures": {"requests.carried_out.person": 
 unknown-id          | {"last_year": {"figures": {"requests.nothing.person": 3}}}
 """
 
-BROKEN_JSON = ["", "{", "{'form': 1}", '{"year": NaN}', '{"year": Infinity}', "[" * 100_000, "1" * 5_000, "PK\x03\x04",
-               '{"year": 1e99999999999999999999}', '{"a": 1,}']  # fmt: skip
+BROKEN_JSON = ["", "{", "{'form': 1}", '{"year": NaN}', '{"year": Infinity}', "[" * 900, "PK\x03\x04", '{"a": 1,}']
+TOO_LARGE = {
+    "brackets": "[" * 100_000,
+    "deep": "[" * 40_000 + "]" * 40_000,
+    "values": f"[{'1e1,' * 600_000}1]",
+    "long": f'"{"字" * limits.JSON}"',
+}
 
 
 @pytest.mark.parametrize("line", [line for line in REFUSALS.splitlines() if line])
@@ -205,13 +212,76 @@ def test_broken_json_is_refused(text: str) -> None:
     assert "行附近" in refused(caught.value)
 
 
-@pytest.mark.parametrize("figure", ["1e15", "1e9999999", "-1e15", "1" * 400])
+@pytest.mark.parametrize("text", TOO_LARGE.values(), ids=TOO_LARGE)
+def test_json_that_would_fill_the_memory_is_refused(text: str) -> None:
+    """A bracket is a byte in the file and a hundred in memory."""
+    assert code_of_refusal(lambda: parse(text)) == "too-large"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"texts": {"other": ["字" * 600_000, "字" * 600_000]}},
+        {"texts": {"other": ["字"] * 2_000}},
+        {"figures": {"requests.new.person": "1" * 2**21}},
+        {"reasons": {"in-force-flow": "因" * 2**21}},
+    ],
+)
+def test_a_submission_of_endless_texts_is_refused(data: dict[str, Any]) -> None:
+    """Every check reads every text; a report has some thousand characters."""
+    assert code_of_refusal(lambda: filing({**MINIMAL, **data})) == "too-large"
+
+
+# what is said twice | the key that is named
+TWICE = """
+{"form": 1, "form": 1} | form
+{"figures": {"requests.new.person": 1, "requests.new.legal": 1, "requests.new.person": 2}} | requests.new.person
+[[{"a": {"b\\u202e": 1, "c": 2, "b\\u202e": 1}}]] | b�
+"""
+
+
+@pytest.mark.parametrize(("text", "key"), rows(TWICE))
+def test_a_key_that_is_said_twice_is_refused(text: str, key: str) -> None:
+    """Programs differ about which one counts; it is named, fit to be printed."""
+    with pytest.raises(Refusal) as caught:
+        parse(text)
+    assert (caught.value.code, caught.value.facts) == ("key-twice", {"key": key})
+
+
+@pytest.mark.parametrize("key", ["unit", "code", "level"])
+@pytest.mark.parametrize("character", ["\n", "\t", "\u202e", "\u2066", "\u2028", "\x85"])
+def test_a_name_is_one_line_that_reads_as_it_is_written(key: str, character: str) -> None:
+    """It stands in file names, subjects and tables; turned around it would be another unit's."""
+    assert code_of_refusal(lambda: filing({**MINIMAL, key: f"青{character}石"})) == "not-one-line"
+
+
+def test_what_nobody_sees_in_a_name_is_dropped() -> None:
+    """Pasted along from a web page, it would make the name another one."""
+    assert filing({**MINIMAL, "unit": "\ufeff青\u200b石镇\u200d "}).submission.unit == "青石镇"
+
+
+@pytest.mark.parametrize("key", ["\ud800", "\n", "字" * 1_000])
+def test_names_that_nobody_knows_are_named_fit_to_be_printed(key: str) -> None:
+    """Half a character cannot be printed at all, and a million of them should not be."""
+    data: list[dict[str, Any]] = [{"figures": {key: 1}}, {"texts": {key: []}}, {"reasons": {key: ""}}]
+    for each in data:
+        with pytest.raises(Refusal) as caught:
+            filing({**MINIMAL, **each})
+        assert len(refused(caught.value).encode()) < 1_000
+    assert all("\ufffd" in named or len(named) < 300 for named in filing({**MINIMAL, key: 1}).unknown_keys)
+
+
+FIGURES = ["1e15", "1e9999999", "-1e15", "1" * 400, "1" * 5_000, "1" * 1_000_000, f"1e{'9' * 30}", f"-1e{'9' * 30}",
+           "1e-400", "1e-90000", f"1e-{'9' * 30}"]  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure[:12])
 def test_figures_out_of_reach_are_kept_as_typed(figure: str) -> None:
-    """A number no spreadsheet holds is a fault in one cell, not the end of the file."""
+    """A number no spreadsheet holds, or would keep as 0, is a fault in one cell, not the end of the file."""
     data = parse(json.dumps(MINIMAL).replace('"figures": {}', f'"figures": {{"requests.new.person": {figure}}}'))
     entry = from_json(data, both_forms()).submission.entry("requests.new.person")
     assert entry.number is None
-    assert entry.fault
+    assert 0 < len(entry.fault) <= 100
 
 
 JSON = st.recursive(

@@ -59,7 +59,7 @@ def copied(change: Content | None = None) -> Book:
 
 def hidden() -> Book:
     made = holding((LICENCES, Content(3)))
-    sheet = replace(made.sheets["二、主动公开"], hidden_rows=frozenset({9}))
+    sheet = replace(made.sheets["二、主动公开"], hidden_rows=(range(9, 10),))
     return replace(made, sheets={**made.sheets, "二、主动公开": sheet})
 
 

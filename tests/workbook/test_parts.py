@@ -74,7 +74,7 @@ def test_merged_areas_and_hidden_lines() -> None:
         <sheetData><row r="4" hidden="true"/><row r="5" hidden="0"/></sheetData>
         <mergeCells count="1"><mergeCell ref="D8:E8"/></mergeCells></sheet>"""
     found = raw_sheet(sheet.encode())
-    assert (found.merged, found.hidden_rows, found.hidden_columns) == (["D8:E8"], {4}, [range(2, 4)])
+    assert (found.merged, found.hidden_rows, found.hidden_columns) == (["D8:E8"], [range(4, 5)], [range(2, 4)])
 
 
 def test_shared_formulas_are_spelled_out() -> None:

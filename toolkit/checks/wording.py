@@ -199,7 +199,9 @@ def _wrong_year(finding: Finding, reading: Reading) -> Worded:
 
 
 def _unknown_key(finding: Finding, reading: Reading) -> Worded:
-    named = "、".join(f"“{key[:40]}”" for key in finding.facts["keys"])
+    keys = finding.facts["keys"]
+    named = "、".join(f"“{key[:40]}”" for key in keys[:SHOWN_NAMES])
+    named += f"等{len(keys)}项" if len(keys) > SHOWN_NAMES else ""
     return Worded(f"文件里有不认识的内容{named}，没有用到。", "", named)
 
 

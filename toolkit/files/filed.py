@@ -14,6 +14,7 @@ from toolkit.files.working import working_on
 from toolkit.form.model import Form
 from toolkit.submission import limits
 from toolkit.submission.exchange import from_json, parse
+from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.kind import JSON, kind
 from toolkit.workbook.read import read_book
@@ -63,15 +64,20 @@ def read_file(path: Path, known: tuple[Form, ...], password: str = "", any_revis
 
 
 def read_data(
-    path: Path, data: bytes, known: tuple[Form, ...], password: str = "", any_revision: bool = False
+    path: Path,
+    data: bytes,
+    known: tuple[Form, ...],
+    password: str = "",
+    any_revision: bool = False,
+    most: int = limits.SUBMISSIONS,
 ) -> tuple[Filed, ...]:
-    """The same for a file that was loaded already; ``path`` is what it is called."""
+    """The same for a file that was loaded already; ``path`` is what it is called, ``most`` how many it may hold."""
     try:
         with working_on(str(path)):
             text = json_text(data)
             if text is None:
                 return (Filed(path, read_book(opened(data, password), known, any_revision)),)
-            return tuple(_from_json(path, parse(text), known))
+            return tuple(_from_json(path, parse(text), known, most))
     except Refusal as refusal:
         told_by_name = refusal.code in ("unreadable", "plain-text") and path.name.startswith(LOCK)
         return (Filed(path, Refusal("lock-file") if told_by_name else refusal),)
@@ -108,9 +114,10 @@ def load(path: Path) -> bytes:
 
 
 def json_text(data: bytes) -> str | None:
-    """The text of a JSON file, in whatever encoding an editor saved it; None for anything else."""
+    """The text of a JSON file, in whatever encoding an editor saved it; None for anything else. Raises :class:`Refusal`."""
     if kind(data) != JSON:
         return None
+    within(len(data), limits.JSON, f"超过{limits.JSON >> 20}MB")
     for encoding in (json.detect_encoding(data), "gb18030"):
         try:
             text = data.decode(encoding).strip()
@@ -121,12 +128,14 @@ def json_text(data: bytes) -> str | None:
     return None
 
 
-def _from_json(path: Path, data: Any, known: tuple[Form, ...]) -> Iterator[Filed]:
+def _from_json(path: Path, data: Any, known: tuple[Form, ...], most: int) -> Iterator[Filed]:
     if not isinstance(data, list):
         yield Filed(path, from_filing(from_json(data, known)))
     elif not data:
         raise Refusal("not-ours")
     else:
+        if len(data) > most:
+            raise Refusal("too-many-submissions", count=len(data), limit=most)
         for position, each in enumerate(data, start=1):
             yield Filed(path, _one(each, known), position)
 

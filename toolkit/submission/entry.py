@@ -97,10 +97,17 @@ FAULTS = tuple(
 )
 
 
+SOMETHING = re.compile("[+-]?[0.]*[1-9]")
+
+
 def number(value: int | float | Decimal | str) -> Number | None:
-    """A number as a spreadsheet keeps it, to 15 digits, whole ones as int; None if it is none or is too large."""
-    exact = KEPT.create_decimal(str(value).strip())
-    if not exact.is_finite() or abs(exact) >= LIMIT:
+    """A number as a spreadsheet keeps it, to 15 digits, whole ones as int.
+
+    None if it is none or is too large, or so near to 0 (1e-400) that it would be kept as 0.
+    """
+    text = str(value).strip()
+    exact = KEPT.create_decimal(text)
+    if not exact.is_finite() or abs(exact) >= LIMIT or (not exact and SOMETHING.match(text)):
         return None
     return int(exact) if exact == exact.to_integral_value() else exact.normalize()
 

@@ -1,16 +1,19 @@
 """A submission as JSON, in and out (design, 5.2)."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from unicodedata import category
 
 from toolkit.form.expression import Number, Ref
 from toolkit.form.library import find
 from toolkit.form.model import Form
+from toolkit.submission import limits
 from toolkit.submission.check_code import check_code
 from toolkit.submission.entry import number
+from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import DECLARATIONS, Submission
 from toolkit.submission.text import Paragraph, Run, forbidden, from_markup, paragraph, plain, to_markup
@@ -18,6 +21,8 @@ from toolkit.submission.text import Paragraph, Run, forbidden, from_markup, para
 KEYS = (
     "form", "unit", "code", "level", "year", "figures", "check_code", "texts", "declared", "reasons", "last_year"
 )  # fmt: skip
+FAR = 10**8  # an exponent that any Decimal holds
+UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))  # pasted along from a web page
 
 
 @dataclass(frozen=True)
@@ -31,15 +36,54 @@ class Filing:
 
 
 def parse(text: str) -> Any:
-    """JSON text to plain values, numbers kept exactly; raises :class:`Refusal`."""
+    """JSON text to plain values, numbers kept exactly; raises :class:`Refusal`.
+
+    Brackets and commas are counted before anything is made of them: each takes a thousand times its byte in memory.
+    """
+    within(len(text), limits.JSON, "超过{}个字符")
+    within(text.count("[") + text.count("{"), limits.BRACKETS, "括号超过{}对")
+    within(text.count(","), limits.VALUES, "逗号超过{}个")
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, ArithmeticError, RecursionError) as error:
+        return json.loads(
+            text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_once
+        )
+    except RecursionError as error:
+        raise Refusal("too-large", what="括号套得太深") from error
+    except ValueError as error:
         raise Refusal("broken-json", line=getattr(error, "lineno", 1)) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A key that is said twice is refused: programs do not agree which one counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        key = next(key for key, _ in pairs if key in seen or seen.add(key))
+        raise Refusal("key-twice", key=_shown(key))
+    return found
+
+
+def _whole(text: str) -> int | Decimal:
+    """Python itself refuses to make an int of very many digits."""
+    return int(text) if len(text) <= limits.DIGITS else Decimal(text)
+
+
+def _decimal(text: str) -> Decimal:
+    """As it is written; an exponent that no decimal holds as one that no spreadsheet holds either."""
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        digits, _, exponent = text.lower().partition("e")
+        return Decimal(f"{digits}e{exponent[:1].strip('+0123456789')}{FAR}")
 
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no number")
+
+
+def _shown(key: str) -> str:
+    """What a file calls something, fit to be printed and mailed."""
+    return "".join("�" if category(each).startswith("C") else each for each in key[: limits.NAME])
 
 
 def from_json(data: Any, known: tuple[Form, ...]) -> Filing:
@@ -48,7 +92,8 @@ def from_json(data: Any, known: tuple[Form, ...]) -> Filing:
         raise Refusal("not-ours")
     form = find(_text(data, "form"), known)
     if form is None:
-        raise Refusal("unknown-form", form=data["form"])
+        raise Refusal("unknown-form", form=_shown(data["form"]))
+    within(sum(map(len, _strings(data))), limits.TEXT, "文字超过{}个字符")
     for key in ("unit", "year", "figures"):
         if key not in data:
             raise Refusal("key-missing", key=key)
@@ -66,7 +111,20 @@ def from_json(data: Any, known: tuple[Form, ...]) -> Filing:
         last_year=_last_year(data, form),
     )
     unused = tuple(id for id in _table(_table(data, "last_year"), "figures") if id not in form.last_year)
-    return Filing(submission, stated, tuple(key for key in data if key not in KEYS), unused)
+    return Filing(submission, stated, tuple(_shown(key) for key in data if key not in KEYS), unused)
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """Every text in parsed JSON, however deep."""
+    waiting = [data]
+    while waiting:
+        match waiting.pop():
+            case str(text):
+                yield text
+            case list(values):
+                waiting += values
+            case dict(named):
+                waiting += named.values()
 
 
 def to_json(submission: Submission) -> dict[str, Any]:
@@ -108,11 +166,20 @@ def _text(data: dict[str, Any], key: str) -> str:
     value = data.get(key, "")
     if not isinstance(value, str):
         raise Refusal("wrong-shape", where=key, expected="文字")
-    return _clean(value, key)
+    return _one_line(value, key)
+
+
+def _one_line(value: str, where: str) -> str:
+    """A name or code: without what nobody sees; what would break its line or turn it around is refused."""
+    kept = _clean(value.translate(UNSEEN), where)
+    for each in kept:
+        if category(each) in ("Cc", "Cf", "Zl", "Zp"):
+            raise Refusal("not-one-line", where=where, name=f"U+{ord(each):04X}")
+    return kept
 
 
 def _clean(value: str, where: str) -> str:
-    """One line of plain text, outer space dropped."""
+    """Plain text, outer space dropped."""
     if name := forbidden(value):
         raise Refusal("forbidden-character", where=where, name=name)
     return plain(paragraph([Run(value)]))
@@ -133,7 +200,7 @@ def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
 
 def _known(where: str, id: str, ids: Callable[[str], bool]) -> str:
     if not ids(id):
-        raise Refusal("unknown-id", where=where, id=id)
+        raise Refusal("unknown-id", where=where, id=_shown(id))
     return id
 
 
@@ -163,11 +230,13 @@ def _in_reach(value: Number) -> Number | str:
 
 
 def _texts(data: dict[str, Any], form: Form) -> dict[str, tuple[Paragraph, ...]]:
-    texts = {}
+    texts: dict[str, tuple[Paragraph, ...]] = {}
+    count = 0
     for id, values in _table(data, "texts").items():
         _known("texts", id, form.texts.__contains__)
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise Refusal("wrong-shape", where=f"texts.{id}", expected="一段一项的文字列表")
+        within(count := count + len(values), limits.PARAGRAPHS, "文字超过{}段")
         for position, value in enumerate(values, start=1):
             if name := forbidden(value):
                 raise Refusal("forbidden-text", text=form.texts[id].label, paragraph=position, name=name)

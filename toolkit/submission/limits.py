@@ -24,7 +24,20 @@ LISTED = 100_000  # of each: names, links, merged areas, formats, properties
 NAMED = 200_000  # cells that names point to
 SAID_AGAIN = 1_000  # values of one cell
 CARRIED = 20 * 2**20  # characters of formulas that cells share, spelled out
+TEXTS = 20 * 2**20  # characters of all texts together, where a few bytes may stand for many
+RECORDS = 1_500_000  # of an .xls
+OLD_FILE = 20 * 2**20  # bytes of an .xls; one of ours has 0.2 MB
+TURNS = 1_000_000  # of the hash of a password; Office writes 100,000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+# A JSON file; a submission has 10 KB, 20 brackets and 300 values.
+JSON = 4 * 2**20  # bytes
+BRACKETS = 50_000  # that open
+VALUES = 500_000  # commas between them
+DIGITS = 400  # of a whole number; a longer one is out of reach of every spreadsheet
+SUBMISSIONS = 300  # in one file
+PARAGRAPHS = 1_000  # in all texts of one submission
+SUBMISSIONS_A_LETTER = 20  # a unit sends its own, and perhaps those of its offices
 
 # A letter. What is beyond is left where it is, with a remark: the letter itself is kept whole elsewhere.
 NESTED = 6  # archives and forwarded letters inside each other

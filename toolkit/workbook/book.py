@@ -1,6 +1,7 @@
 """What a workbook holds, whichever program wrote it and in whatever format: the only thing that reading works on."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.form.expression import Number
@@ -40,18 +41,37 @@ EMPTY = Content()
 
 @dataclass(frozen=True)
 class Sheet:
-    """The cells that hold anything, by row and column from 1; what is merged, and which lines are hidden."""
+    """The cells that hold anything, by row and column from 1; what is merged, and which lines are hidden.
+
+    Hidden lines are ranges in order that do not meet, see :func:`together`: a file may hide a million of them.
+    """
 
     cells: Mapping[tuple[int, int], Content] = field(default_factory=dict)
     merged: tuple[Box, ...] = ()
-    hidden_rows: frozenset[int] = frozenset()
+    hidden_rows: tuple[range, ...] = ()
     hidden_columns: tuple[range, ...] = ()
 
     def at(self, row: int, column: int) -> Content:
         return self.cells.get((row, column), EMPTY)
 
     def hides(self, row: int, column: int) -> bool:
-        return row in self.hidden_rows or any(column in columns for columns in self.hidden_columns)
+        return _within(self.hidden_rows, row) or _within(self.hidden_columns, column)
+
+
+def together(lines: Iterable[range]) -> tuple[range, ...]:
+    """Ranges of lines, in any order and perhaps overlapping, as the fewest that hold the same, in order."""
+    joined: list[range] = []
+    for each in sorted(filter(None, lines), key=lambda each: each.start):
+        if joined and each.start <= joined[-1].stop:
+            joined[-1] = range(joined[-1].start, max(joined[-1].stop, each.stop))
+        else:
+            joined.append(each)
+    return tuple(joined)
+
+
+def _within(lines: tuple[range, ...], number: int) -> bool:
+    after = bisect_right(lines, number, key=lambda each: each.start)
+    return after > 0 and number in lines[after - 1]
 
 
 @dataclass(frozen=True)

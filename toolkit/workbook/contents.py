@@ -10,7 +10,7 @@ from toolkit.submission import limits
 from toolkit.submission.entry import number
 from toolkit.submission.limits import within
 from toolkit.submission.text import Run
-from toolkit.workbook.book import EMPTY, PLAIN, Book, Content, Sheet
+from toolkit.workbook.book import EMPTY, PLAIN, Book, Content, Sheet, together
 from toolkit.workbook.formats import Format, formats
 from toolkit.workbook.kind import WORKBOOK, kind, refusal
 from toolkit.workbook.number_formats import shown, shown_by
@@ -99,8 +99,8 @@ class Contents:
         return Sheet(
             cells={at: content for at, cell in raw.cells.items() if (content := self._content(cell)) != EMPTY},
             merged=tuple(area for area in areas if area),
-            hidden_rows=frozenset(raw.hidden_rows),
-            hidden_columns=tuple(raw.hidden_columns),
+            hidden_rows=together(raw.hidden_rows),
+            hidden_columns=together(raw.hidden_columns),
         )
 
     @cached_property

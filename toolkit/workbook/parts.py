@@ -113,8 +113,16 @@ class RawSheet:
 
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
+    hidden_rows: list[range] = field(default_factory=list)
     hidden_columns: list[range] = field(default_factory=list)
+
+    def hide(self, row: int) -> None:
+        """Neighbours as one range: a file may hide a million rows."""
+        last = self.hidden_rows[-1] if self.hidden_rows else range(0)
+        if last.stop == row:
+            self.hidden_rows[-1] = range(last.start, row + 1)
+        else:
+            self.hidden_rows.append(range(row, row + 1))
 
 
 @dataclass(slots=True)
@@ -155,7 +163,7 @@ class _Reader:
             self.row, self.column = whole(attributes.get("r", ""), self.row + 1), 0
             hidden = _on(attributes.get("hidden")) or _nothing(attributes.get("ht"), self.without)
             if hidden and self.row <= limits.LAST_ROW:
-                self.sheet.hidden_rows.add(self.row)
+                self.sheet.hide(self.row)
         elif name == "mergeCell":
             self.sheet.merged.append(attributes.get("ref", ""))
             within(len(self.sheet.merged), limits.LISTED, "合并的区域超过{}个")
