@@ -74,7 +74,7 @@ def test_bold_comes_from_the_run_else_from_the_cell() -> None:
     bold = f'<table:table-cell table:style-name="b" office:value-type="string">{text}</table:table-cell>'
     found = sheet(f"<table:table-row>{plain}{bold}</table:table-row>")
     assert found.at(1, 1).runs == (Run("一"), Run("二", True), Run("三"))
-    assert found.at(1, 2).runs == (Run("一", True), Run("二", True), Run("三"))
+    assert found.at(1, 2).runs == (Run("一二", True), Run("三"))
 
 
 def test_cells_and_rows_that_are_repeated() -> None:

@@ -193,10 +193,7 @@ def _macros_ignored(finding: Finding, reading: Reading) -> Worded:
 
 
 def _values_only(finding: Finding, reading: Reading) -> Worded:
-    message = (
-        "这份文件不是“.xlsx”格式，只读了数和文字，看不出合计的公式有没有被改动；旧格式（.xls、.et）还读不出加粗。"
-        "请用WPS或Excel另存为“.xlsx”再报。"
-    )
+    message = "这份文件不是“.xlsx”格式，只读了数和文字，看不出合计的公式有没有被改动。请用WPS或Excel另存为“.xlsx”再报。"
     return Worded(message, ".xlsx", "旧格式或其他格式")
 
 

@@ -12,7 +12,7 @@ import xlwings
 from toolkit.form.expression import Number
 from toolkit.submission.entry import number
 from toolkit.submission.text import FORBIDDEN, Run
-from toolkit.workbook.book import DATED, EMPTY, PLAIN, Book, Content, Sheet
+from toolkit.workbook.book import DATED, EMPTY, PLAIN, Book, Content, Sheet, together
 from toolkit.workbook.number_formats import shown_by
 from toolkit.workbook.places import Box, Place, parse_area, parse_reference
 
@@ -116,11 +116,11 @@ def _merged(sheet: xlwings.Sheet, named: Iterable[tuple[int, int]]) -> Iterator[
             yield box
 
 
-def _hidden(used: xlwings.Range) -> tuple[frozenset[int], tuple[range, ...]]:
-    rows: list[int] = []
+def _hidden(used: xlwings.Range) -> tuple[tuple[range, ...], tuple[range, ...]]:
+    rows: list[range] = []
     columns: list[range] = []
     if used.rows.hidden is not False:
-        rows = [row.row for row in used.rows if row.rows.hidden]
+        rows = [range(row.row, row.row + 1) for row in used.rows if row.rows.hidden]
     if used.columns.hidden is not False:
         columns = [range(each.column, each.column + 1) for each in used.columns if each.columns.hidden]
-    return frozenset(rows), tuple(columns)
+    return together(rows), together(columns)

@@ -114,7 +114,10 @@ def load(path: Path) -> bytes:
 
 
 def json_text(data: bytes) -> str | None:
-    """The text of a JSON file, in whatever encoding an editor saved it; None for anything else. Raises :class:`Refusal`."""
+    """The text of a JSON file, in whatever encoding an editor saved it; None for anything else.
+
+    Raises :class:`Refusal`.
+    """
     if kind(data) != JSON:
         return None
     within(len(data), limits.JSON, f"超过{limits.JSON >> 20}MB")

@@ -1,35 +1,41 @@
-"""An .ods as LibreOffice writes it: values, what is bold, merged and hidden, names and properties (ODF 1.2).
+"""An .ods as LibreOffice writes it: values and their looks, what is merged and hidden, names, properties (ODF 1.2).
 
 Its formulas are in a dialect of their own and are not kept. Plain XML: the standard library is enough.
 """
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
+from toolkit.files.look import Look, counted, text
+from toolkit.files.opendocument_styles import Styles
+from toolkit.form.expression import Number
 from toolkit.submission import limits
-from toolkit.submission.entry import number
+from toolkit.submission.entry import number, read
 from toolkit.submission.limits import within
-from toolkit.submission.text import Run
-from toolkit.workbook.book import EMPTY, ODD, PLAIN, Book, Content, Sheet
+from toolkit.workbook.book import EMPTY, ODD, PLAIN, Book, Content, Sheet, together
 from toolkit.workbook.package import Package, elements, local, parser, run
 from toolkit.workbook.parts import whole
 from toolkit.workbook.places import Box, Place, parse_reference
 
+CURRENCY = re.compile(r"^(-?)[¥￥$€]\s*")
 TIME = re.compile(r"PT(\d{1,6})H(\d\d)M")
 ADDRESS = re.compile(r"\$?('(?:[^']|'')+'|[^'.]+)\.([$A-Z0-9]+)(?::\.?([$A-Z0-9]+))?")
 SPACE = re.compile("[ \t\r\n]+")
 NOT_OURS = ("calcext:", "loext:", "xmlns")  # LibreOffice says some things twice
 OUTSIDE = frozenset(("annotation", "tracked-changes", "dde-link", "shapes", "frame", "custom-shape", "scenario"))
-NUMBERS = ("float", "percentage", "currency")
 
 
 def book(package: Package) -> Book:
     """Raises :class:`~toolkit.submission.refusal.Refusal`."""
     reader = _Reader()
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
-    made.CharacterDataHandler = reader.characters
-    run(made, package.xml("content.xml"))
+    for part in ("styles.xml", "content.xml"):
+        if part in package or part == "content.xml":
+            made = parser()
+            made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
+            made.CharacterDataHandler = reader.characters
+            run(made, package.xml(part))
     sheets = {name: sheet.kept() for name, sheet in reader.sheets.items()}
     return Book(sheets, reader.names, _properties(package), formulas=False)
 
@@ -43,60 +49,95 @@ def _properties(package: Package) -> dict[str, str]:
 
 @dataclass
 class _Sheet:
-    """A sheet while it goes by; ``row`` and ``column`` are the next ones, from 1."""
+    """A sheet while it goes by; ``row`` and ``column`` are the next ones, from 1.
+
+    ``usual``: the style of cells that name none, by the columns they stand in, and of all in a row.
+    """
 
     name: str
     cells: dict[tuple[int, int], Content] = field(default_factory=dict)
     line: dict[int, Content] = field(default_factory=dict)
     merged: list[Box] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
+    hidden_rows: list[range] = field(default_factory=list)
     hidden_columns: list[range] = field(default_factory=list)
+    usual: list[tuple[int, str]] = field(default_factory=list)
+    usual_in_row: str = ""
     row: int = 1
     column: int = 1
 
     def kept(self) -> Sheet:
-        return Sheet(self.cells, tuple(self.merged), frozenset(self.hidden_rows), tuple(self.hidden_columns))
+        return Sheet(self.cells, tuple(self.merged), together(self.hidden_rows), together(self.hidden_columns))
+
+    def style(self, attributes: dict[str, str]) -> str:
+        """The style of the next cell."""
+        if own := attributes.get("style-name") or self.usual_in_row:
+            return own
+        before = bisect_right(self.usual, self.column, key=lambda each: each[0])
+        return self.usual[before - 1][1] if before else ""
+
+    def hide(self, lines: list[range], first: int, after: int) -> None:
+        lines.append(range(first, after))
+        within(len(lines), limits.LISTED, "隐藏的行或列超过{}处")
 
 
 @dataclass
 class _Cell:
     attributes: dict[str, str]
-    bold: bool
-    runs: list[Run] = field(default_factory=list)
+    look: Look
+    pieces: list[tuple[str, Look]] = field(default_factory=list)
     length: int = 0
 
-    def say(self, text: str, bold: bool) -> None:
+    def say(self, text: str, look: Look) -> None:
         self.length += len(text)
         within(self.length, limits.TEXT, "一处文字超过{}个字符")
-        self.runs.append(Run(text, bold))
+        self.pieces.append((text, look))
 
     def content(self) -> Content:
-        text = "".join(each.text for each in self.runs)
-        stated = {kind: self.attributes.get(f"{kind}-value", text) for kind in ("boolean", "date", "time")}
+        written = text(self.pieces)
+        shown = written.value if isinstance(written.value, str) else ""
+        stated = {kind: self.attributes.get(f"{kind}-value", shown) for kind in ("boolean", "date", "time")}
         match self.attributes.get("value-type"):
-            case "float" | "percentage" | "currency" as kind if text not in ("TRUE", "FALSE"):
-                kept = number(value := self.attributes.get("value", ""))
-                return Content(value if kept is None else kept, shows=ODD if kind == "percentage" else PLAIN)
+            case "float" | "percentage" | "currency" as kind if shown not in ("TRUE", "FALSE"):
+                return self._number(kind, shown, written)
             case "boolean":
                 return Content(stated["boolean"].upper())
             case "date":
                 return Content(stated["date"][:10])
             case "time" if found := TIME.match(stated["time"]):
                 return Content(f"{found[1]}:{found[2]}")
-        return Content(text, runs=tuple(self.runs)) if text else EMPTY
+        return written
+
+    def _number(self, kind: str, shown: str, written: Content) -> Content:
+        kept = number(value := self.attributes.get("value", ""))
+        if kept is None:
+            return Content(value)
+        shows = ODD if kind == "percentage" or (shown.strip() and not _same(shown, kept)) else None
+        content = counted(kept, self.look, PLAIN if shown.strip() and shows is None else shows)
+        return replace(content, struck=written.struck or content.struck, raised=written.raised or content.raised)
+
+
+def _same(shown: str, kept: Number) -> bool:
+    """Whether what is seen is the number, to the decimals that are seen: “1,234.50”, “￥12”, “(3)” for -3."""
+    bare = CURRENCY.sub(r"\1", shown.strip())
+    bare = f"-{bare[1:-1]}" if bare.startswith("(") and bare.endswith(")") else bare
+    seen = read(bare).number
+    if seen is None:
+        seen = number(bare)
+    places = len(bare.rpartition(".")[2]) if "." in bare else 0
+    return seen is not None and abs(Decimal(seen) - Decimal(kept)) * 2 <= Decimal(1).scaleb(-places)
 
 
 @dataclass
 class _Reader:
+    styles: Styles = field(default_factory=Styles)
     sheets: dict[str, _Sheet] = field(default_factory=dict)
     names: dict[str, tuple[Place, ...]] = field(default_factory=dict)
-    weights: dict[str, bool] = field(default_factory=dict)  # of styles that say whether they are bold
-    style: str = ""
     sheet: _Sheet | None = None
     cell: _Cell | None = None
-    bold: list[bool] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)  # of the words that go by, and of those around them
     outside: int = 0
     count: int = 0
+    characters_in_all: int = 0
     named: int = 0
 
     def start(self, name: str, given: dict[str, str]) -> None:
@@ -110,49 +151,55 @@ class _Reader:
         elif self.sheet:
             self._line(self.sheet, name, attributes)
         elif name == "table":
-            within(len(self.sheets), limits.PARTS, "工作表超过{}张")
+            within(len(self.sheets), limits.SHEETS - 1, "工作表超过{}张")
             self.sheet = self.sheets[attributes.get("name", "")] = _Sheet(attributes.get("name", ""))
-        elif name == "style":
-            self.style = attributes.get("name", "")
-        elif name == "text-properties" and "font-weight" in attributes:
-            self.weights[self.style] = attributes["font-weight"] == "bold"
         elif name == "named-range":
             self._name(attributes)
+        else:
+            self.styles.start(name, attributes)
 
     def _text(self, cell: _Cell, name: str, attributes: dict[str, str]) -> None:
-        if name == "p" and cell.runs:
-            cell.say("\n", cell.bold)
+        if name == "p" and cell.pieces:
+            self._say(cell, "\n", cell.look)
         elif name == "span":
-            self.bold.append(self.weights.get(attributes.get("style-name", ""), self.bold[-1]))
+            self.looks.append(self.styles.over(attributes.get("style-name", ""), self.looks[-1]))
         elif name == "s":
-            cell.say(" " * min(whole(attributes.get("c", "1"), 1), limits.TEXT), self.bold[-1])
+            self._say(cell, " " * min(whole(attributes.get("c", "1"), 1), limits.TEXT), self.looks[-1])
         elif name in ("tab", "line-break"):
-            cell.say("\t" if name == "tab" else "\n", self.bold[-1])
+            self._say(cell, "\t" if name == "tab" else "\n", self.looks[-1])
+
+    def _say(self, cell: _Cell, text: str, look: Look) -> None:
+        self.characters_in_all += len(text)
+        within(self.characters_in_all, limits.TEXTS, "文字总共超过{}个字符")
+        cell.say(text, look)
 
     def _line(self, sheet: _Sheet, name: str, attributes: dict[str, str]) -> None:
-        hidden = attributes.get("visibility", "visible") != "visible"
         if name == "table-column":
             first = sheet.column
             sheet.column += _times(attributes, "number-columns-repeated", limits.LAST_COLUMN)
-            if hidden:
-                sheet.hidden_columns.append(range(first, sheet.column))
-                within(len(sheet.hidden_columns), limits.LAST_COLUMN, "隐藏的列超过{}处")
+            sheet.usual.append((first, attributes.get("default-cell-style-name", "")))
+            within(len(sheet.usual), limits.LAST_COLUMN, "列的样式超过{}种")
+            if self._hidden(attributes):
+                sheet.hide(sheet.hidden_columns, first, sheet.column)
         elif name == "table-row":
             self.times = _times(attributes, "number-rows-repeated", limits.LAST_ROW)
-            sheet.column, sheet.line = 1, {}
-            if hidden:
-                last = min(sheet.row + self.times, limits.LAST_ROW + 1)
-                sheet.hidden_rows.update(range(sheet.row, last))
+            sheet.column, sheet.line, sheet.usual_in_row = 1, {}, attributes.get("default-cell-style-name", "")
+            if self._hidden(attributes):
+                sheet.hide(sheet.hidden_rows, sheet.row, min(sheet.row + self.times, limits.LAST_ROW + 1))
         elif name in ("table-cell", "covered-table-cell"):
-            bold = self.weights.get(attributes.get("style-name", ""), False)
-            self.cell, self.bold = _Cell(attributes, bold), [bold]
+            look = self.styles.look(sheet.style(attributes))
+            self.cell, self.looks = _Cell(attributes, look), [look]
+
+    def _hidden(self, attributes: dict[str, str]) -> bool:
+        told = attributes.get("visibility", "visible") != "visible"
+        return told or self.styles.flat(attributes.get("style-name", ""))
 
     def end(self, name: str) -> None:
         name = local(name)
         if self.outside:
             self.outside -= name in OUTSIDE
-        elif name == "span" and len(self.bold) > 1:
-            self.bold.pop()
+        elif name == "span" and self.cell and len(self.looks) > 1:
+            self.looks.pop()
         elif self.cell and self.sheet and name in ("table-cell", "covered-table-cell"):
             self._put(self.sheet, self.cell)
             self.cell = None
@@ -160,6 +207,8 @@ class _Reader:
             self._repeat(self.sheet)
         elif name == "table":
             self.sheet = None
+        elif not self.sheet:
+            self.styles.end(name)
 
     times: int = 1
 
@@ -194,7 +243,9 @@ class _Reader:
 
     def characters(self, data: str) -> None:
         if self.cell and not self.outside:
-            self.cell.say(SPACE.sub(" ", data), self.bold[-1])
+            self._say(self.cell, SPACE.sub(" ", data), self.looks[-1])
+        elif not self.sheet:
+            self.styles.characters(data)
 
 
 def _times(attributes: dict[str, str], name: str, limit: int) -> int:

@@ -3,13 +3,18 @@
 import io
 import re
 
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.compound import Compound
+from toolkit.workbook.package import local, parser, run
 
 DEFAULT = "VelvetSweatshop"  # Excel itself locks an .xls so whose workbook, not whose opening, is protected
-TURNS = 1_000_000  # of a hash; Office writes 100,000
 INFO = "EncryptionInfo"
-SPINS = re.compile(rb'spinCount="0*([0-9]+)"')
+AGILE = b"\4\0\4\0"  # the version whose settings are XML
+NUMBER = re.compile("[0-9]{1,7}")
+SIZES = ("saltSize", "blockSize", "keyBits", "hashSize")
+SIZE = 4096
 
 
 def decrypted(data: bytes, secret: str) -> bytes:
@@ -33,8 +38,21 @@ def decrypted(data: bytes, secret: str) -> bytes:
 
 
 def _refuse_bombs(data: bytes) -> None:
-    """The file itself says how often its password is to be hashed, and says so in XML."""
+    """The file itself says how often its password is to be hashed and how long its keys are, and says so in XML."""
     file = Compound(data)
-    info = file.stream(INFO) if INFO in file else b""
-    if b"<!" in info or any(int(turns[:20]) > TURNS for turns in SPINS.findall(info)):
-        raise Refusal("unreadable")
+    if INFO not in file:  # a password within the records of an .xls, taken off byte by byte
+        within(len(data), limits.OLD_LOCKED, f"加了密码，超过{limits.OLD_LOCKED >> 20}MB")
+        return
+    info = file.stream(INFO)
+    within(len(info), limits.TEXT, "一处文字超过{}个字符")
+    if info.startswith(AGILE):
+        made = parser()
+        made.StartElementHandler = _refuse_numbers
+        run(made, info[len(AGILE) + 4 :])
+
+
+def _refuse_numbers(_: str, attributes: dict[str, str]) -> None:
+    for name, value in attributes.items():
+        most = limits.TURNS if local(name) == "spinCount" else SIZE if local(name) in SIZES else None
+        if most is not None and not (NUMBER.fullmatch(value) and int(value) <= most):
+            raise Refusal("unreadable")

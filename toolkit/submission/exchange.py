@@ -1,6 +1,7 @@
 """A submission as JSON, in and out (design, 5.2)."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,9 +58,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A key that is said twice is refused: programs do not agree which one counts."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        key = next(key for key, _ in pairs if key in seen or seen.add(key))
-        raise Refusal("key-twice", key=_shown(key))
+        count = Counter(key for key, _ in pairs)
+        raise Refusal("key-twice", key=_shown(count.most_common(1)[0][0]))
     return found
 
 

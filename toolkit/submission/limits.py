@@ -25,8 +25,10 @@ NAMED = 200_000  # cells that names point to
 SAID_AGAIN = 1_000  # values of one cell
 CARRIED = 20 * 2**20  # characters of formulas that cells share, spelled out
 TEXTS = 20 * 2**20  # characters of all texts together, where a few bytes may stand for many
+PIECES = 500_000  # of texts, each with a look of its own
 RECORDS = 1_500_000  # of an .xls
 OLD_FILE = 20 * 2**20  # bytes of an .xls; one of ours has 0.2 MB
+OLD_LOCKED = 4 * 2**20  # bytes of an .xls with a password, which takes a second for each megabyte
 TURNS = 1_000_000  # of the hash of a password; Office writes 100,000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 

@@ -1,7 +1,9 @@
 """What Office wrote before 2007, and writes around an encrypted file: a small file system of streams (MS-CFB)."""
 
 import struct
-from collections.abc import Iterator
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from toolkit.submission.refusal import Refusal
@@ -65,10 +67,12 @@ class Compound:
         """The sectors that hold the table of sectors: some in the header, the others in a list of their own."""
         yield from (sector for sector in _numbers(self._data[76 : 76 + 4 * IN_HEADER]) if sector < ENDS)
         seen: set[int] = set()
-        while listed < ENDS and listed not in seen:
+        left = len(self._data) // self._sector  # a table that names its sectors again and again is larger than its file
+        while listed < ENDS and listed not in seen and left > 0:
             seen.add(listed)
             *sectors, listed = _numbers(self._at(listed)) or (ENDS,)
-            yield from (sector for sector in sectors if sector < ENDS)
+            yield from (sector for sector in sectors[:left] if sector < ENDS)
+            left -= len(sectors)
 
     def _in_root(self) -> Iterator[_Entry]:
         """What stands in the root itself: a picture or a letter put into a sheet has streams of its own below."""
@@ -88,11 +92,14 @@ def _entry(directory: bytes, at: int) -> _Entry:
     return _Entry(name, kind, (left, right), below, start, size)
 
 
-def _numbers(data: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])
+def _numbers(data: bytes) -> Sequence[int]:
+    found = array("I", data[: len(data) // 4 * 4])
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
 
 
-def _followed(sector: int, after: tuple[int, ...]) -> Iterator[int]:
+def _followed(sector: int, after: Sequence[int]) -> Iterator[int]:
     """A chain of sectors; one that bites its tail ends there."""
     seen: set[int] = set()
     while sector < len(after) and sector not in seen:

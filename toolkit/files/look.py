@@ -1,0 +1,57 @@
+"""How a cell or a part of its text looks, in formats that are no .xlsx, and what that makes of its content."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toolkit.form.expression import Number, said
+from toolkit.submission.text import FORBIDDEN, Run
+from toolkit.workbook.book import EMPTY, PLAIN, Content
+from toolkit.workbook.formats import shown_by
+
+SMALLEST = 3  # points: below, a letter is a dot
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``code``: by which numbers are shown, as Excel writes it; empty where they are seen as they are."""
+
+    bold: bool = False
+    struck: bool = False
+    raised: bool = False
+    unseen: bool = False
+    code: str = ""
+
+
+Pieces = Iterable[tuple[str, Look]]
+
+
+def text(pieces: Pieces) -> Content:
+    """A text of several looks; neighbours of one weight are one run."""
+    kept = [(clean, look) for piece, look in pieces if (clean := FORBIDDEN.sub("", piece))]
+    whole = "".join(piece for piece, _ in kept)
+    if not whole:
+        return EMPTY
+    runs: list[Run] = []
+    bold: list[str] = []
+    for position, (piece, look) in enumerate(kept):
+        bold.append(piece)
+        if position + 1 == len(kept) or kept[position + 1][1].bold != look.bold:
+            runs.append(Run("".join(bold), look.bold))
+            bold.clear()
+    struck, raised = ("".join(piece for piece, look in kept if getattr(look, way)) for way in ("struck", "raised"))
+    unseen = all(look.unseen for _, look in kept)
+    return Content(whole, runs=tuple(runs), struck=struck, raised=raised, unseen=unseen)
+
+
+def counted(value: Number, look: Look, shows: str | None = None) -> Content:
+    """A number; ``shows`` where that is known from what is seen, else it is told by the code."""
+    if look == Look() and shows is None:
+        return Content(value)
+    written = said(value)
+    return Content(
+        value,
+        shows=shows if shows is not None else shown_by(look.code) if look.code else PLAIN,
+        struck=written if look.struck else "",
+        raised=written if look.raised else "",
+        unseen=look.unseen,
+    )
