@@ -18,6 +18,7 @@ from toolkit.files.opening import opened
 from toolkit.submission import limits
 from toolkit.submission.exchange import to_json
 from toolkit.submission.limits import FILE
+from toolkit.submission.refusal import Refusal
 from toolkit.workbook.book import Book
 from toolkit.workbook.compound import Compound
 from toolkit.workbook.read import read_book

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Mapping
 
-from toolkit.workbook.compound import MAGIC
+from toolkit.workbook.compound import IN_HEADER, MAGIC
 
 SECTOR, END, FREE, NOBODY = 512, 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFF
 STORAGE, STREAM, ROOT = 1, 2, 5
@@ -36,12 +36,13 @@ def compound(streams: Mapping[str, bytes], below: Mapping[str, bytes] | None = N
     sectors = len(directory) // SECTOR
     fat += [*range(first + 1, first + sectors), END]
     table = len(fat)
-    fat += [0xFFFFFFFD]
+    tables = next(count for count in range(1, IN_HEADER) if (table + count) <= count * 128)
+    fat += [0xFFFFFFFD] * tables
     fat += [FREE] * (-len(fat) % 128)
-    assert len(fat) == 128, "one sector of the table is enough for a test"
     header = MAGIC + b"\0" * 16 + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIIII", 0, 1, first, 0, 4096, END, 0, END, 0, table) + b"\xff" * 432
-    return header + body + directory + struct.pack("<128I", *fat)
+    header += struct.pack("<IIIIIIIII", 0, tables, first, 0, 4096, END, 0, END, 0)
+    header += struct.pack(f"<{tables}I", *range(table, table + tables))
+    return header.ljust(SECTOR, b"\xff") + body + directory + struct.pack(f"<{len(fat)}I", *fat)
 
 
 def _entry(name: str, kind: int, right: int = NOBODY, below: int = NOBODY, start: int = END, size: int = 0) -> bytes:
