@@ -15,8 +15,8 @@ KINDS = (0x0006, 0x000A, 0x0017, 0x0018, 0x0031, 0x0085, 0x00BD, 0x00E0, 0x00E5,
          0x0208, 0x0225, 0x027E, 0x041E, 0x0809, CONTINUES, 0x0092, 0x0042, 0x007D)  # fmt: skip
 SIZES = (0, 1, 3, 7, 0xFF, 0x7FFF, 0xFFFF)
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?[0-9][0-9.eE+-]*|[\[\]{},:]|true|false|null')
-VALUES = ("0", "-1", "1e999999", "1e-90000", "9" * 5_000, "NaN", "null", "true", '""', '"\\ud800"', '"\\u202e\\n"', "[]",
-          "{}", '{"a":[{}]}', "[" * 900, *(json.dumps(text) for text in TEXTS))  # fmt: skip
+VALUES = ("0", "-1", "1e999999", "1e-90000", "9" * 5_000, "NaN", "null", "true", '""', '"\\ud800"', '"\\u202e\\n"',
+          "[]", "{}", '{"a":[{}]}', "[" * 900, *(json.dumps(text) for text in TEXTS))  # fmt: skip
 
 Records = list[bytes]
 RecordMutation = Callable[[Records, int, Random], None]

@@ -29,8 +29,8 @@ KINDS = {".ods": KINDS_OF_DAMAGE, ".xls": (*BYTES, *RECORDS), "JSON": (*BYTES, *
 def sources(suffix: str) -> tuple[bytes, bytes]:
     """The small form, filled in, and a sample with figures from life."""
     if suffix == "JSON":
-        small = json.dumps([to_json(filled(second_form()))] * 2, ensure_ascii=False)
-        return small.encode(), (SAMPLE / "submission.json").read_bytes()
+        two = json.dumps([to_json(filled(second_form()))] * 2, ensure_ascii=False)
+        return two.encode(), (SAMPLE / "submission.json").read_bytes()
     books = opened(typed(second_form())), opened((SAMPLE / "workbook.xlsx").read_bytes())
     small, rich = (ods(book) if suffix == ".ods" else xls(book) for book in books)
     return small, rich

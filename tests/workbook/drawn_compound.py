@@ -36,13 +36,26 @@ def compound(streams: Mapping[str, bytes], below: Mapping[str, bytes] | None = N
     sectors = len(directory) // SECTOR
     fat += [*range(first + 1, first + sectors), END]
     table = len(fat)
-    tables = next(count for count in range(1, IN_HEADER) if (table + count) <= count * 128)
-    fat += [0xFFFFFFFD] * tables
+    tables = next(count for count in range(1, 10**6) if table + count + _lists(count) <= count * 128)
+    fat += [0xFFFFFFFD] * tables + [0xFFFFFFFC] * _lists(tables)
     fat += [FREE] * (-len(fat) % 128)
+    every_table = range(table, table + tables)
     header = MAGIC + b"\0" * 16 + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIII", 0, tables, first, 0, 4096, END, 0, END, 0)
-    header += struct.pack(f"<{tables}I", *range(table, table + tables))
-    return header.ljust(SECTOR, b"\xff") + body + directory + struct.pack(f"<{len(fat)}I", *fat)
+    lists = _lists(tables)
+    start = table + tables if lists else END
+    header += struct.pack("<IIIIIIIII", 0, tables, first, 0, 4096, END, 0, start, lists)
+    header += struct.pack(f"<{len(every_table[:IN_HEADER])}I", *every_table[:IN_HEADER])
+    written = header.ljust(SECTOR, b"\xff") + body + directory + struct.pack(f"<{len(fat)}I", *fat[: tables * 128])
+    for number in range(lists):
+        own = every_table[IN_HEADER + number * 127 :][:127]
+        after = start + number + 1 if number + 1 < lists else END
+        written += struct.pack(f"<{len(own)}I", *own).ljust(508, b"\xff") + struct.pack("<I", after)
+    return written
+
+
+def _lists(tables: int) -> int:
+    """The sectors for those tables of sectors that the header cannot list."""
+    return -(-max(0, tables - IN_HEADER) // 127)
 
 
 def _entry(name: str, kind: int, right: int = NOBODY, below: int = NOBODY, start: int = END, size: int = 0) -> bytes:
