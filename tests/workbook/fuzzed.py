@@ -22,11 +22,11 @@ COLUMNS = ("no finding", "findings", "not readable", "too large", "not ours", CR
 HEAD = """# Damaged files
 
 Made by `make prove`. A filled workbook is damaged at random places: the bytes of the file (flip, cut, insert,
-duplicate, splice with another file), the XML of one of its parts before it is zipped again, the records of an .xls, the words of
-JSON. Each file must end in a reading whose findings can be worded, or in a refusal with a sentence; any other exception
-would count as “crashed”. “No finding” means that the damage touched nothing that a report is made of. “Seconds” is the
-most work that one file took, as the system counts it, on a machine that did other work besides. No process that reads
-the files may have more than 600 MB.
+duplicate, splice with another file), the XML of one of its parts before it is zipped again, the records of an .xls,
+the words of JSON. Each file must end in a reading whose findings can be worded, or in a refusal with a sentence; any
+other exception would count as “crashed”. “No finding” means that the damage touched nothing that a report is made of.
+“Seconds” is the most work that one file took, as the system counts it, on a machine that did other work besides. No
+process that reads the files may have more than 600 MB.
 """
 
 
