@@ -71,7 +71,7 @@ def test_any_number_anywhere(which: int, sheet: int, at: tuple[int, int], typed:
     form = both_forms()[which]
     sheets = {**whole(form).sheets, SCRATCH: Sheet()}
     name = list(sheets)[sheet % len(sheets)]
-    lines = frozenset({at[0]}) if hidden else frozenset()
+    lines = (range(at[0], at[0] + 1),) if hidden else ()
     sheets[name] = replace(sheets[name], cells={**sheets[name].cells, at: Content(typed)}, hidden_rows=lines)
     place = Place(name, *at)
     assume(place != layout(form).identity["form"])  # the file would be refused: its form is unknown

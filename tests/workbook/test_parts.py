@@ -130,5 +130,5 @@ UNSEEN = """
 def test_lines_of_no_size_are_hidden(begins: str, row: str, hidden: str, columns: str) -> None:
     """Whatever keeps people from seeing them."""
     found = raw_sheet(f"<sheet>{begins}<sheetData>{row}</sheetData></sheet>".encode())
-    assert found.hidden_rows == {int(each) for each in hidden.split()}
+    assert found.hidden_rows == [range(int(each), int(each) + 1) for each in hidden.split()]
     assert [f"{each.start}-{each.stop - 1}" for each in found.hidden_columns] == columns.split()

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from toolkit.form.expression import Number, said
 from toolkit.submission.text import FORBIDDEN, Run
 from toolkit.workbook.book import EMPTY, PLAIN, Content
-from toolkit.workbook.formats import shown_by
+from toolkit.workbook.formats import USUAL
+from toolkit.workbook.number_formats import shown, shown_by
 
 SMALLEST = 3  # points: below, a letter is a dot
 
@@ -43,14 +44,16 @@ def text(pieces: Pieces) -> Content:
     return Content(whole, runs=tuple(runs), struck=struck, raised=raised, unseen=unseen)
 
 
-def counted(value: Number, look: Look, shows: str | None = None) -> Content:
-    """A number; ``shows`` where that is known from what is seen, else it is told by the code."""
-    if look == Look() and shows is None:
+def counted(value: Number, look: Look) -> Content:
+    """A number, and what is seen of it by the code of its cell."""
+    if look == Look():
         return Content(value)
     written = said(value)
+    shows = PLAIN if look.code in USUAL else shown_by(look.code, value)
     return Content(
         value,
-        shows=shows if shows is not None else shown_by(look.code) if look.code else PLAIN,
+        shows=shows,
+        seen=shown(look.code, value) if shows != PLAIN else None,
         struck=written if look.struck else "",
         raised=written if look.raised else "",
         unseen=look.unseen,

@@ -7,7 +7,7 @@ from toolkit.files.look import SMALLEST, Look
 from toolkit.files.records import Rich
 from toolkit.submission import limits
 from toolkit.submission.limits import within
-from toolkit.workbook.formats import DATES, OTHERS
+from toolkit.workbook.formats import BUILT_IN
 
 TWIPS, BOLD, STRUCK = 20, 600, 0x08
 NO_FONT = 4  # no font has this number
@@ -83,9 +83,7 @@ class Looks:
         return Look(font.bold, font.struck, font.raised, unseen, self._code(shown))
 
     def _code(self, number: int) -> str:
-        if number in self.codes:
-            return self.codes[number]
-        return "yyyy/m/d" if number in DATES else "0%" if number in OTHERS else ""
+        return self.codes.get(number) or BUILT_IN.get(number, "")
 
     def _paper(self, body: bytes) -> bytes | None:
         """The colour behind a cell; None where it is a pattern."""

@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from toolkit.files.look import Look, counted, text
 from toolkit.files.old_looks import Looks
@@ -62,10 +62,15 @@ class _Sheet:
     waiting: tuple[int, int, Look] | None = None  # a formula whose text comes in a record of its own
 
     def put(self, row: int, column: int, content: Content) -> None:
-        if content != EMPTY:
-            self.known.cells += 1
-            within(self.known.cells, limits.CELLS, "有内容的格超过{}个")
-            self.cells[row + 1, column + 1] = content
+        if content == EMPTY:
+            return
+        self.known.cells += 1
+        within(self.known.cells, limits.CELLS, "有内容的格超过{}个")
+        at = row + 1, column + 1
+        if (before := self.cells.get(at)) and before.value not in (None, content.value):  # the last one counts
+            content = replace(content, rivals=(*before.rivals, before.value))
+            within(len(content.rivals), limits.SAID_AGAIN, "一个格里的值超过{}个")
+        self.cells[at] = content
 
     def kept(self) -> Sheet:
         hidden = self.hidden_rows | (set(range(1, ROWS + 1)) - self.told_rows if self.others_hidden else set())

@@ -111,8 +111,10 @@ class _Cell:
         kept = number(value := self.attributes.get("value", ""))
         if kept is None:
             return Content(value)
-        shows = ODD if kind == "percentage" or (shown.strip() and not _same(shown, kept)) else None
-        content = counted(kept, self.look, PLAIN if shown.strip() and shows is None else shows)
+        content = counted(kept, self.look)
+        if shown.strip():  # what is seen stands beside the value
+            odd = kind == "percentage" or not _same(shown, kept)
+            content = replace(content, shows=ODD if odd else PLAIN, seen=shown.strip()[: limits.NAME] if odd else None)
         return replace(content, struck=written.struck or content.struck, raised=written.raised or content.raised)
 
 
