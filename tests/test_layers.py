@@ -19,7 +19,6 @@ HOMES = {
     "openpyxl": "workbook",
     "jinja2": "report",
     "markupsafe": "report",
-    "python_calamine": "files",
     "msoffcrypto": "files",
     "imapclient": "mail",
     "keyring": "district",

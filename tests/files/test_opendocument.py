@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.drawn import rows
+from tests.files.drawn_opendocument import document, file
 from tests.workbook.drawn_parts import code_of_refusal
 from toolkit.files.opening import opened
 from toolkit.submission.text import Run
@@ -75,6 +76,142 @@ def test_bold_comes_from_the_run_else_from_the_cell() -> None:
     found = sheet(f"<table:table-row>{plain}{bold}</table:table-row>")
     assert found.at(1, 1).runs == (Run("一"), Run("二", True), Run("三"))
     assert found.at(1, 2).runs == (Run("一二", True), Run("三"))
+
+
+def styled(name: str, properties: str, more: str = "") -> str:
+    return f'<style:style style:name="{name}" {more}>{properties}</style:style>'
+
+
+def with_styles(styles: str, inner: str) -> Sheet:
+    """What a sheet holds whose file has these styles."""
+    return opened(file(document(f'<table:table table:name="表">{inner}</table:table>', styles))).sheets["表"]
+
+
+def one_cell(attributes: str, inner: str = "<text:p>12</text:p>", value: str = "12") -> str:
+    number = f'office:value-type="float" office:value="{value}"'
+    return f"<table:table-row><table:table-cell {attributes} {number}>{inner}</table:table-cell></table:table-row>"
+
+
+# a number as it is stored | what is seen of it | what that is called
+SEEN = """
+12         | 12       |
+12         | 12.00    |
+1234.5     | 1,234.50 |
+12.4       | 12       |
+12         | ￥12.00  |
+-12        | (12)     |
+-12        | -12      |
+12         | 十二     |
+12         | １２     |
+0          | 0.0      |
+0.00001    | 1E-05    |
+12         | 1200%    | odd
+12         | 120      | odd
+12         | 5        | odd
+12.6       | 12       | odd
+12         | 12件     | odd
+12         | 1-2      | odd
+12000      | 12.00    | odd
+12         | -        | odd
+-12        | 12       | odd
+12         | ###      | odd
+"""
+
+
+@pytest.mark.parametrize(("value", "shown", "called"), rows(SEEN))
+def test_what_is_seen_is_compared_with_what_is_stored(value: str, shown: str, called: str) -> None:
+    """Whatever format does it, and however it is written in the file."""
+    found = sheet(one_cell("", f"<text:p>{shown}</text:p>", value)).at(1, 1)
+    assert (found.shows, found.seen) == (called, shown if called else None)
+
+
+# a style of numbers | what 12 is called where nothing is seen beside it
+UNWRITTEN = """
+<number:number-style style:name="N"><number:number number:min-integer-digits="1"/></number:number-style> |
+<number:number-style style:name="N"><number:number number:decimal-places="2"/></number:number-style> |
+<number:number-style style:name="N"><number:number number:grouping="true"/></number:number-style> |
+<number:number-style style:name="N"/> | odd
+<number:number-style style:name="N"><number:text>5</number:text></number:number-style> | odd
+<number:number-style style:name="N"><number:number/><number:text>0</number:text></number:number-style> | odd
+<number:number-style style:name="N"><number:scientific-number/></number:number-style> | odd
+<number:percentage-style style:name="N"><number:number/><number:text>%</number:text></number:percentage-style> | odd
+<number:date-style style:name="N"><number:year/></number:date-style> | dated
+"""
+
+
+@pytest.mark.parametrize(("style", "called"), rows(UNWRITTEN))
+def test_a_number_without_what_is_seen_is_judged_by_its_format(style: str, called: str) -> None:
+    """Some programs write the value alone."""
+    cell = styled("c", "", 'style:data-style-name="N"')
+    assert with_styles(style + cell, one_cell('table:style-name="c"', "")).at(1, 1).shows == called
+
+
+PROPERTIES = "<style:text-properties {}/>"
+LOOKS = {
+    'style:text-line-through-style="solid"': {"struck": "12"},
+    'style:text-line-through-type="double"': {"struck": "12"},
+    'style:text-line-through-style="none"': {},
+    'style:text-position="super 58%"': {"raised": "12"},
+    'style:text-position="-33% 58%"': {"raised": "12"},
+    'style:text-position="0% 100%"': {},
+    'fo:color="#FFFFFF"': {"unseen": True},
+    'fo:color="#ff0000"': {},
+    'fo:font-size="1pt"': {"unseen": True},
+    'fo:font-size=".pt"': {},
+    'fo:font-size="11pt"': {},
+}
+
+
+@pytest.mark.parametrize("said", LOOKS)
+def test_looks_of_a_cell(said: str) -> None:
+    """By its own style, by the one it inherits from, by its column, by its row."""
+    style = styled("c", PROPERTIES.format(said)) + styled("d", "", 'style:parent-style-name="c"')
+    column = '<table:table-column/><table:table-column table:default-cell-style-name="c"/>'
+    two = one_cell("").replace("<table:table-row>", "<table:table-row><table:table-cell/>")
+    in_row = one_cell("").replace("<table:table-row>", '<table:table-row table:default-cell-style-name="d">')
+    own = (one_cell(f'table:style-name="{name}"') for name in "cd")
+    found = [*(with_styles(style, row).at(1, 1) for row in (*own, in_row)), with_styles(style, column + two).at(1, 2)]
+    assert found == [Content(12, **LOOKS[said])] * 4  # type: ignore[arg-type]
+
+
+def test_white_on_another_paper_is_seen() -> None:
+    """And black on black is not."""
+    for ink, paper, unseen in (
+        ("#ffffff", "#00aa00", False),
+        ("#000000", "#000000", True),
+        ("#ffffff", "transparent", True),
+    ):
+        paint = f'<style:table-cell-properties fo:background-color="{paper}"/>' + PROPERTIES.format(f'fo:color="{ink}"')
+        assert with_styles(styled("c", paint), one_cell('table:style-name="c"')).at(1, 1).unseen is unseen
+
+
+def test_looks_of_words() -> None:
+    """Struck out, raised, and back to what is around them."""
+    style = styled("s", PROPERTIES.format('style:text-line-through-style="solid"'))
+    style += styled("r", PROPERTIES.format('style:text-position="super 58%"'))
+    words = '一<text:span text:style-name="s">二<text:span text:style-name="r">三</text:span></text:span>四'
+    cell = f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+    found = with_styles(style, f"<table:table-row>{cell}</table:table-row>").at(1, 1)
+    assert found == Content("一二三四", runs=(Run("一二三四"),), struck="二三", raised="三")
+
+
+def test_lines_of_no_size_are_hidden() -> None:
+    """As those that are marked so."""
+    style = styled("r", '<style:table-row-properties style:row-height="0cm"/>')
+    style += styled("c", '<style:table-column-properties style:column-width="0.000in"/>')
+    style += styled("o", '<style:table-row-properties style:row-height="0.45cm"/>')
+    columns = '<table:table-column/><table:table-column table:style-name="c"/>'
+    lines = "".join(f'<table:table-row table:style-name="{name}"/>' for name in "oror")
+    found = with_styles(style, columns + lines)
+    assert (found.hidden_rows, found.hidden_columns) == ((range(2, 3), range(4, 5)), (range(2, 3),))
+
+
+def test_a_million_hidden_rows_are_one_range() -> None:
+    """Forty tables of them are nothing; rows that are hidden in turn without end are too many."""
+    row = '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048576"/>'
+    assert sheet(row).hidden_rows == (range(1, 1_048_577),)
+    turns = '<table:table-row table:visibility="collapse"/><table:table-row/>' * 100_001
+    assert code_of_refusal(lambda: sheet(turns)) == "too-large"
 
 
 def test_cells_and_rows_that_are_repeated() -> None:

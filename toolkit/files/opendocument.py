@@ -112,9 +112,10 @@ class _Cell:
         if kept is None:
             return Content(value)
         content = counted(kept, self.look)
-        if shown.strip():  # what is seen stands beside the value
+        if shown.strip() or kind == "percentage":  # what is seen stands beside the value
             odd = kind == "percentage" or not _same(shown, kept)
-            content = replace(content, shows=ODD if odd else PLAIN, seen=shown.strip()[: limits.NAME] if odd else None)
+            seen = shown.strip()[: limits.NAME] or None
+            content = replace(content, shows=ODD if odd else PLAIN, seen=seen if odd else None)
         return replace(content, struck=written.struck or content.struck, raised=written.raised or content.raised)
 
 
