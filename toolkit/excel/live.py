@@ -71,8 +71,9 @@ def _content(sheet: xlwings.Sheet, at: tuple[int, int], value: Any, formula: Any
         return Content(clean, runs=tuple(_runs(sheet.range(at), value)) if named else (Run(clean),))
     if isinstance(value, bool):
         return Content(known)
-    shows = DATED if isinstance(value, datetime) else shown_by(sheet.range(at).number_format or "") if named else PLAIN
-    return Content(known, shows=shows)
+    if isinstance(value, datetime) or not named or isinstance(known, str):
+        return Content(known, shows=DATED if isinstance(value, datetime) else PLAIN)
+    return Content(known, shows=shown_by(sheet.range(at).number_format or "", known))
 
 
 def _plain(value: Number | str) -> tuple[Run, ...]:

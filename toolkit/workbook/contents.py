@@ -171,6 +171,9 @@ def _crossed(raw: RawCell) -> bool:
 
 def _styled(runs: RawRuns, look: Format) -> _Styled:
     """The text, and its runs, each as it says itself or else as its cell is."""
+    if len(runs) == 1 and not (look.struck or look.raised or runs[0].struck or runs[0].raised):
+        [(text, bold, _, _)] = runs
+        return _Styled(text, (Run(text, look.bold if bold is None else bold),))
     styled = tuple(Run(run.text, look.bold if run.bold is None else run.bold) for run in runs)
     if not (look.struck or look.raised or any(run.struck or run.raised for run in runs)):
         return _Styled("".join(run.text for run in styled), styled)

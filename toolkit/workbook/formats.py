@@ -79,13 +79,13 @@ class Format(NamedTuple):
 class _Styles:
     """Collects a style sheet while its XML goes by. ``papers``: how light each fill is."""
 
+    spaces: Spaces
     fonts: list[_Font] = field(default_factory=list)
     papers: list[float | None] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
     parents: list[dict[str, str]] = field(default_factory=list)
     found: list[dict[str, str]] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
-    spaces: Spaces = field(default_factory=Spaces)
     solid: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -137,7 +137,7 @@ class _Styles:
 
 def formats(data: bytes) -> tuple[Format, ...]:
     """The cell formats (``cellXfs``) of a style sheet, in the order that cells refer to them by."""
-    styles = _Styles()
+    styles = _Styles(Spaces(data))
     made = parser()
     made.StartElementHandler, made.EndElementHandler = styles.start, styles.end
     run(made, data)

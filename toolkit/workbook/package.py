@@ -162,7 +162,7 @@ def elements(data: bytes, wanted: frozenset[str], own: bool = False) -> Iterator
     """
     found: list[tuple[str, dict[str, str], list[str]]] = []
     inside: list[int] = []
-    spaces = Spaces()
+    spaces = Spaces(data)
     made = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:

@@ -130,8 +130,8 @@ class _Reader:
     """Collects a sheet while its XML goes by; it may have so many ``cells``."""
 
     cells: int
+    spaces: Spaces
     sheet: RawSheet = field(default_factory=RawSheet)
-    spaces: Spaces = field(default_factory=Spaces)
     cell: RawCell | None = None
     foreign: bool = False  # the cell is none of the sheet's own
     aside: bool = False  # within what programs keep in a cell for themselves
@@ -249,7 +249,7 @@ class _Reader:
 
 def raw_sheet(data: bytes, cells: int = limits.CELLS) -> RawSheet:
     """Everything on a sheet that reading may ask for, in one pass."""
-    reader = _Reader(cells)
+    reader = _Reader(cells, Spaces(data))
     made = parser()
     made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
     made.CharacterDataHandler = reader.characters
@@ -272,7 +272,7 @@ def _share_formulas(cells: dict[tuple[int, int], RawCell]) -> None:
 def shared_strings(data: bytes) -> list[RawRuns]:
     found: list[RawRuns] = []
     rich = _Rich()
-    spaces = Spaces()
+    spaces = Spaces(data)
     made = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # two bytes a character
 FOREIGN = ":"  # before the local name of an element in another namespace
 
 
@@ -12,7 +13,9 @@ class Spaces:
     each of a million names.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, data: bytes) -> None:
+        wide = b"\0" in data[:4] or data.startswith(WIDE)
+        self._left = -1 if wide else data.count(b"xmlns")  # declarations that may still come
         self._depth = 0
         self._names: dict[str, str] = {}  # as written -> local
         self._bound: dict[str, str] = {}  # prefix -> namespace
@@ -21,12 +24,11 @@ class Spaces:
 
     def enter(self, name: str, attributes: Mapping[str, str]) -> str:
         self._depth += 1
-        for key in attributes:
-            if key.startswith("xmlns"):
+        if self._left or self._depth == 1:
+            if any(key.startswith("xmlns") for key in attributes):
                 self._declared(attributes)
-                break
-        if self._depth == 1:
-            self._root = self._space(name)
+            if self._depth == 1:
+                self._root = self._space(name)
         found = self._names.get(name)
         return self._named(name) if found is None else found
 
@@ -43,6 +45,7 @@ class Spaces:
         self._before.append((self._depth, self._names, self._bound))
         declared = {key.partition(":")[2]: uri for key, uri in attributes.items() if key.partition(":")[0] == "xmlns"}
         self._names, self._bound = {}, {**self._bound, **declared}
+        self._left -= len(declared)
 
     def _space(self, name: str) -> str:
         prefix = name.rpartition(":")[0]
