@@ -108,10 +108,9 @@ def test_a_file_that_may_be_refused_need_not_be_read(official: Form) -> None:
 @pytest.mark.parametrize(("ref", "right"), [("L40", True), ("K39:M41", True), ("A1 L40", True), ("L41", False)])
 def test_a_number_outside_is_named_by_its_place(official: Form, ref: str, right: bool) -> None:
     """The input that it left need not be known: the officer sees the number itself."""
-    damaged = replace(unharmed(official), outside={FIGURE: Place("三、收到和处理申请", 40, 12)})
-    told = Finding(
-        "outside", Level.ERROR, spots=(Spot("三、收到和处理申请", ref),), facts={"sheet": "三、收到和处理申请"}
-    )
+    sheet = "三、收到和处理申请"
+    damaged = replace(unharmed(official), outside={FIGURE: Place(sheet, 40, 12)})
+    told = Finding("outside", Level.ERROR, spots=(Spot(sheet, ref),), facts={"sheet": sheet})
     assert (faults(damaged, Outcome(Reading(misread(telling(official))), (told,))) == []) is right
 
 
