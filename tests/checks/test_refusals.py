@@ -13,7 +13,7 @@ from toolkit.checks.refusals import SENTENCES, refused
 from toolkit.submission.refusal import Refusal
 
 ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "LibreOffice", "nianbao"}
-ALLOWED |= {"excel", "forms", "password", "unit", "year", "xlsm"}
+ALLOWED |= {"excel", "forms", "force", "password", "unit", "year", "xlsm"}
 ALLOWED |= {"district", "init", "show", "approve", "reopen", "restore", "number", "partial", "remark"}  # of commands
 ALLOWED |= {
     "mail",

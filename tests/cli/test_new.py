@@ -46,13 +46,19 @@ def test_a_name_no_file_system_holds_stays_on_the_cover() -> None:
 
 
 def test_a_filled_workbook_is_not_lost_by_a_repeated_command() -> None:
-    """The default name never overwrites; a name given with -o does."""
+    """Whichever way it is named; by force a copy stays."""
     Path("甲乡-2023.xlsx").write_bytes(b"filled")
-    ran = run("new", "--unit", "甲乡", "--year", "2023")
-    assert ran.code == 2
-    assert "没有覆盖" in ran.err
-    assert Path("甲乡-2023.xlsx").read_bytes() == b"filled"
-    assert run("new", "--unit", "甲乡", "--year", "2023", "-o", "甲乡-2023.xlsx").code == 0
+    for named in ((), ("-o", "甲乡-2023.xlsx")):
+        ran = run("new", "--unit", "甲乡", "--year", "2023", *named)
+        assert ran.code == 2
+        assert "没有覆盖" in ran.err
+        assert "--force" in ran.err
+        assert Path("甲乡-2023.xlsx").read_bytes() == b"filled"
+    ran = run("new", "--unit", "甲乡", "--year", "2023", "--force")
+    assert ran.code == 0
+    assert "原来的那份留在：" in ran.err
+    assert Path("甲乡-2023（替换前1）.xlsx").read_bytes() == b"filled"
+    assert run("new", "--unit", "甲乡", "--year", "2023").code == 0
 
 
 @pytest.mark.parametrize(

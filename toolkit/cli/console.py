@@ -1,7 +1,5 @@
 """What is printed, and where: results on standard output, notes on standard error, JSON as UTF-8 bytes."""
 
-import json
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -11,9 +9,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from toolkit.files.exported import to_bytes
+from toolkit.files.outputs import STEERING
+
 Piece = TypeVar("Piece")
 _bars: list[Progress] = []  # what is shown below the lines now: it makes way for each of them
-CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # a file's content must not steer the terminal
 
 
 def say(text: str = "", style: str = "") -> None:
@@ -61,11 +61,6 @@ def say_json(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def to_bytes(value: Any) -> bytes:
-    """JSON as it stands in our files."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(errors="replace")
-
-
 def never_fail_to_print() -> None:
     """A Chinese Windows console cannot show every character: it shows “?” rather than end the program."""
     for stream in (sys.stdout, sys.stderr):
@@ -76,6 +71,6 @@ def never_fail_to_print() -> None:
 def _print(console: Console, text: str, style: str) -> None:
     for bar in _bars:
         bar.stop()
-    console.print(Text(CONTROL.sub("?", text), style=style), soft_wrap=True)
+    console.print(Text(STEERING.sub("?", text), style=style), soft_wrap=True)
     for bar in _bars:
         bar.start()

@@ -9,8 +9,8 @@ from toolkit.checks.told import tell
 from toolkit.cli.console import say
 from toolkit.cli.findings import say_told
 from toolkit.cli.options import option
+from toolkit.cli.written import Force, put_all
 from toolkit.files.filed import load, read_one
-from toolkit.files.outputs import write
 from toolkit.form.library import data_folder, forms
 from toolkit.report.finished import finished
 from toolkit.submission.exchange import code_of
@@ -36,32 +36,31 @@ def run(
     output: Annotated[
         Path, option("-o", "--output", metavar="文件夹", help="文件放在哪里。不写时是 nianbao-demo。", parser=Path)
     ] = FOLDER,
+    force: Force = False,
 ) -> int:
     """Tell the story and make its files."""
     submission = read_one(data_folder("samples") / GOOD / "submission.json", forms()).submission
-    filled = _filled(submission, output)
-    reading = _received(filled, submission)
-    _reported(reading, output)
-    _broken(output)
+    empty, filled = _filled(submission)
+    report = _reported(_received(filled, submission))
+    wrong, returned = _broken()
+    made = {BLANK: empty, FILLED: filled, REPORT: report, WRONG: wrong, MARKED: returned}
+    put_all({output / name: content for name, content in made.items()}, force)
     say("这次演示生成的文件：", "bold")
-    for name in (BLANK, FILLED, REPORT, WRONG, MARKED):
+    for name in made:
         say(f"  {(output / name).resolve()}")
     return 0
 
 
-def _filled(submission: Submission, folder: Path) -> bytes:
-    """The district sends out a workbook, the unit fills it in."""
+def _filled(submission: Submission) -> tuple[bytes, bytes]:
+    """The district sends out a workbook, the unit fills it in: both."""
     say(f"一、下发：给“{submission.unit}”制作{submission.year}年的填报表。表是锁好的，只有该填的格能填。", "bold")
     say(f"  命令：nianbao new --unit {submission.unit} --year {submission.year} -o {BLANK}")
     empty = blank(submission.form, submission.unit, submission.year, submission.code, submission.level)
-    write(folder / BLANK, empty)
     say()
     say("二、填报：单位填好数据和文字，合计自动算出，哪里不平，表里当场就能看到。", "bold")
     say(f"  命令：nianbao fill {BLANK} 数据.json -o {FILLED}（单位实际是在WPS或Excel里填）")
-    filled = fill(empty, submission, forms())
-    write(folder / FILLED, filled)
     say()
-    return filled
+    return empty, fill(empty, submission, forms())
 
 
 def _received(filled: bytes, submission: Submission) -> Reading:
@@ -75,22 +74,21 @@ def _received(filled: bytes, submission: Submission) -> Reading:
     return reading
 
 
-def _reported(reading: Reading, folder: Path) -> None:
+def _reported(reading: Reading) -> bytes:
     say("四、生成报告：校验通过的填报表，变成可以送审的Word年度报告。", "bold")
     say(f"  命令：nianbao render {FILLED} -o {REPORT}")
-    write(folder / REPORT, finished(reading.submission))
     say()
+    return finished(reading.submission)
 
 
-def _broken(folder: Path) -> None:
-    """What another unit sent, and what is said about it."""
+def _broken() -> tuple[bytes, bytes]:
+    """What another unit sent, and what is said about it; the same marked."""
     sent = load(data_folder("samples") / BROKEN / "workbook.xlsx")
-    write(folder / WRONG, sent)
     reading = read(sent, forms())
     say(f"五、退回修改：“{reading.submission.unit}”报来的表有错，校验后这样告诉单位。", "bold")
     say(f"  命令：nianbao check {WRONG}")
     told = tell(reading, check(reading))
     say_told(told)
     say(f"  命令：nianbao mark {WRONG} -o {MARKED}（在单位自己的表上标出来，改好直接报回）")
-    write(folder / MARKED, marked(sent, marks(told), whose(reading.submission)))
     say()
+    return sent, marked(sent, marks(told), whose(reading.submission))

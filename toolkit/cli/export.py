@@ -7,10 +7,12 @@ from typing import Annotated
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
-from toolkit.cli.console import complain, note, say_json, to_bytes
+from toolkit.cli.console import complain, note, say_json
 from toolkit.cli.options import Files, Password, option
+from toolkit.cli.written import Force, put_out
+from toolkit.files.exported import to_bytes
 from toolkit.files.filed import Filed, read_files, refusal_line
-from toolkit.files.outputs import refuse_inputs, write
+from toolkit.files.outputs import refuse_inputs
 from toolkit.form.library import forms
 from toolkit.submission.exchange import to_json
 from toolkit.submission.refusal import Refusal
@@ -28,6 +30,7 @@ def run(
         Path | None,
         option("-o", "--output", metavar="文件", help="写成哪个文件（.json）。不写时显示出来。", parser=Path),
     ] = None,
+    force: Force = False,
     password: Password = "",
 ) -> int:
     """Export what can be read."""
@@ -38,7 +41,7 @@ def run(
     alone = len(filed) == 1 and not filed[0].position
     if readings:
         submissions = [to_json(reading.submission) for reading in readings]
-        _put(submissions[0] if alone else submissions, output)
+        _put(submissions[0] if alone else submissions, output, force)
     return 0 if len(readings) == len(filed) else 2
 
 
@@ -53,9 +56,9 @@ def _readings(filed: list[Filed]) -> Iterator[Reading]:
         yield each.outcome
 
 
-def _put(value: object, output: Path | None) -> None:
+def _put(value: object, output: Path | None, force: bool) -> None:
     if output is None:
         say_json(value)
     else:
-        write(output, to_bytes(value))
+        put_out(output, to_bytes(value), force)
         note(f"已导出：{output}")

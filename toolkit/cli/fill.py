@@ -5,8 +5,9 @@ from typing import Annotated
 
 from toolkit.cli.console import note
 from toolkit.cli.options import argument, option
+from toolkit.cli.written import Force, put_out
 from toolkit.files.filed import load, read_one
-from toolkit.files.outputs import refuse_inputs, write
+from toolkit.files.outputs import refuse_inputs
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
@@ -23,6 +24,7 @@ def run(
     blank: Annotated[Path, argument("填报表", "空白填报表（.xlsx），不会被改动。")],
     data: Annotated[Path, argument("数据", "要填的数据（.json），也可以是另一份填报表。")],
     output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)],
+    force: Force = False,
 ) -> int:
     """Type, write, and say what was typed."""
     refuse_inputs(output, (blank, data))
@@ -32,7 +34,7 @@ def run(
     with working_on(str(blank)):
         filled = fill(empty, submission, known)
         unit = read(filled, known).submission.unit
-    write(output, filled)
+    put_out(output, filled, force)
     note(f"已填好：{output}（{typed(submission)}）")
     if unit != submission.unit:
         note(f"请注意：填报表是“{unit}”的，数据是“{submission.unit}”的，单位没有改。")

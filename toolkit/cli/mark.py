@@ -8,9 +8,10 @@ from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import LastYear, argument, option
+from toolkit.cli.written import Force, put_out
 from toolkit.files.checked import Result, result
 from toolkit.files.filed import load, read_file
-from toolkit.files.outputs import refuse_inputs, write
+from toolkit.files.outputs import refuse_inputs
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.submission.refusal import Refusal
@@ -31,6 +32,7 @@ def run(
     file: Annotated[Path, argument("填报表", "单位报来的填报表（.xlsx），不会被改动。")],
     output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)],
     last_year: LastYear = None,
+    force: Force = False,
 ) -> int:
     """Check, mark, and say how many marks there are."""
     refuse_inputs(output, [file, *([last_year] if last_year and last_year.is_file() else [])])
@@ -45,7 +47,7 @@ def run(
     assert checked.submission
     with working_on(str(file)):
         done = marked(data, marks(checked.told), whose(checked.submission))
-    write(output, done)
+    put_out(output, done, force)
     note(_summary(checked, output))
     return exit_code([checked])
 

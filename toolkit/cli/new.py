@@ -7,8 +7,9 @@ from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import note
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import option, year_of
+from toolkit.cli.written import Force, put_out
 from toolkit.files.last_year import figures_of
-from toolkit.files.outputs import file_name, refuse_inputs, write
+from toolkit.files.outputs import file_name, refuse_inputs
 from toolkit.form.library import forms, newest
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
@@ -18,8 +19,8 @@ from toolkit.workbook.draw import blank
 
 HELP = """制作一个单位的空白填报表，供下发。
 
-不写 -o 时，文件放在当前文件夹，叫“单位名称-年度.xlsx”；已经有这个文件的，不覆盖。
-用 -o 指明文件名的，照写，同名文件会被覆盖。"""
+不写 -o 时，文件放在当前文件夹，叫“单位名称-年度.xlsx”。
+已经有这个文件、里面填过内容的，不覆盖；照样要写的，加 --force，原来的那份会留一个副本。"""
 EXAMPLES = """nianbao new --unit 原州区炭山乡 --year 2023
 nianbao new --unit 原州区炭山乡 --year 2023 --code 640402203 --level 乡镇 -o 下发/炭山乡.xlsx
 nianbao new --unit 原州区炭山乡 --year 2023 --last-year 上年定稿"""
@@ -45,6 +46,7 @@ def run(
     output: Annotated[
         Path | None, option("-o", "--output", metavar="文件", help="写成哪个文件（.xlsx）。", parser=Path)
     ] = None,
+    force: Force = False,
 ) -> int:
     """Draw the workbook and write it."""
     unit, code = one_line(unit, "--unit"), one_line(code, "--code")
@@ -53,9 +55,9 @@ def run(
     chosen = choose_form(form, year, forms())
     level = level_id(level, chosen)
     before = look_up_in(last_year, forms())(Submission(chosen, unit, year, code, level))
-    path = output or _default(unit, year)
+    path = output or Path(file_name(f"{unit}-{year}") + ".xlsx")
     refuse_inputs(path, [last_year] if last_year else [])
-    write(path, blank(chosen, unit, year, code, level, figures_of(before, chosen)))
+    put_out(path, blank(chosen, unit, year, code, level, figures_of(before, chosen)), force)
     note(f"已制作填报表：{path}")
     return 0
 
@@ -80,10 +82,3 @@ def level_id(typed: str, form: Form) -> str:
     if typed:
         raise Refusal("unknown-level", level=typed, levels="、".join(level.label for level in form.levels))
     return ""
-
-
-def _default(unit: str, year: int) -> Path:
-    path = Path(file_name(f"{unit}-{year}") + ".xlsx")
-    if path.exists():
-        raise Refusal("output-exists", path=path)
-    return path

@@ -7,8 +7,9 @@ import typer
 
 from toolkit.cli.console import note
 from toolkit.cli.options import option
+from toolkit.cli.written import Force, put_out
 from toolkit.files.built import OLDER_PAGE, PAGE, built
-from toolkit.files.outputs import write
+from toolkit.submission.refusal import Refusal
 
 HELP = """离线校验页：写出一个网页文件，不用安装、不上网，双击打开就能校验填报表、生成Word报告。
 
@@ -23,8 +24,18 @@ def run(
     older: Annotated[
         bool, typer.Option("--older", help="给旧浏览器用的（打开网页时说内核旧了的），功能一样。")
     ] = False,
+    force: Force = False,
 ) -> int:
     """Write the page as it was built."""
-    write(output, built(OLDER_PAGE if older else PAGE))
+    wanted, other = (OLDER_PAGE, PAGE) if older else (PAGE, OLDER_PAGE)
+    put_out(output, built(wanted), force, ours=_there(other))
     note(f"已写出离线校验页：{output}")
     return 0
+
+
+def _there(name: str) -> tuple[bytes, ...]:
+    """The other edition, where it was built."""
+    try:
+        return (built(name),)
+    except Refusal:
+        return ()

@@ -12,8 +12,9 @@ from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import complain, note
 from toolkit.cli.options import Files, Password, option
 from toolkit.cli.targets import TARGETS, Target, target_of, told_by, with_template
+from toolkit.cli.written import Force, put_out
 from toolkit.files.filed import Filed, load, read_files, refusal_line
-from toolkit.files.outputs import refuse_inputs, report_name, write
+from toolkit.files.outputs import STEERING, refuse_inputs, report_name
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.report.template import prepare
@@ -50,6 +51,7 @@ def run(
         Path | None,
         option("--template", metavar="文件", help="用自己的Word模板（.docx），见 nianbao template。", parser=Path),
     ] = None,
+    force: Force = False,
     password: Password = "",
 ) -> int:
     """Write one report for each submission; the exit code is the gravest of all."""
@@ -59,7 +61,7 @@ def run(
     _refuse_clashes(outputs, [*files, template] if template else files)
     if template:
         target = with_template(target, _template(template, filed))
-    return max(_rendered(each, path, target, draft) for each, path in zip(filed, outputs, strict=True))
+    return max(_rendered(each, path, target, draft, force) for each, path in zip(filed, outputs, strict=True))
 
 
 def _template(path: Path, filed: list[Filed]) -> bytes:
@@ -80,7 +82,7 @@ def _target(to: Target | None, output: Path) -> Target:
 def _outputs(filed: list[Filed], output: Path, target: Target) -> list[Path]:
     if not told_by(output):
         names = [each.stem for each in filed] if len(filed) > 1 else [_full_name(each) for each in filed]
-        return [output / f"{name}{target.suffixes[0]}" for name in names]
+        return [output / f"{STEERING.sub('_', name)}{target.suffixes[0]}" for name in names]
     if len(filed) > 1:
         raise Refusal("several-outputs", count=len(filed), path=output)
     return [output]
@@ -102,18 +104,18 @@ def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:
         seen.add(str(path).casefold())
 
 
-def _rendered(filed: Filed, path: Path, target: Target, draft: bool) -> int:
+def _rendered(filed: Filed, path: Path, target: Target, draft: bool, force: bool) -> int:
     try:
         if isinstance(filed.outcome, Refusal):
             raise filed.outcome
         with working_on(filed.name):
-            return _report(filed.name, filed.outcome, path, target, draft)
+            return _report(filed.name, filed.outcome, path, target, draft, force)
     except Refusal as refusal:
         complain(refusal_line(filed, refusal))
         return 2
 
 
-def _report(name: str, reading: Reading, path: Path, target: Target, draft: bool) -> int:
+def _report(name: str, reading: Reading, path: Path, target: Target, draft: bool, force: bool) -> int:
     findings = check(reading)
     if not draft and not accepted(findings):
         errors = [each for each in findings if not accepted((each,))]
@@ -121,6 +123,6 @@ def _report(name: str, reading: Reading, path: Path, target: Target, draft: bool
         for number, told in enumerate(tell(reading, errors), start=1):
             note(f"  {number}. {told.words.message}")
         return 1
-    write(path, target.make(reading.submission, draft))
+    put_out(path, target.make(reading.submission, draft), force)
     note(f"已生成{'送审稿' if draft else '报告'}：{path}")
     return 0

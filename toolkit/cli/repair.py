@@ -10,9 +10,10 @@ from toolkit.cli.check import exit_code
 from toolkit.cli.console import note
 from toolkit.cli.findings import say_result
 from toolkit.cli.options import Password, argument, option, year_of
+from toolkit.cli.written import Force, put_out
 from toolkit.files.checked import Result
 from toolkit.files.filed import Filed, read_one
-from toolkit.files.outputs import refuse_inputs, write
+from toolkit.files.outputs import refuse_inputs
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
@@ -35,6 +36,7 @@ def run(
     year: Annotated[
         int | None, option("--year", metavar="年度", help="文件里看不出年度的，在这里写明。", parser=year_of)
     ] = None,
+    force: Force = False,
     password: Password = "",
 ) -> int:
     """Read what can be read, write it anew, and tell what is still to be done."""
@@ -45,7 +47,7 @@ def run(
     with working_on(str(file)):
         content = repaired(reading, known)
         anew = read(content, known)
-    write(output, content)
+    put_out(output, content, force)
     happened = Result(Filed(file, reading), tell(reading, reading.findings))
     if happened.told:
         say_result(happened)

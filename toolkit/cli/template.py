@@ -6,7 +6,7 @@ from typing import Annotated
 from toolkit.cli.chinese import Misuse
 from toolkit.cli.console import note
 from toolkit.cli.options import option
-from toolkit.files.outputs import write
+from toolkit.cli.written import Force, put_out
 from toolkit.form.library import find, forms
 from toolkit.form.model import Form
 from toolkit.report.default import default_template
@@ -22,9 +22,10 @@ nianbao render 报来/*.xlsx -o 报告 --template 模板.docx"""
 def run(
     output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.docx）。", parser=Path)],
     form: Annotated[str, option("--form", metavar="格式", help="用哪种格式，见 nianbao forms。不写时用最新的。")] = "",
+    force: Force = False,
 ) -> int:
     """Write the default template of a form."""
-    write(output, default_template(_chosen(form)))
+    put_out(output, default_template(_chosen(form)), force)
     note(f"已写出模板：{output}")
     return 0
 

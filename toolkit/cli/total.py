@@ -12,16 +12,19 @@ from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.checks.refusals import refused
 from toolkit.cli.chinese import Misuse
-from toolkit.cli.console import complain, note, say, to_bytes
+from toolkit.cli.console import complain, note, say
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, LastYear, Password, option
+from toolkit.cli.written import Force, put_out
 from toolkit.district.gather import gathered
 from toolkit.district.roster import bare
 from toolkit.district.total import Total, asked_lines, totalled
 from toolkit.files.checked import LookUp
+from toolkit.files.exported import to_bytes
 from toolkit.files.filed import Filed, read_files, refusal_line
 from toolkit.files.last_year import figures_of
-from toolkit.files.outputs import refuse_inputs, write
+from toolkit.files.outputs import real, refuse_inputs
+from toolkit.files.replacing import refuse_loss
 from toolkit.form.library import forms
 from toolkit.submission.exchange import to_json
 from toolkit.submission.refusal import Refusal
@@ -57,6 +60,7 @@ def run(
         Path | None, option("--gather", metavar="文件", help="另写素材汇编（.docx）：各单位的文字。", parser=Path)
     ] = None,
     partial: Annotated[bool, typer.Option("--partial", help="有读不了的、必须改正的，也照现在的数汇总。")] = False,
+    force: Force = False,
     last_year: LastYear = None,
     password: Password = "",
 ) -> int:
@@ -77,8 +81,9 @@ def run(
         contents.append((trace_to, "汇总底稿", trace([part.traced for part in parts], unit, _stamp(filed))))
     if gather_to:
         contents.append((gather_to, "素材汇编", gathered([part.submission for part in parts], unit)))
+    refuse_loss({path: content for path, _, content in contents}, force)
     for path, name, content in contents:
-        write(path, content)
+        put_out(path, content, force)
         note(f"已写成{name}（{len(parts)}份）：{path}")
     for part in parts:
         if bare(part.submission.unit) == bare(unit):
@@ -118,9 +123,9 @@ def _refuse_clashes(files: Sequence[Path], outputs: Sequence[tuple[Path | None, 
         if path.suffix.lower() not in suffixes:
             raise Misuse(f"“{path}”的扩展名应是{'或'.join(suffixes)}。")
         refuse_inputs(path, files)
-        if path.resolve() in others:
+        if real(path) in others:
             raise Refusal("same-output", path=path)
-        others.append(path.resolve())
+        others.append(real(path))
 
 
 def _told_faults(filed: Sequence[Filed], parts: Sequence[_Part], partial: bool) -> int:

@@ -18,6 +18,7 @@ from toolkit.district.units import label
 from toolkit.files.built import PAGE, built
 from toolkit.files.filed import load, read_data
 from toolkit.files.outputs import file_name, write
+from toolkit.files.replacing import put
 from toolkit.form.expression import Number
 from toolkit.form.library import forms
 from toolkit.mail.letter import letter
@@ -99,9 +100,9 @@ def _last_year(desk: Desk, unit: Unit) -> Mapping[str, Number]:
     return merged_last_year(desk.district.form, desk.before(unit))
 
 
-def issue_common(desk: Desk) -> Path:
+def issue_common(desk: Desk, force: bool = False) -> Path:
     """One workbook for all: each unit chooses its own name on the cover."""
     path = ISSUED / f"{file_name(desk.district.name)}-{desk.district.year}-通用.xlsx"
     listed = [Listed(unit.name, unit.code, unit.level, _last_year(desk, unit)) for unit in desk.expected]
-    write(desk.folder / path, common(desk.district.form, desk.district.year, listed, desk.beside))
+    put(desk.folder / path, common(desk.district.form, desk.district.year, listed, desk.beside), force)
     return path

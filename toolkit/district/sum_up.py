@@ -19,6 +19,7 @@ from toolkit.district.total import Total, compared, totalled
 from toolkit.district.units import folded, free, label
 from toolkit.files.filed import read_file
 from toolkit.files.outputs import LONGEST, file_name, report_name, write
+from toolkit.files.replacing import put, refuse_loss
 from toolkit.form.library import forms
 from toolkit.form.model import Form
 from toolkit.report.content import title
@@ -44,12 +45,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class SummedUp:
-    """``stamp``: when, and who is not in it. ``differing``: parents whose own figures are not those of their parts."""
+    """``stamp``: when, and who is not in it. ``differing``: parents whose own figures are not those of their parts.
+    ``copies``: of files that somebody had edited.
+    """
 
     total: Total
     stamp: str
     files: tuple[Path, ...]
     differing: tuple[str, ...]
+    copies: tuple[Path, ...] = ()
 
 
 def counted(desk: Desk, group: str = "") -> list[Counted]:
@@ -73,7 +77,7 @@ def report_names(desk: Desk, listed: Sequence[Counted]) -> dict[str, str]:
     return called
 
 
-def sum_up(desk: Desk, group: str, partial: bool, now: datetime) -> SummedUp:
+def sum_up(desk: Desk, group: str, partial: bool, now: datetime, force: bool = False) -> SummedUp:
     """Raises :class:`Refusal` naming the units that are missing, unless ``partial``."""
     listed = counted(desk, group)
     due = [unit for unit in desk.expected if unit.counted and group in ("", unit.group)]
@@ -84,14 +88,15 @@ def sum_up(desk: Desk, group: str, partial: bool, now: datetime) -> SummedUp:
     total = totalled([each.submission for each in listed], name)
     said = stamp(desk, [each.unit for each in listed], now, group)
     folder = desk.folder / FOLDER / (_folder(desk, group) if group else "")
+    book = _book(desk, total, listed, folder / BOOK)
     files = {
-        folder / BOOK: _book(desk, total, listed, folder / BOOK),
         folder / TRACE: trace(_traced(desk, listed), name, said),
         folder / GATHERED: gathered([each.submission for each in listed], name),
     }
-    for path, content in files.items():
-        write(path, content)
-    return SummedUp(total, said, tuple(files), tuple(_differing(desk, listed)))
+    refuse_loss(files, force)
+    write(folder / BOOK, book)
+    copies = tuple(filter(None, [put(path, content, force) for path, content in files.items()]))
+    return SummedUp(total, said, (folder / BOOK, *files), tuple(_differing(desk, listed)), copies)
 
 
 def _folder(desk: Desk, group: str) -> str:

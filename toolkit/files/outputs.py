@@ -1,8 +1,12 @@
 """Outputs appear whole or not at all, never in place of an input, and under names that every file system holds."""
 
+import errno
 import os
 import re
-from collections.abc import Iterable
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.report.content import title
@@ -11,13 +15,29 @@ from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
 
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+# What steers a terminal, turns the direction of what is read, or cannot be seen: never in a name or on a screen.
+STEERING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
 UNFINISHED = ".nianbao-{}.tmp"  # what a file is called until it is whole
 LONGEST = 60  # characters; a Chinese one takes three bytes, and a name has 255
+REASONS = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "quota-used-up",
+    errno.EFBIG: "output-too-large",
+    errno.EROFS: "read-only",
+    errno.ENAMETOOLONG: "name-too-long",
+    errno.ENOTDIR: "parent-is-file",
+    errno.EEXIST: "parent-is-file",
+    errno.EIO: "disk-fault",
+    errno.ELOOP: "link-loop",
+}
 
 
 def file_name(text: str) -> str:
     """The text as a file name without its suffix."""
-    return FORBIDDEN.sub("_", text)[:LONGEST].strip(" .") or "_"
+    return STEERING.sub("_", FORBIDDEN.sub("_", text))[:LONGEST].strip(" .") or "_"
 
 
 def report_name(submission: Submission, draft: bool = False) -> str:
@@ -35,23 +55,41 @@ def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
 def _same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
-    except OSError:
-        return one.resolve() == other.resolve()
+    except (OSError, ValueError):
+        return real(one) == real(other)
+
+
+def real(path: Path) -> Path:
+    """The file a name stands for, links followed; raises nothing, links in a circle stay as they are."""
+    return Path(os.path.realpath(path))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the system says about an output becomes a :class:`Refusal` with the true reason."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(REASONS.get(error.errno or 0, "no-access"), path=path) from error
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file by way of a neighbour that takes its place when complete; missing folders are made."""
-    path = path.resolve()
-    if path.is_dir():
-        raise Refusal("output-is-folder", path=path)
-    try:
+    """Write a file by way of a neighbour that takes its place when complete; missing folders are made.
+
+    A link stays a link: the file it points to is replaced. What somebody may have edited is put by
+    :func:`toolkit.files.replacing.put`.
+    """
+    with writing(path):
+        path = real(path)
+        if path.is_dir():
+            raise Refusal("output-is-folder", path=path)
+        if path.is_symlink():  # still, with all links followed
+            raise Refusal("link-loop", path=path)
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and not path.is_file():
             path.write_bytes(content)  # a device or a pipe cannot be replaced
         else:
             _replace(path, content)
-    except OSError as error:
-        raise Refusal("no-access", path=path) from error
 
 
 def sweep(folder: Path) -> None:
@@ -61,12 +99,15 @@ def sweep(folder: Path) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    beside = path.with_name(UNFINISHED.format(os.getpid()))
+    """The neighbour's name is drawn and must be new (O_EXCL): no file or link that lay in wait is opened."""
+    beside = path.with_name(UNFINISHED.format(secrets.token_hex(8)))
     try:
-        with beside.open("wb") as file:
+        with beside.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())  # else a power cut could leave a name with nothing behind it
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))  # who may read it is not for us to change
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -31,7 +31,7 @@ def pdf(document: bytes) -> bytes:
         source.write_bytes(document)
         for _ in range(ATTEMPTS):
             if _run(program, source) and printed.is_file():
-                return _timeless(printed.read_bytes())
+                return timeless(printed.read_bytes())
     raise Refusal("office-failed")
 
 
@@ -43,7 +43,7 @@ def office() -> str | None:
     return next(filter(None, (*map(shutil.which, NAMES), *installed)), None)
 
 
-def _timeless(printed: bytes) -> bytes:
+def timeless(printed: bytes) -> bytes:
     """Without the clock, and numbered by its content, so that the same report gives the same bytes; nothing moves."""
     still = CLOCK.sub(lambda found: b" " * len(found[0]), printed)
     number = hashlib.md5(NUMBERS.sub(b"", still), usedforsecurity=False).hexdigest().upper().encode()

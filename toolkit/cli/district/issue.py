@@ -8,6 +8,7 @@ from toolkit.checks.refusals import refused
 from toolkit.cli.console import complain, note, progress, say
 from toolkit.cli.district.options import HERE, Send, told_faults
 from toolkit.cli.district.send import send_letters, told_letters
+from toolkit.cli.written import Force
 from toolkit.district.clock import now
 from toolkit.district.desk import Desk, alone, desk
 from toolkit.district.issue import issue, issue_common
@@ -28,12 +29,13 @@ nianbao district issue --common"""
 def run(
     common: Annotated[bool, typer.Option("--common", help="做一份各单位通用的填报表。")] = False,
     send: Send = False,
+    force: Force = False,
 ) -> int:
     with desk(HERE) as place, alone(place.folder):
         if not place.expected:
             raise Refusal("empty-roster")
         if common:
-            note(f"已制作通用填报表：{place.folder / issue_common(place)}")
+            note(f"已制作通用填报表：{place.folder / issue_common(place, force)}")
             return 0
         failed = _each(place)
         unsent = send_letters(place) if send else told_letters(place)

@@ -9,6 +9,7 @@ from toolkit.cli.console import note, say, say_table
 from toolkit.cli.district.options import HERE, Send, UnitName, told_faults, unit_named
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import option
+from toolkit.cli.written import Force, put_out
 from toolkit.district import ledger_read
 from toolkit.district.answer import since
 from toolkit.district.assess import BOOK, assessment
@@ -125,8 +126,8 @@ def remind_all(send: Send = False) -> int:
         return 2 if told_faults(place) or unsent else 0
 
 
-def assess() -> int:
+def assess(force: Force = False) -> int:
     with desk(HERE) as place:
-        write(place.folder / BOOK, assessment(place))
+        put_out(place.folder / BOOK, assessment(place), force)
         note(f"已写成：{place.folder / BOOK}")
     return 0

@@ -11,10 +11,10 @@ from toolkit.cli.district.options import HERE
 from toolkit.cli.options import option
 from toolkit.cli.targets import TARGETS, Target, target_of
 from toolkit.cli.total import say_asked
+from toolkit.cli.written import Force, put_out
 from toolkit.district.clock import now
 from toolkit.district.desk import alone, desk
 from toolkit.district.sum_up import BOOK, counted, report_names, sum_up
-from toolkit.files.outputs import write
 from toolkit.files.working import working_on
 from toolkit.report.finished import DRAFT
 from toolkit.submission.refusal import Refusal
@@ -38,13 +38,16 @@ REPORTS = Path("报告")
 def total(
     group: Annotated[str, option("--group", metavar="分组", help="只汇总这一组，例如“镇街”。")] = "",
     partial: Annotated[bool, typer.Option("--partial", help="有单位没有报的，也先汇总。")] = False,
+    force: Force = False,
 ) -> int:
     with desk(HERE) as place, alone(place.folder):
         if group and group not in place.roster.groups:
             raise Refusal(
                 "no-such-group", typed=group, groups="、".join(filter(None, place.roster.groups)) or "（没有）"
             )
-        done = sum_up(place, group, partial, now())
+        done = sum_up(place, group, partial, now(), force)
+        for path in done.copies:
+            note(f"原来的那份留在：{path}")
         for path in done.files:
             note(f"已写成：{path}")
         say(done.stamp, "bold")
@@ -60,6 +63,7 @@ def render(
         Target | None,
         option("--to", metavar="格式", help="docx（不写时）、html、fragment或pdf。", parser=target_of),
     ] = None,
+    force: Force = False,
 ) -> int:
     """The exit code is 2 where one could not be made."""
     failed = made = 0
@@ -72,7 +76,7 @@ def render(
             try:
                 with working_on(each.unit.name):
                     name = names[each.unit.key] + (f"（{DRAFT}）" if not approved else "") + target.suffixes[0]
-                    write(place.folder / REPORTS / name, target.make(each.submission, not approved))
+                    put_out(place.folder / REPORTS / name, target.make(each.submission, not approved), force)
                 made += 1
             except Refusal as refusal:
                 complain(f"× {each.unit.short_name}：{refused(refusal)}")
