@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.table import Table
 
 from tests.cli.running import faultless, process, save
-from toolkit.cli.console import note, progress
+from toolkit.cli.console import note, progress, say_table
 
 RARE = "𬭊乡"  # a place name outside GBK
 
@@ -43,6 +44,26 @@ def test_a_file_cannot_steer_the_terminal(folder: Path) -> None:
     done = process("check", "a.json", cwd=folder, PYTHONUTF8="1")
     assert b"\x1b" not in done.stdout
     assert "?[31m" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u200b", "\u2028", "\x9b", "\ufeff", "\U000e0041"])
+def test_nothing_turns_around_what_is_read(folder: Path, sign: str) -> None:
+    """Neither a unit's name nor a file's: “moc.exe” must not read as “exe.com”; in JSON it stands as its number."""
+    name = f"甲{sign}乡.json"
+    save(name, faultless(unit=f"甲{sign}乡"))
+    for line in (("check", name), ("check", "--json", name), ("check", f"无{sign}"), ("export", name), (f"甲{sign}",)):
+        done = process(*line, cwd=folder, PYTHONUTF8="1")
+        assert sign not in (done.stdout + done.stderr).decode(), line
+    assert process("render", name, name.replace("甲", "乙"), "-o", "报告", cwd=folder).returncode == 2
+    assert [path.name for path in Path("报告").iterdir()] == ["甲_乡.docx"]
+
+
+def test_a_table_holds_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """No markup, no turning around."""
+    table = Table("单位")
+    table.add_row("[red]甲\u202e乡[/red]")
+    say_table(table)
+    assert "[red]甲?乡[/red]" in capsys.readouterr().out
 
 
 def test_a_line_said_under_way_stands_on_a_line_of_its_own(

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.running import run
 from tests.district.desks import BAD, GOOD, desk_of, issued, short_of, typed
 from tests.oracles.postoffice import PASSWORD, needs_dovecot, post_office
+from toolkit.district.desk import WHO, alone
 from toolkit.district.password import VARIABLE
 from toolkit.mail.account import Account
 from toolkit.mail.mailbox import connected, deliveries
@@ -124,6 +125,32 @@ def test_the_sum_and_the_reports(desk_folder: list[bytes], folder: Path) -> None
     assert made.name.endswith("（送审稿）.html")
     assert run("district", "assess").code == 0
     assert "考核情况表.xlsx" in os.listdir(folder)
+
+
+def test_what_was_edited_by_hand_stays(desk_folder: list[bytes], folder: Path) -> None:
+    """A report, the collected texts, the assessment: all are opened in Word or Excel, and changed there."""
+    run("district", "collect", "微信")
+    lines = {"报告": ("render",), "汇总": ("total", "--partial"), "": ("assess",)}
+    for place, line in lines.items():
+        assert run("district", *line).code == 0
+        edited = next(path for path in sorted((folder / place).iterdir()) if path.name in EDITED or place == "报告")
+        edited.write_bytes(b"edited")
+        ran = run("district", *line)
+        assert (ran.code, edited.read_bytes()) == (2, b"edited")
+        assert "没有覆盖" in ran.err
+        ran = run("district", *line, "--force")
+        assert (ran.code, "原来的那份留在：" in ran.err) == (0, True)
+        assert edited.with_name(f"{edited.stem}（替换前1）{edited.suffix}").read_bytes() == b"edited"
+
+
+EDITED = ("素材汇编.docx", "考核情况表.xlsx")
+
+
+def test_who_is_at_it_is_never_nobody(desk_folder: list[bytes], folder: Path) -> None:
+    """While the other is just writing down who it is."""
+    with alone(folder):
+        (folder / WHO).write_text("", encoding="utf-8")
+        assert "收件或发信：别人。" in run("district", "collect", "微信").err
 
 
 @needs_dovecot

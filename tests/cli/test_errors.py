@@ -1,11 +1,14 @@
 """Faults of the program itself: a sentence for the user, a traceback only for the maintainer."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.running import faultless, process, run, save
+from tests.cli.running import ROOT, faultless, process, run, save
 from toolkit.checks import told
 from toolkit.cli import check, fill
 from toolkit.files import checked, filed
@@ -93,3 +96,31 @@ def test_an_unforeseen_error_while_filling_names_the_workbook(monkeypatch: pytes
     assert ran.code == 2
     assert "程序处理“空.xlsx”时出了没有料到的问题" in ran.err
     assert not Path("b.xlsx").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
+@pytest.mark.parametrize("module", ["toolkit.cli.app", "typer", "openpyxl", "jinja2", "toolkit.cli.forms"])
+def test_interrupted_while_it_starts(folder: Path, module: str) -> None:
+    """The first moments are spent on imports: one line all the same, whichever is under way."""
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED, module],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.decode()) == (130, "已中止。\n")
+
+
+STARTED = """
+import os, signal, sys
+from toolkit.cli.main import main
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+main()
+"""

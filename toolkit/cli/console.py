@@ -22,7 +22,9 @@ def say(text: str = "", style: str = "") -> None:
 
 
 def say_table(table: Table) -> None:
-    """A result as a table."""
+    """A result as a table; its cells are words, whatever brackets and signs stand in them."""
+    for column in table.columns:
+        column._cells[:] = [_shown(str(cell)) for cell in column.cells]
     Console().print(table)
 
 
@@ -71,6 +73,11 @@ def never_fail_to_print() -> None:
 def _print(console: Console, text: str, style: str) -> None:
     for bar in _bars:
         bar.stop()
-    console.print(Text(STEERING.sub("?", text), style=style), soft_wrap=True)
+    console.print(_shown(text, style), soft_wrap=True)
     for bar in _bars:
         bar.start()
+
+
+def _shown(text: str, style: str = "") -> Text:
+    """What came from a file must not steer the terminal nor turn around what is read."""
+    return Text(STEERING.sub("?", text), style=style)

@@ -16,11 +16,11 @@ from toolkit.checks.refusals import refused
 from toolkit.cli.chinese import PROGRAM, Misuse, suggestion, usage_sentence
 from toolkit.cli.console import complain, never_fail_to_print, note
 from toolkit.cli.help import HELP_OPTION, page, usage
+from toolkit.cli.interrupted import INTERRUPTED, SAID
 from toolkit.files.working import DEBUG, show_traceback
 from toolkit.form.shape import DefinitionError
 from toolkit.submission.refusal import Refusal
 
-INTERRUPTED = 130
 UNFORESEEN = (
     "程序出了没有料到的问题，没有做完。请把所用的命令和文件报告给程序维护人员"
     f"（先设置环境变量{DEBUG}=1再运行一次，可以看到详情）。"
@@ -32,7 +32,7 @@ def answered(work: Callable[[], Any]) -> int:
     try:
         code = int(work() or 0)
         if code == INTERRUPTED:
-            note("已中止。")
+            note(SAID)
         return code
     except UsageError as error:
         complain(usage_sentence(error))
@@ -41,7 +41,7 @@ def answered(work: Callable[[], Any]) -> int:
     except DefinitionError as error:
         complain(f"程序自带的格式定义有误，请报告给程序维护人员：{'；'.join(error.problems)}")
     except Abort:
-        complain("已中止。")
+        complain(SAID)
     except Exception:
         show_traceback()
         complain(UNFORESEEN)

@@ -22,7 +22,7 @@ from toolkit.district.settings import District, find_district
 from toolkit.district.states import Standing, standing
 from toolkit.district.store import CHATS, FILES, ISSUED, LETTERS, RAW
 from toolkit.district.units import see
-from toolkit.files.outputs import sweep
+from toolkit.files.outputs import sweep, write
 from toolkit.form.model import Form
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
@@ -97,7 +97,7 @@ def alone(folder: Path, copied: bool = True) -> Iterator[None]:
         with lock:
             for written in (RAW, FILES, ISSUED, LETTERS, CHATS):
                 sweep(folder / written)
-            (folder / WHO).write_text(f"{_me()}，{said(now())}开始", encoding="utf-8")
+            write(folder / WHO, f"{_me()}，{said(now())}开始".encode())  # whole at once: others read it
             if copied:
                 backups.copy(folder / LEDGER, now())
             yield
@@ -116,6 +116,6 @@ def _me() -> str:
 
 def _who(folder: Path) -> str:
     try:
-        return (folder / WHO).read_text(encoding="utf-8")
+        return (folder / WHO).read_text(encoding="utf-8").strip() or "别人"
     except (OSError, UnicodeDecodeError):
         return "别人"
