@@ -10,6 +10,7 @@ import pytest
 from tests.cli.running import faultless, run, save, with_figures
 from tests.oracles.office import needs_office
 from toolkit.report.word import render
+from toolkit.submission import limits
 
 FULL_NAME = "青石镇2024年政府信息公开工作年度报告"
 WRONG = "requests.new.person"
@@ -186,3 +187,14 @@ def test_a_report_that_differs_is_not_written(monkeypatch: pytest.MonkeyPatch) -
     assert ran.code == 2
     assert "a.json：生成的报告与填报的内容对不上，没有写出：表三" in ran.err
     assert not Path("b.docx").exists()
+
+
+def test_a_template_too_large_to_load_is_told_as_a_template() -> None:
+    """Nobody is to fill in a workbook anew because of it."""
+    save("a.json", faultless())
+    with Path("大.docx").open("wb") as file:
+        file.truncate(limits.LOADED + 1)
+    ran = run("render", "a.json", "-o", "b.docx", "--template", "大.docx")
+    assert ran.code == 2
+    assert "模板太大" in ran.err
+    assert "填报表" not in ran.err

@@ -90,6 +90,17 @@ BROKEN: dict[str, tuple[Callable[[Opened], object], str]] = {
     "begun here, ended there": (add("{% if draft %}送", "审{% endif %}"), "“{% endif %}”和它的开头不在同一处"),
     "a loop over a word": (add("{%p for a in unit %}", "{%p endfor %}"), "“{%p for a in unit %}”不能逐项列出"),
     "a sum of texts": (add("{{ preamble + other }}"), "“{{ preamble + other }}”写得不对"),
+    "a number and words": (add("{{ year + “年” }}"), "第1段“{{ year + “年” }}”：“{{ year + “年” }}”把文字和数放在一起"),
+    "words and a number": (add("{% if unit < 1 %}{% endif %}"), "“{% if unit < 1 %}”把文字和数放在一起"),
+    "words taken from words": (add("{{ unit - code }}"), "“{{ unit - code }}”把文字和数放在一起"),
+    "a number only sometimes": (add("{{ draft and unit + 1 }}"), "“{{ draft and unit + 1 }}”把文字和数放在一起"),
+    "one or the other": (add("{{ (unit or year) + 1 }}"), "“{{ (unit or year) + 1 }}”把文字和数放在一起"),
+    "nothing and a number": (add("{{ none + 1 }}"), "“{{ none + 1 }}”把文字和数放在一起"),
+    "words in a number": (add("{{ unit in year }}"), "“{{ unit in year }}”把文字和数放在一起"),
+    "a text and a number": (add("{% if preamble + 1 %}{% endif %}"), "“{% if preamble + 1 %}”写得不对"),
+    "a number of thousands of digits": (add("{{ year + " + "9" * 9_000 + " }}"), "写得不对"),
+    "a number of hundreds of digits": (add("{{ year + 1.5 + " + "9" * 400 + " }}"), "写得不对"),
+    "brackets without end": (add("{{ " + "(" * 240 + "year" + ")" * 240 + " }}"), "写得不对"),
     "nothing in it": (add("{{ }}"), "“{{ }}”写得不对"),
 }  # fmt: skip
 

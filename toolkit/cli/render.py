@@ -17,7 +17,8 @@ from toolkit.files.filed import Filed, load, read_files, refusal_line
 from toolkit.files.outputs import STEERING, refuse_inputs, report_name
 from toolkit.files.working import working_on
 from toolkit.form.library import forms
-from toolkit.report.template import prepare
+from toolkit.report.faults import fault
+from toolkit.report.template import broken, prepare
 from toolkit.submission.refusal import Refusal
 
 HELP = """生成报告：把填报表变成可以送审的年度报告，Word、PDF或者网页。
@@ -66,7 +67,10 @@ def run(
 
 def _template(path: Path, filed: list[Filed]) -> bytes:
     """Refused before anything is written, not once for each report."""
-    content = load(path)
+    try:
+        content = load(path)
+    except Refusal as refusal:
+        raise broken((fault("too-large"),)) if refusal.code == "too-large" else refusal from refusal
     for form in {each.outcome.submission.form for each in filed if isinstance(each.outcome, Reading)}:
         prepare(content, form)
     return content

@@ -6,8 +6,8 @@ from xml.dom.minidom import Element, Node
 from xml.parsers.expat import ExpatError
 
 from toolkit.report.faults import Fault, fault, place_name
-from toolkit.report.names import PARAGRAPH, TABLE, TEXT, WORD
-from toolkit.report.tags import BLOCK, TAG, VALUE, Tag, expression, half, join, tags
+from toolkit.report.names import NUMBERS, PARAGRAPH, TABLE, TEXT, WORD
+from toolkit.report.tags import BLOCK, LIST, NUMBER, TAG, VALUE, WORDS, Tag, expression, half, join, mixed, tags
 from toolkit.report.weave import last, parent, put, runs, said, split
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.package import parser, run
@@ -131,7 +131,14 @@ class _Part:
         unknown = [name for name in read[1] if name not in self.kinds()]
         for name in unknown:
             self.complain("name-unknown", name=name)
+        if not unknown and mixed(tag.rest, {name: self._type(name) for name in read[1]}):
+            words = all(self.kinds()[name] == WORD for name in read[1])
+            self.complain("mixed" if words else "expression", tag=tag.written)
+            return None
         return None if unknown else read
+
+    def _type(self, name: str) -> str:
+        return LIST if self.kinds()[name] != WORD else NUMBER if name in NUMBERS else WORDS
 
     def _value(self, tag: Tag, alone: bool) -> str:
         read = self._names(tag)

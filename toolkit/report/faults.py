@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 WORDS = {
     "not-word": "不是Word或WPS保存的.docx文件。",
-    "too-large": "内容太长，不像报告的模板。",
+    "too-large": "模板太大、内容太多，不像报告的模板。请删去多余的内容和图片。",
     "outside": "链接了外部的文件“{target}”，请删去链接，改为插入图片。",
+    "field": "有“{field}”这个域：打开、打印报告时它可能取别处的内容、运行程序，或者换掉报告里的字。"
+    "请删去它（按Alt+F9可看到域）；页码、总页数、日期、目录、编号、文内引用这些域可以留着。",
+    "object": "带有嵌入或链接的对象（{kind}），请删去；图片请用“插入图片”放进来。",
+    "mixed": "“{tag}”把文字和数放在一起算或者比了，得不出结果。年度是数，其余是文字；文字要加引号。",
     "macros": "带有宏，请另存为不带宏的.docx文件。",
     "tag-open": "“{tag}”没有写完整，请补上另一半括号。",
     "tag-unknown": "不认识“{tag}”。可以用 if、elif、else、endif、for、endfor。",
@@ -23,6 +27,7 @@ WORDS = {
     "not-xml": "标记的开头和结尾交叉了，生成的文件打不开，请把每处标记放在同一段里。",
 }
 SHOWN = 20
+PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,6 @@ def fault(code: str, place: str = "", **facts: str) -> Fault:
 
 def place_name(part: str, number: int, text: str) -> str:
     """“第5段“一、……””, “页脚第1段“……””."""
-    where = "页眉" if "header" in part else "页脚" if "footer" in part else ""
+    where = next((said for word, said in PARTS.items() if word in part), "")
     said = " ".join(text.split())
     return f"{where}第{number}段“{said[:SHOWN]}{'……' if len(said) > SHOWN else ''}”"

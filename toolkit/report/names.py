@@ -7,6 +7,7 @@ from toolkit.form.model import Form
 WORD, TEXT, TABLE, PARAGRAPH = "word", "text", "table", "paragraph"
 CLOSING = "closing"
 WORDS = ("unit", "year", "code", "draft", "title")
+NUMBERS = frozenset({"year", "draft"})  # of these words
 
 
 def text_tag(id: str) -> str:

@@ -1,7 +1,7 @@
 """Jinja's tags in a paragraph as people type them: joined again where Word has split them, each with what it means."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 HALF = re.compile(r"(\{\{|\{%|\{#).*|.*?(\}\}|%\}|#\})", re.DOTALL)
 SHOWN = 20  # characters of a tag in a sentence
+LONGEST = 500  # characters of an expression
+LARGEST = 10**15
+NUMBER, WORDS, LIST = "number", "words", "list"
 MODE = re.compile(r"(p|tr)\s+")
 TYPED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " "})  # as Word corrects them
 ALLOWED = (
@@ -83,15 +86,61 @@ def _say(element: "Element", text: str) -> None:
 
 def expression(text: str) -> tuple[bool, tuple[str, ...]] | None:
     """Whether it is a bare name, and the names in it; None where it is more than a plain comparison of names."""
-    try:
-        parsed = _environment().parse(VALUE[0] + f" {text} " + VALUE[1])
-    except TemplateSyntaxError:
+    parsed = _parsed(text)
+    if parsed is None:
         return None
     found = [parsed, *parsed.find_all(nodes.Node)]
-    if not all(isinstance(each, ALLOWED) for each in found):
+    if not all(isinstance(each, ALLOWED) for each in found) or not all(map(_short, parsed.find_all(nodes.Const))):
         return None
     named = tuple(each.name for each in found if isinstance(each, nodes.Name))
     return text.isidentifier() and named == (text,), named
+
+
+def mixed(text: str, types: Mapping[str, str]) -> bool:
+    """Whether an expression that was read adds or compares what cannot be, words and numbers; ``types`` of names."""
+    parsed = _parsed(text)
+    return parsed is not None and any(_type(each, types) is None for each in parsed.find_all(nodes.Output))
+
+
+def _parsed(text: str) -> nodes.Template | None:
+    if len(text) > LONGEST:
+        return None
+    try:
+        return _environment().parse(VALUE[0] + f" {text} " + VALUE[1])
+    except (TemplateSyntaxError, ValueError, RecursionError):  # a number of too many digits; brackets without end
+        return None
+
+
+def _short(constant: nodes.Const) -> bool:
+    """Numbers that can be added to any other and printed."""
+    return not isinstance(constant.value, int | float) or abs(constant.value) < LARGEST
+
+
+def _type(node: nodes.Node, types: Mapping[str, str]) -> str | None:
+    """What an expression gives, ``LIST`` for all that can only be looked at; None where it gives a TypeError."""
+    if isinstance(node, nodes.Name):
+        return types[node.name]
+    if isinstance(node, nodes.Const):
+        return NUMBER if isinstance(node.value, int | float) else WORDS if isinstance(node.value, str) else LIST
+    inner = [_type(each, types) for each in node.iter_child_nodes()]
+    if None in inner:
+        return None
+    if isinstance(node, nodes.Compare):
+        return NUMBER if _compared(inner, [each.op for each in node.ops]) else None
+    if isinstance(node, nodes.Add | nodes.Sub):
+        allowed = (NUMBER,) if isinstance(node, nodes.Sub) else (NUMBER, WORDS)
+        return inner[0] if inner[0] == inner[1] and inner[0] in allowed else None
+    if isinstance(node, nodes.Not):
+        return NUMBER
+    return inner[0] if len(set(inner)) == 1 else LIST
+
+
+def _compared(types: Sequence[str | None], operators: Sequence[str]) -> bool:
+    """Equality is asked of anything; order only of things alike; “in” only of words."""
+    return all(
+        operator in ("eq", "ne") or (left == right and left in ((WORDS,) if "in" in operator else (NUMBER, WORDS)))
+        for operator, left, right in zip(operators, types[:-1], types[1:], strict=True)
+    )
 
 
 @cache

@@ -17,6 +17,7 @@ from toolkit.form.model import Form
 from toolkit.report import compile, names
 from toolkit.report.content import Closing, figures, paragraphs, report
 from toolkit.report.faults import Fault, fault
+from toolkit.report.fields import is_markup, reaching
 from toolkit.report.styles import styled, with_styles
 from toolkit.report.tags import BLOCK, COMMENT, VALUE
 from toolkit.report.word import DRAWN, TEMPLATE, pieces, word_environment
@@ -24,12 +25,12 @@ from toolkit.submission.exchange import code_of
 from toolkit.submission.refusal import Refusal
 from toolkit.submission.submission import Submission
 from toolkit.submission.text import Run
-from toolkit.workbook.package import Package, elements, parser, run
+from toolkit.workbook.package import Package, parser, run
 
 DOCUMENT, STYLES, PROPERTIES = "word/document.xml", "word/styles.xml", ("docProps/core.xml", "docProps/app.xml")
 TAGGED = re.compile(r"word/(document|header[^/]*|footer[^/]*|footnotes|endnotes)\.xml")
-LARGEST = 4 * 2**20  # bytes of a part with tags; ours has 10,000
-LINKS = frozenset({"Relationship"})
+LARGEST = 4 * 2**20  # bytes of a part that is XML; ours have 10,000
+SHOWN = 20  # faults
 BREAKS = {
     "\n": Markup('</w:t><w:br/><w:t xml:space="preserve">'),
     "\t": Markup('</w:t><w:tab/><w:t xml:space="preserve">'),
@@ -59,7 +60,13 @@ def prepare(data: bytes, form: Form) -> Template:
     made = _prepared(data, form)
     if isinstance(made, Template):
         return made
-    raise Refusal("broken-template", count=len(made), faults="".join(f"\n  {each}" for each in made))
+    raise broken(made)
+
+
+def broken(made: tuple[Fault, ...]) -> Refusal:
+    """The first faults in a sentence each, and how many there are."""
+    more = f"\n  另有{len(made) - SHOWN}处。" if len(made) > SHOWN else ""
+    return Refusal("broken-template", count=len(made), faults="".join(f"\n  {each}" for each in made[:SHOWN]) + more)
 
 
 def faults(data: bytes, form: Form) -> tuple[Fault, ...]:
@@ -71,28 +78,25 @@ def faults(data: bytes, form: Form) -> tuple[Fault, ...]:
 def _prepared(data: bytes, form: Form) -> Template | tuple[Fault, ...]:
     try:
         package = Package(data)
+        marked_up = [name for name in package.names if is_markup(package.part(name))]
+        if max((len(package.part(name)) for name in marked_up), default=0) > LARGEST:
+            return (fault("too-large"),)
         parts = {name: package.xml(name) for name in package.names if TAGGED.fullmatch(name)}
-        links = tuple(_links(package))
+        links = (*_macros(package), *reaching(package))
         looks, styles = with_styles(package.xml(STYLES))
         if DOCUMENT not in parts or b"<w:document" not in parts[DOCUMENT]:
             return (fault("not-word"),)
-        if max(map(len, parts.values())) > LARGEST:
-            return (fault("too-large"),)
         made = {name: compile.compiled(name, part, dict(names.names(form))) for name, part in sorted(parts.items())}
-    except (Refusal, RecursionError):  # elements in one another without end
+    except Refusal as refusal:
+        return (fault("too-large" if refusal.code == "too-large" else "not-word"),)
+    except RecursionError:  # elements in one another without end
         return (fault("not-word"),)
     found = (*links, *(each for part in made.values() for each in part.faults), *_missing(made[DOCUMENT].placed, form))
     return found or _tried(package, {name: part.source for name, part in made.items()}, {STYLES: looks}, styles, form)
 
 
-def _links(package: Package) -> list[Fault]:
-    """A picture or template on somebody else's server would be fetched by whoever opens the report."""
-    found = [fault("macros") for name in package.names if name.endswith("vbaProject.bin")]
-    for name in package.names:
-        for _, attributes, _ in elements(package.xml(name), LINKS) if name.endswith(".rels") else ():
-            if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith("/hyperlink"):
-                found.append(fault("outside", target=attributes.get("Target", "")[:60]))
-    return found
+def _macros(package: Package) -> list[Fault]:
+    return [fault("macros") for name in package.names if name.casefold().endswith("vbaproject.bin")]
 
 
 def _missing(placed: set[str], form: Form) -> list[Fault]:
