@@ -1,7 +1,6 @@
 """``district.toml``: what the district is called, for which year it collects, until when, and from which mailbox."""
 
 import json
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -9,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.district.password import password_for
+from toolkit.form import toml
 from toolkit.form.library import find, forms
 from toolkit.form.model import Form
+from toolkit.form.toml import TomlFault
 from toolkit.mail.account import Account
 from toolkit.submission.refusal import Refusal
 
@@ -78,11 +79,10 @@ def find_district(start: Path) -> District:
 def load_district(folder: Path) -> District:
     """The settings of a folder; raises :class:`Refusal` naming all mistakes at once."""
     try:
-        data = tomllib.loads((folder / NAME).read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise Refusal("settings-encoding", path=folder / NAME) from error
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal("settings-broken", path=folder / NAME, faults=_toml_fault(error)) from error
+        data = toml.read(folder / NAME)
+    except TomlFault as error:
+        code = "settings-broken" if error.what else "settings-encoding"
+        raise Refusal(code, path=folder / NAME, faults=error.what) from error
     except OSError as error:
         raise Refusal("no-access", path=folder / NAME) from error
     faults = list(_faults(data))
@@ -156,12 +156,6 @@ def _table(table: dict[str, Any], known: "Mapping[str, Rule]", where: str) -> It
             yield f"{where}{key}：没有写，应是{expected}"
 
 
-def _toml_fault(error: tomllib.TOMLDecodeError) -> str:
-    place = "".join(part for part in str(error) if part.isdigit() or part == " ").split()
-    line = f"第{place[0]}行" if place else "末尾"
-    return f"{line}写得不对：文字要用英文引号括起来，等号、方括号用半角"
-
-
 def _date(month_day: str, year: int) -> date:
     month, day = month_day.split("-")
     return date(year, int(month), int(day))
@@ -182,8 +176,12 @@ def _name(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and "\n" not in value
 
 
-def _whole(value: object) -> bool:
-    return type(value) is int and value >= 0
+def _days(value: object) -> bool:
+    return type(value) is int and 0 <= value <= 366
+
+
+def _seconds(value: object) -> bool:
+    return type(value) is int and 0 <= value <= 24 * 60 * 60
 
 
 def _port(value: object) -> bool:
@@ -208,7 +206,7 @@ TOP: Mapping[str, Rule] = {
     "name": (_name, "区里的名称，用英文引号括起来", True),
     "year": (_year, "四位数的年份，不用引号", True),
     "form": (_name, "格式的名称，用英文引号括起来", True),
-    "mend_days": (_whole, "天数", False),
+    "mend_days": (_days, "天数，最多366", False),
     "dates": SECTION,
     "mail": SECTION,
     "last_year": SECTION,
@@ -221,7 +219,7 @@ MAIL: Mapping[str, Rule] = {
     **dict.fromkeys(("imap_port", "smtp_port"), PORT),
     **dict.fromkeys(("imap_security", "smtp_security"), SAFE),
     "signature": TEXT,
-    "patience": (_whole, "秒数", False),
+    "patience": (_seconds, "秒数，最多86400", False),
     "page": (lambda value: isinstance(value, bool), "true 或 false，不用引号", False),
 }
 

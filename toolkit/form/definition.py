@@ -24,7 +24,10 @@ DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 def load(folder: Path) -> Form:
     """Read a form; raises :class:`DefinitionError` with every mistake in its files."""
     problems = Problems()
-    shape = Shape(read_toml(folder / "form.toml", problems), "form.toml", problems)
+    data = read_toml(folder / "form.toml", problems)
+    if problems.found and not data:
+        raise DefinitionError(problems.found)  # all else would only follow from it
+    shape = Shape(data, "form.toml", problems)
     form = _form(shape, [table_file(folder, id, problems) for id in shape.texts("tables")], folder)
     if problems.found:
         raise DefinitionError(problems.found)

@@ -1,11 +1,12 @@
 """Takes a TOML table apart and collects every mistake in it, each with its path."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from toolkit.form import toml
 
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML can hold them
@@ -121,24 +122,28 @@ class Shape:
 
 def read_toml(path: Path, problems: Problems) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = toml.read(path)
         if any(CONTROL.search(text) for text in _texts(data)):
             problems.add(path.name, "有控制字符（如 \\u0008），工作表和Word里都放不下")
         return data
     except FileNotFoundError:
         problems.add(path.name, "没有这个文件")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.add(path.name, f"不是正确的 TOML：{error}")
+    except toml.TomlFault as error:
+        problems.add(path.name, f"不是正确的 TOML：{error.what or '不是UTF-8编码'}")
+    except (OSError, ValueError):  # a folder, no right to read it, a name that cannot be
+        problems.add(path.name, "打不开，请核对是不是文件、有没有权限")
     return {}
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text in a TOML value, keys aside."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+    """Every text in a TOML value, keys aside, however deep."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, dict | list):
+            waiting.extend(each.values() if isinstance(each, dict) else each)
 
 
 def unique(shape: Shape, key: str, ids: list[str]) -> None:

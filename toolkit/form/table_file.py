@@ -14,6 +14,7 @@ from toolkit.form.table import KINDS, Block, Cell, Group, Line, Table
 NUMBERING = re.compile(r"^(\d+[.、]|（[^）]{1,3}）|[一二三四五六七八九十]+、)")
 
 
+TABLE_ID = re.compile(r"[a-z][a-z0-9_]*")
 PROMPT = 255  # as much as a spreadsheet program shows beside a cell
 
 
@@ -21,12 +22,14 @@ Loaded = tuple[Table, list[Rule], list[Source]]
 
 
 def table_file(folder: Path, id: str, problems: Problems) -> Loaded:
-    return table_of(Shape(read_toml(folder / f"{id}.toml", problems), f"{id}.toml", problems), id)
+    """A name that is none is not opened: it could lead out of the folder."""
+    data = read_toml(folder / f"{id}.toml", problems) if TABLE_ID.fullmatch(id) else {}
+    return table_of(Shape(data, f"{id}.toml", problems), id)
 
 
 def table_of(shape: Shape, id: str) -> Loaded:
     """A table, its rules, and who has its figures, from what was read."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", id):
+    if not TABLE_ID.fullmatch(id):
         shape.wrong(f"表名“{id}”只能用小写字母、数字和下划线，以字母开头")
     unit = shape.text("unit", "")
     help = shape.table("help")
