@@ -1,13 +1,16 @@
 """What is printed reaches every console: a Chinese Windows one, a pipe, a program that reads JSON."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from rich.table import Table
 
-from tests.cli.running import faultless, process, save
+from tests.cli.running import ROOT, faultless, process, save
 from toolkit.cli.console import note, progress, say_table
 
 RARE = "𬭊乡"  # a place name outside GBK
@@ -78,3 +81,22 @@ def test_a_line_said_under_way_stands_on_a_line_of_its_own(
     assert shown.count("收件") >= 2
     assert "\x1b[2K● 甲乡\n" in shown
     assert "\x1b[2K● 乙乡\n" in shown
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("line", ["--help", "check a.json", "check --json a.json", "export a.json"])
+def test_a_full_disk_behind_the_screen_says_so(folder: Path, line: str) -> None:
+    """``nianbao export … > 文件`` on a full disk is no fault of the program."""
+    save("a.json", faultless())
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "toolkit", *line.split()],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("结果没有全部写出来：")
+    assert "没有料到" not in done.stderr.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
@@ -25,6 +26,8 @@ UNFORESEEN = (
     "程序出了没有料到的问题，没有做完。请把所用的命令和文件报告给程序维护人员"
     f"（先设置环境变量{DEBUG}=1再运行一次，可以看到详情）。"
 )
+FULL = "结果没有全部写出来：写到的地方满了，或者坏了。请腾出空间，或者换一个地方再试。"
+FULL_BECAUSE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def answered(work: Callable[[], Any]) -> int:
@@ -42,9 +45,9 @@ def answered(work: Callable[[], Any]) -> int:
         complain(f"程序自带的格式定义有误，请报告给程序维护人员：{'；'.join(error.problems)}")
     except Abort:
         complain(SAID)
-    except Exception:
+    except Exception as error:
         show_traceback()
-        complain(UNFORESEEN)
+        complain(FULL if isinstance(error, OSError) and error.errno in FULL_BECAUSE else UNFORESEEN)
     return 2
 
 

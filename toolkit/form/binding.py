@@ -10,6 +10,8 @@ from toolkit.form.table import Block, Cell, Group, Line, Route, Table
 
 Cells = Mapping[str, Cell]
 LAST_YEAR = "上年年报"  # how words call a figure that reaches back
+DEEPEST = 50  # sums of sums
+LONGEST = 5_000  # figures in one sum, spelled out; ours have at most 150
 
 
 def cell_id(table: str, row: str, column: str) -> str:
@@ -121,7 +123,8 @@ def with_routes(tables: Sequence[Table], cells: Cells, problems: Problems) -> di
                 except Mistake as mistake:
                     problems.add(f"{table.id}.toml.blocks[{number}].{source.id}.is", str(mistake))
     found = {id: replace(cell, routes=tuple(routes[id])) for id, cell in cells.items()}
-    return found if _acyclic(found, problems) and _corners_agree(found, problems) else dict(cells)
+    sound = _acyclic(found, problems) and _bounded(found, problems) and _corners_agree(found, problems)
+    return found if sound else dict(cells)
 
 
 def _this_year(source: Line, place: Place, cells: Cells) -> Sum:
@@ -143,6 +146,9 @@ def _acyclic(cells: Cells, problems: Problems) -> bool:
     done: set[str] = set()
 
     def visit(id: str, above: tuple[str, ...]) -> bool:
+        if len(above) > DEEPEST:
+            problems.add(above[0], f"合计套合计，超过{DEEPEST}层")
+            return False
         if id in above:
             problems.add(id, "自己加自己：" + " → ".join((*above[above.index(id) :], id)))
             return False
@@ -154,6 +160,22 @@ def _acyclic(cells: Cells, problems: Problems) -> bool:
 
     fine = [visit(id, ()) for id in cells]  # every cycle, not only the first
     return all(fine)
+
+
+def _bounded(cells: Cells, problems: Problems) -> bool:
+    """Counted before anything is expanded: sums of sums may double with every line."""
+    sizes: dict[str, int] = {}
+
+    def size(id: str) -> int:
+        if id not in sizes:
+            added = (sum(size(ref.id) for _, ref in route.sum.signed()) for route in cells[id].routes)
+            sizes[id] = max(added, default=1)
+        return sizes[id]
+
+    found = next((id for id in cells if size(id) > LONGEST), None)
+    if found:
+        problems.add(found, f"合计展开后有{LONGEST}项以上")
+    return found is None
 
 
 def expander(cells: Cells) -> Callable[[Ref], Sum | None]:

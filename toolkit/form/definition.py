@@ -18,6 +18,8 @@ from toolkit.form.table_file import Loaded, cells_of, table_file, table_of
 from toolkit.form.text_rule import text_rule
 
 TEXTS = "texts.toml"  # rules about texts that would make form.toml long
+FIRST, LAST = 1900, 9998  # years: the day after the last one must exist too
+MOST_ROWS = 500  # for one text
 DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -58,7 +60,7 @@ def _form(shape: Shape, loaded: list[Loaded], folder: Path | None) -> Form:
     for rule in rules:
         checks += rule_checks(rule, f"{rule.table}.toml.rules.{rule.id}", tables, cells, problems)
     years = shape.wholes("years", required=True)
-    if not 1 <= len(years) <= 2 or list(years) != sorted(years):
+    if not 1 <= len(years) <= 2 or list(years) != sorted(years) or not all(FIRST <= year <= LAST for year in years):
         shape.wrong("应是 [起始年] 或 [起始年, 截止年]", "years")
         years = (0,)
     form = Form(
@@ -210,5 +212,7 @@ def _text(shape: Shape, sheet: str) -> TextField:
     )
     if text.rows < 1:
         shape.wrong("至少要有一行", "rows")
+    if text.rows > MOST_ROWS:
+        shape.wrong(f"最多{MOST_ROWS}行", "rows")
     shape.done()
     return text

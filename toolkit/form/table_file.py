@@ -15,6 +15,7 @@ NUMBERING = re.compile(r"^(\d+[.、]|（[^）]{1,3}）|[一二三四五六七八
 
 
 TABLE_ID = re.compile(r"[a-z][a-z0-9_]*")
+MOST_CELLS = 5_000  # of one table; ours have at most 175
 PROMPT = 255  # as much as a spreadsheet program shows beside a cell
 
 
@@ -38,6 +39,9 @@ def table_of(shape: Shape, id: str) -> Loaded:
         "rows": _groups(shape, "row_groups"),
     }
     blocks = tuple(_block(block, groups, help, unit) for block in shape.shapes("blocks", required=True))
+    if sum(len(block.rows) * len(block.columns) for block in blocks) > MOST_CELLS:
+        shape.wrong(f"一张表最多{MOST_CELLS}格", "blocks")
+        blocks = ()
     table = Table(
         id=id,
         name=shape.text("name"),
