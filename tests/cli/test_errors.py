@@ -124,3 +124,9 @@ class Finder:
 sys.meta_path.insert(0, Finder())
 main()
 """
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
+def test_a_device_is_not_read_without_end() -> None:
+    """It says that it is empty."""
+    assert "大得不正常" in run("check", "/dev/zero").out + run("check", "/dev/zero").err

@@ -27,7 +27,7 @@ UNFORESEEN = (
     f"（先设置环境变量{DEBUG}=1再运行一次，可以看到详情）。"
 )
 FULL = "结果没有全部写出来：写到的地方满了，或者坏了。请腾出空间，或者换一个地方再试。"
-FULL_BECAUSE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+FULL_BECAUSE = ("ENOSPC", "EDQUOT", "EFBIG", "EIO")
 
 
 def answered(work: Callable[[], Any]) -> int:
@@ -47,7 +47,9 @@ def answered(work: Callable[[], Any]) -> int:
         complain(SAID)
     except Exception as error:
         show_traceback()
-        complain(FULL if isinstance(error, OSError) and error.errno in FULL_BECAUSE else UNFORESEEN)
+        complain(
+            FULL if isinstance(error, OSError) and errno.errorcode.get(error.errno or 0) in FULL_BECAUSE else UNFORESEEN
+        )
     return 2
 
 

@@ -104,6 +104,8 @@ def load(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Refusal("is-folder", path=path)
+        if path.stat().st_size > limits.LOADED:
+            raise Refusal("too-large", what=f"超过{limits.LOADED // 1_000_000}MB")
         with path.open("rb") as file:  # a device says that it is empty, and never ends
             data = file.read(limits.LOADED + 1)
         if len(data) > limits.LOADED:

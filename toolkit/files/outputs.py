@@ -22,16 +22,16 @@ STEERING = re.compile(
 )
 UNFINISHED = ".nianbao-{}.tmp"  # what a file is called until it is whole
 LONGEST = 60  # characters; a Chinese one takes three bytes, and a name has 255
-REASONS = {
-    errno.ENOSPC: "disk-full",
-    errno.EDQUOT: "quota-used-up",
-    errno.EFBIG: "output-too-large",
-    errno.EROFS: "read-only",
-    errno.ENAMETOOLONG: "name-too-long",
-    errno.ENOTDIR: "parent-is-file",
-    errno.EEXIST: "parent-is-file",
-    errno.EIO: "disk-fault",
-    errno.ELOOP: "link-loop",
+REASONS = {  # by the names of the system's errors: not every system has all of them
+    "ENOSPC": "disk-full",
+    "EDQUOT": "quota-used-up",
+    "EFBIG": "output-too-large",
+    "EROFS": "read-only",
+    "ENAMETOOLONG": "name-too-long",
+    "ENOTDIR": "parent-is-file",
+    "EEXIST": "parent-is-file",
+    "EIO": "disk-fault",
+    "ELOOP": "link-loop",
 }
 
 
@@ -70,7 +70,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(REASONS.get(error.errno or 0, "no-access"), path=path) from error
+        raise Refusal(REASONS.get(errno.errorcode.get(error.errno or 0, ""), "no-access"), path=path) from error
 
 
 def write(path: Path, content: bytes) -> None:
