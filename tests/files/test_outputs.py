@@ -164,6 +164,16 @@ def test_a_device_that_is_full_says_so() -> None:
         write(Path("/dev/full"), b"1")
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no /dev/stdout")
+def test_what_another_program_reads_at_once() -> None:
+    """``-o /dev/stdout |``: the link leads to a pipe that has no path."""
+    code = "from pathlib import Path; from toolkit.files.outputs import write; write(Path('/dev/stdout'), b'1')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (b"1", b"")
+
+
 LIMITED = """
 import resource, sys
 from pathlib import Path

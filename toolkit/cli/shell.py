@@ -47,10 +47,12 @@ def answered(work: Callable[[], Any]) -> int:
         complain(SAID)
     except Exception as error:
         show_traceback()
-        complain(
-            FULL if isinstance(error, OSError) and errno.errorcode.get(error.errno or 0) in FULL_BECAUSE else UNFORESEEN
-        )
+        complain(FULL if _is_full(error) else UNFORESEEN)
     return 2
+
+
+def _is_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and errno.errorcode.get(error.errno or 0) in FULL_BECAUSE
 
 
 class Command(TyperCommand):

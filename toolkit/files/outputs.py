@@ -60,8 +60,16 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def real(path: Path) -> Path:
-    """The file a name stands for, links followed; raises nothing, links in a circle stay as they are."""
-    return Path(os.path.realpath(path))
+    """The file a name stands for, links followed; links in a circle stay as they are, and so do pipes and devices.
+
+    The link ``/dev/stdout`` leads to a pipe that has no path.
+    """
+    return path if _flows(path) else Path(os.path.realpath(path))
+
+
+def _flows(path: Path) -> bool:
+    """Whether it is a pipe or a device: it cannot be replaced. Raises nothing, however long the name."""
+    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
 
 
 @contextmanager
@@ -83,13 +91,13 @@ def write(path: Path, content: bytes) -> None:
         path = real(path)
         if path.is_dir():
             raise Refusal("output-is-folder", path=path)
+        if _flows(path):
+            path.write_bytes(content)
+            return
         if path.is_symlink():  # still, with all links followed
             raise Refusal("link-loop", path=path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)  # a device or a pipe cannot be replaced
-        else:
-            _replace(path, content)
+        _replace(path, content)
 
 
 def sweep(folder: Path) -> None:
