@@ -130,3 +130,28 @@ main()
 def test_a_device_is_not_read_without_end() -> None:
     """It says that it is empty."""
     assert "大得不正常" in run("check", "/dev/zero").out + run("check", "/dev/zero").err
+
+
+LONG = "长" * 300
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"render a.json -o {LONG}",
+        f"render a.json -o {LONG}/",
+        f"render a.json -o {LONG}.docx",
+        f"new --unit 甲 --year 2023 -o {LONG}.xlsx",
+        f"export a.json -o {LONG}/b.json",
+        f"check a.json --last-year {LONG}",
+        f"forms check {LONG}",
+        f"district init {LONG}",
+    ],
+)
+def test_a_name_that_cannot_be_is_no_fault_of_the_program(line: str) -> None:
+    """Wherever a command asks first what lies there."""
+    save("a.json", faultless())
+    ran = run(*line.split())
+    assert ran.code == 2
+    assert "没有料到" not in ran.err
+    assert LONG[:9] in ran.err

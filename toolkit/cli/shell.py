@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from toolkit.cli.chinese import PROGRAM, Misuse, suggestion, usage_sentence
 from toolkit.cli.console import complain, never_fail_to_print, note
 from toolkit.cli.help import HELP_OPTION, page, usage
 from toolkit.cli.interrupted import INTERRUPTED, SAID
+from toolkit.files.outputs import REASONS
 from toolkit.files.working import DEBUG, show_traceback
 from toolkit.form.shape import DefinitionError
 from toolkit.submission.refusal import Refusal
@@ -27,6 +29,7 @@ UNFORESEEN = (
     f"（先设置环境变量{DEBUG}=1再运行一次，可以看到详情）。"
 )
 FULL = "结果没有全部写出来：写到的地方满了，或者坏了。请腾出空间，或者换一个地方再试。"
+NAMED_BECAUSE = ("ENAMETOOLONG", "ENOTDIR", "ELOOP", "EROFS", "EACCES", "EPERM")
 FULL_BECAUSE = ("ENOSPC", "EDQUOT", "EFBIG", "EIO")
 
 
@@ -47,12 +50,16 @@ def answered(work: Callable[[], Any]) -> int:
         complain(SAID)
     except Exception as error:
         show_traceback()
-        complain(FULL if _is_full(error) else UNFORESEEN)
+        complain(_reason(error))
     return 2
 
 
-def _is_full(error: Exception) -> bool:
-    return isinstance(error, OSError) and errno.errorcode.get(error.errno or 0) in FULL_BECAUSE
+def _reason(error: Exception) -> str:
+    """What the system says of a file that was named on the command line is no fault of the program."""
+    name = errno.errorcode.get(error.errno or 0) if isinstance(error, OSError) else None
+    if isinstance(error, OSError) and error.filename and name in NAMED_BECAUSE:
+        return refused(Refusal(REASONS.get(name, "no-access"), path=os.fsdecode(error.filename)))
+    return FULL if name in FULL_BECAUSE else UNFORESEEN
 
 
 class Command(TyperCommand):

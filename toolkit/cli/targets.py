@@ -1,5 +1,6 @@
 """What ``nianbao render`` can make, told by ``--to`` or by the suffix of the output."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,7 +44,7 @@ def target_of(typed: str) -> Target:
 def told_by(output: Path) -> Target | None:
     """The target a file's name stands for; None for the name of a folder."""
     suffix = output.suffix.lower()
-    return None if output.is_dir() else next((target for target in TARGETS if suffix in target.suffixes), None)
+    return None if os.path.isdir(output) else next((target for target in TARGETS if suffix in target.suffixes), None)
 
 
 def with_template(target: Target, template: bytes) -> Target:
