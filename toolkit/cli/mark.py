@@ -34,7 +34,11 @@ def run(
     last_year: LastYear = None,
     force: Force = False,
 ) -> int:
-    """Check, mark, and say how many marks there are."""
+    """Check, mark, and say how many marks there are.
+
+    The file is the officer's own and stays in his hands, so his macros and links stay in it; what a district sends back
+    goes through :mod:`toolkit.workbook.strip` first.
+    """
     refuse_inputs(output, [file, *([last_year] if last_year and last_year.is_file() else [])])
     data = load(file)
     if kind(data) in UNMARKED:

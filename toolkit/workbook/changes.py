@@ -56,7 +56,7 @@ class Changes:
 
     def drop(self, name: str) -> None:
         """A part goes, with what it points to and what is said about it."""
-        for each in (name, _relationships_of(name)):
+        for each in (name, relationships_of(name)):
             self._new.pop(each, None)
             self._dropped.add(each)
         data = self.part(TYPES)
@@ -72,7 +72,7 @@ class Changes:
 
     def relate(self, source: str, kind: str, target: str, space: str) -> str:
         """Let a part point to another; the id of the new relationship."""
-        rels = _relationships_of(source)
+        rels = relationships_of(source)
         data = self.part(rels) if rels in self else RELATIONSHIPS.encode()
         root = tree(data)
         ids = {each.attributes.get("Id", "") for each in root.all("Relationship")}
@@ -84,7 +84,7 @@ class Changes:
 
     def unrelate(self, source: str, target: str) -> None:
         """A part does not point to another any more."""
-        rels = _relationships_of(source)
+        rels = relationships_of(source)
         ids = {id for id, (_, part) in self.related(source).items() if part == target}
         data = self.part(rels)
         every = list(tree(data).all("Relationship"))
@@ -101,6 +101,7 @@ class Changes:
         return self._package.rewritten(self._new, frozenset(self._dropped))
 
 
-def _relationships_of(source: str) -> str:
+def relationships_of(source: str) -> str:
+    """The part that holds what another points to."""
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", name + ".rels")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from toolkit.submission.refusal import Refusal
 from toolkit.workbook.changes import Changes, office
 from toolkit.workbook.mark_colours import CELLS
 from toolkit.workbook.parts import whole
@@ -10,6 +11,7 @@ from toolkit.workbook.tree import Element, Splice, at_end, attribute, gone, in_o
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 PRINTED = ("printerSettings", "comments", "vmlDrawing")  # what a program may have hung on a sheet of ours since
+MOST = 50  # sheets that are taken away at once: more is no workbook of anybody's
 SELECTED = ("1", "true")
 ORDER = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
@@ -45,15 +47,32 @@ def drop_tab(changes: Changes, workbook: str, part: str) -> None:
     data = changes.part(workbook)
     root = tree(data)
     ids = {id for id, (_, target) in changes.related(workbook).items() if target == part}
-    listed = list(root.needed("sheets").children)
+    listed = root.needed("sheets").children
     position = next(number for number, each in enumerate(listed) if _relation(each) in ids)
-    splices = [gone(listed[position]), *_moved(data, root, position, -1), *_viewed(data, root, position)]
-    changes.put(workbook, spliced(data, splices))
+    changes.put(workbook, _without_tab(data, root, position))
     changes.unrelate(workbook, part)
     for kind, target in changes.related(part).values():
         if kind in PRINTED and target in changes:
             changes.drop(target)
     changes.drop(part)
+
+
+def without_tabs(workbook: bytes, kept: frozenset[str]) -> bytes:
+    """The workbook's part with the sheets of these relationships alone; raises :class:`Refusal` where that is none."""
+    for _ in range(MOST):
+        root = tree(workbook)
+        found = [_relation(each) in kept for each in root.needed("sheets").children]
+        if all(found) and found:
+            return workbook
+        if not any(found):
+            break
+        workbook = _without_tab(workbook, root, found.index(False))
+    raise Refusal("unreadable")
+
+
+def _without_tab(data: bytes, root: Element, position: int) -> bytes:
+    listed = root.needed("sheets").children
+    return spliced(data, [gone(listed[position]), *_moved(data, root, position, -1), *_viewed(data, root, position)])
 
 
 def deselect(changes: Changes, sheets: Iterable[str]) -> None:

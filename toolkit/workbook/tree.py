@@ -8,7 +8,6 @@ from xml.sax.saxutils import escape
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.package import parser, run
 
-NAME = re.compile(rb"<([^\s/>]+)")
 OPENING = re.compile(rb"""<[^\s/>]+(?:[^>"']|"[^"]*"|'[^']*')*>""")
 TAG = re.compile("</?(?=[a-zA-Z])")  # user text holds none: its "<" is escaped
 QUOTE = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
@@ -88,12 +87,17 @@ def tree(data: bytes, closed: frozenset[str] = NOTHING) -> Element:
 
 
 def _opened(data: bytes, at: int, name: str, attributes: dict[str, str]) -> Element:
-    written, opening = NAME.match(data, at), OPENING.match(data, at)
-    if not written or not opening:
-        raise Refusal("unreadable")  # not a byte for each sign of a tag: UTF-16
     prefix, colon, local = name.rpartition(":")
     space = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
-    return Element(space, local, prefix + colon, attributes, at, opening.end())
+    return Element(space, local, prefix + colon, attributes, at, tag_end(data, at))
+
+
+def tag_end(data: bytes, at: int) -> int:
+    """After the ``>`` of the opening tag that begins here; raises :class:`Refusal`."""
+    opening = OPENING.match(data, at)
+    if not opening:
+        raise Refusal("unreadable")  # not a byte for each sign of a tag: UTF-16
+    return opening.end()
 
 
 def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
