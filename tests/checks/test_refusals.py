@@ -14,7 +14,8 @@ from toolkit.submission.refusal import Refusal
 
 ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "LibreOffice", "nianbao"}
 ALLOWED |= {"excel", "forms", "force", "password", "unit", "year", "xlsm"}
-ALLOWED |= {"district", "init", "show", "approve", "reopen", "restore", "number", "partial", "remark"}  # of commands
+ALLOWED |= {"district", "init", "show", "approve", "confirm", "return", "status", "reopen", "restore"}  # commands
+ALLOWED |= {"number", "partial", "remark"}  # and options
 ALLOWED |= {
     "mail",
     "user",

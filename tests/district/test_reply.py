@@ -20,7 +20,7 @@ from toolkit.workbook.read import read
 
 def answered(place: Desk) -> list[tuple[Ours, EmailMessage]]:
     """Answer every message that is there; each answer as a mail program reads it."""
-    made = [ours for each in ledger_read.messages(place.ledger) if (ours := reply(place, each, NOW))]
+    made = [ours for each in ledger_read.messages(place.ledger) for ours in reply(place, each, NOW)]
     parser = BytesParser(policy=policy.default)
     return [(ours, parser.parsebytes((place.folder / ours.path).read_bytes())) for ours in made]
 

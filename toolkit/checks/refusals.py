@@ -126,6 +126,14 @@ SENTENCES = {
     "approved-already": "“{unit}”已经审核通过。要换成后来报的，用 --number 指明是哪一份；要重新审核，"
     "先用 nianbao district reopen。",
     "nothing-to-approve": "“{unit}”还没有报来填报表，没有可以审核通过的。",
+    "unconfirmed": "以“{unit}”名义报来的（序号{numbers}）来历不明，还没有确认。是它报的，请先用 "
+    "nianbao district confirm 确认，或者用 --number 指明要通过的一份；不是的，用 nianbao district return 退回。",
+    "nothing-to-confirm": "以“{unit}”名义报来的没有来历不明、要确认的。各份的来历见 nianbao district show。",
+    "several-senders": "以“{unit}”名义报来的（序号{numbers}）来自不同的邮箱。请看 nianbao district show，"
+    "用 --number 指明一份。",
+    "nothing-from": "从邮箱“{address}”发来的没有来历不明、要确认的。请核对地址，见 nianbao district status。",
+    "address-not-noted": "邮箱“{address}”没有写进“{path}”：文件可能正开着，或者写不进去、看不懂。"
+    "请关闭后，在“{unit}”那一行的“{column}”里手工加上“{address}”。",
     "not-acceptable": "“{unit}”报来的填报表还有必须改正的，不能审核通过。请退回修改；问题见 nianbao district show。",
     "nothing-to-return": "“{unit}”还没有报来填报表，没有可以退回的。",
     "approved-reopen-first": "“{unit}”的这一份已经审核通过。要退回，请先用 nianbao district reopen 撤销审核通过。",

@@ -1,7 +1,7 @@
 """What a message is answered with: what came, what was found in it, and what was found before and is mended now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.checks.reading import Reading
@@ -36,22 +36,61 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``unit``: whom the message is from, as far as that is known; ``others``: its files that are no submission."""
+    """What there is to say to one unit about a message.
+
+    ``unit``: whom it is said to; None where nobody knows. ``submission``: the unit's newest in the message, if there is
+    any; ``more``: how many of it there are besides. ``others``: its files that are no submission.
+    """
 
     message: Message
     unit: Unit | None
-    submissions: tuple[Answered, ...]
-    others: tuple[File, ...]
-    standings: dict[str, Standing] = field(default_factory=dict)
+    submission: Answered | None = None
+    more: int = 0
+    others: tuple[File, ...] = ()
+    standing: Standing | None = None
 
 
-def answer(desk: Desk, message: Message) -> Answer:
-    """Everything there is to say about a message."""
-    files = ledger_read.files_of(desk.ledger, message.id)
-    submissions = tuple(each for file in files for each in _answered(desk, file))
-    others = tuple(file for file in files if file.outcome != SUBMISSION)
-    standings = {each.unit.key: desk.standing(each.unit) for each in submissions}
-    return Answer(message, desk.roster.of_key(message.unit), submissions, others, standings)
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The units that submissions in a message are from, and those in whose name alone one came.
+
+    ``any``: whether there was a submission at all.
+    """
+
+    known: tuple[Unit, ...]
+    unconfirmed: tuple[Unit, ...]
+    any: bool
+
+
+def whose_submissions(desk: Desk, message: Message) -> Whose:
+    """From the ledger alone: no file is read."""
+    taken = _taken(desk, message)
+    units = [unit for key in dict.fromkeys(file.unit for file in taken) if (unit := desk.roster.of_key(key))]
+    ids = {file.id for file in taken}
+    known = (unit for unit in units if ids & {each.file for each in desk.standing(unit).own})
+    unconfirmed = (unit for unit in units if ids & {each.file for each in desk.standing(unit).unconfirmed})
+    return Whose(tuple(known), tuple(unconfirmed), bool(taken))
+
+
+def answer(desk: Desk, message: Message, unit: Unit | None, alone: bool) -> Answer:
+    """Everything there is to say about a message to one unit; None: to whoever it is from, for there is no submission.
+
+    ``alone``: nobody else is answered, so that it is told of what is nobody's, too.
+    """
+    others = [file for file in ledger_read.files_of(desk.ledger, message.id) if file.outcome != SUBMISSION]
+    if unit is None:
+        sender = desk.roster.of_address(message.sender) if message.letter else None
+        return Answer(message, sender or desk.roster.of_key(message.unit), others=tuple(others))
+    standing = desk.standing(unit)
+    own = {each.file for each in standing.own}
+    files = [file for file in _taken(desk, message) if file.unit == unit.key and file.id in own]
+    newest = next((each for file in files[-1:] for each in _answered(desk, file)), None)
+    told = tuple(file for file in others if file.unit == unit.key or (alone and not file.unit))
+    return Answer(message, unit, newest, len(files) - 1, told, standing)
+
+
+def _taken(desk: Desk, message: Message) -> list[File]:
+    return [file for file in ledger_read.files_of(desk.ledger, message.id) if file.outcome == SUBMISSION]
 
 
 def _answered(desk: Desk, file: File) -> Iterator[Answered]:
@@ -68,7 +107,8 @@ def _answered(desk: Desk, file: File) -> Iterator[Answered]:
 
 def since(desk: Desk, entry: Entry) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     """Of what was to be mended or explained in the unit's submission before: what is, and what is not."""
-    before = [each for each in ledger_read.entries(desk.ledger, entry.unit) if each.id < entry.id]
+    unit = desk.roster.of_key(entry.unit)
+    before = [each for each in desk.standing(unit).own if each.id < entry.id] if unit else []
     asked = [fault for fault in before[-1].faults if fault.level != "note"] if before else []
     now = {(fault.code, fault.cells) for fault in entry.faults if fault.level != "note"}
     mended = tuple(fault for fault in asked if (fault.code, fault.cells) not in now)

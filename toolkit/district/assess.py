@@ -31,7 +31,7 @@ def assessment(desk: Desk) -> bytes:
 
 def _row(desk: Desk, unit: Unit, same: dict[str, str]) -> Iterator[str | int]:
     standing = desk.standing(unit)
-    entries = ledger_read.entries(desk.ledger, unit.key)
+    entries = standing.own
     good = next((each for each in entries if not each.errors), None)
     approved = next((each for each in ledger_read.decisions(desk.ledger, unit.key) if each.kind == APPROVE), None)
     late = (day(good.received) - desk.district.report_by(unit.group)).days if good else 0

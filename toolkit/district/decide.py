@@ -1,5 +1,6 @@
 """What the clerk decides about a unit, entered with the time; and the letter that tells the unit."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from toolkit.district import ledger_read, ledger_write, letters, outbox
@@ -7,7 +8,8 @@ from toolkit.district.clock import day
 from toolkit.district.desk import Desk
 from toolkit.district.ledger import transaction
 from toolkit.district.outbox import Ours, Page
-from toolkit.district.records import APPROVE, CORRECT, PUBLISH, REOPEN, RETURN, SEAL, Decision, Entry
+from toolkit.district.records import APPROVE, CONFIRM, CORRECT, PUBLISH, REOPEN, RETURN, SEAL, Decision, Entry
+from toolkit.district.reply import reply
 from toolkit.district.roster import Unit
 from toolkit.district.states import State
 from toolkit.submission.refusal import Refusal
@@ -21,6 +23,8 @@ def approve(desk: Desk, unit: Unit, number: int, remark: str, now: datetime) -> 
         if outbox.made(desk, APPROVE, f"{unit.key} {entry.id}"):
             raise Refusal("approved-already", unit=unit.name)
         return _approval(desk, unit, entry, remark, now)  # it was interrupted before the letter was made
+    if entry is None and standing.newest is None and standing.unconfirmed:
+        raise Refusal("unconfirmed", unit=unit.name, numbers=_numbers(standing.unconfirmed))
     if entry is None:
         raise Refusal("nothing-to-approve" if standing.newest is None else "not-acceptable", unit=unit.name)
     if entry.errors:
@@ -44,18 +48,59 @@ def ready(desk: Desk) -> list[Unit]:
 
 
 def turn_back(desk: Desk, unit: Unit, number: int, remark: str, now: datetime) -> Ours:
-    """退回修改: the newest submission, or the one of this number, with what the clerk has to say."""
+    """退回修改: the newest submission, or the one of this number, with what the clerk has to say.
+
+    Of one that nobody vouches for: it is not the unit's, and never counts.
+    """
     standing = desk.standing(unit)
-    entry = _numbered(desk, unit, number) if number else standing.newest
+    strange = standing.unconfirmed if len(standing.unconfirmed) == 1 else ()
+    entry = _numbered(desk, unit, number) if number else standing.newest or next(iter(strange), None)
     if entry is None:
         raise Refusal("nothing-to-return", unit=unit.name)
     if standing.approved and standing.counted and entry.id == standing.counted.id:
         raise Refusal("approved-reopen-first", unit=unit.name)
     _put(desk, unit, RETURN, now, entry.id, remark)
     by = day(now) + timedelta(days=desk.district.mend_days)
-    text = letters.return_letter(desk.district, unit, entry.check_code, remark, by)
+    returned = letters.refusal if entry in standing.unconfirmed else letters.return_letter
+    text = returned(desk.district, unit, entry.check_code, remark, by)
     page = Page(f"【年报】{unit.short_name}{desk.district.year}年：退回修改", text)
     return outbox.put(desk, RETURN, unit.key, f"{unit.key} {entry.id}", unit.addresses, page, now)
+
+
+def to_confirm(desk: Desk, unit: Unit, number: int) -> tuple[Entry, ...]:
+    """What waits in a unit's name and came from one address; or the one of this number. Raises :class:`Refusal`."""
+    waiting = desk.standing(unit).unconfirmed
+    if number:
+        chosen = _numbered(desk, unit, number)
+        waiting = tuple(each for each in waiting if each.id == chosen.id)
+    if not waiting:
+        raise Refusal("nothing-to-confirm", unit=unit.name)
+    if len({sender_of(desk, each) for each in waiting}) > 1:
+        raise Refusal("several-senders", unit=unit.name, numbers=_numbers(waiting))
+    return waiting
+
+
+def sender_of(desk: Desk, entry: Entry) -> str:
+    """The address that a submission came from; "" of one that came without a letter."""
+    return ledger_read.message_of(desk.ledger, entry.file).sender
+
+
+def sent_from(desk: Desk, address: str) -> list[Unit]:
+    """The units in whose name something waits that came from an address; raises :class:`Refusal` for none."""
+    found = [
+        unit
+        for unit in desk.roster.units
+        if any(sender_of(desk, each) == address.lower() for each in desk.standing(unit).unconfirmed)
+    ]
+    if not found:
+        raise Refusal("nothing-from", address=address)
+    return found
+
+
+def confirm(desk: Desk, unit: Unit, entry: Entry, remark: str, now: datetime) -> tuple[Ours, ...]:
+    """确认: it is the unit's. From now on it counts as if it had come from the unit's address, and is answered so."""
+    _put(desk, unit, CONFIRM, now, entry.id, remark)
+    return reply(desk, ledger_read.message_of(desk.ledger, entry.file), now)
 
 
 def reopen(desk: Desk, unit: Unit, remark: str, now: datetime) -> None:
@@ -97,6 +142,10 @@ def _numbered(desk: Desk, unit: Unit, number: int) -> Entry:
         numbers = "、".join(str(each.id) for each in entries) or "（没有）"
         raise Refusal("no-such-submission", unit=unit.name, number=number, numbers=numbers)
     return found
+
+
+def _numbers(entries: Sequence[Entry]) -> str:
+    return "、".join(str(each.id) for each in entries)
 
 
 def _put(desk: Desk, unit: Unit, kind: str, now: datetime, submission: int, remark: str, url: str = "") -> None:

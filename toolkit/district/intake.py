@@ -11,7 +11,7 @@ from typing import Any
 
 from toolkit.checks.reading import Reading
 from toolkit.district import ledger_read, ledger_write, outbox
-from toolkit.district.attribution import Attribution, attributed
+from toolkit.district.attribution import Attribution, attributed, vouched_by
 from toolkit.district.clock import in_china
 from toolkit.district.desk import Desk
 from toolkit.district.examine import beside_in, examined
@@ -24,6 +24,7 @@ from toolkit.files.working import working_on
 from toolkit.form.library import forms
 from toolkit.mail.delivery import Delivery
 from toolkit.mail.letter import Attachment, Letter, Remark, letter, unpacked
+from toolkit.submission import limits
 from toolkit.submission.exchange import code_of, to_json
 from toolkit.submission.refusal import Refusal
 
@@ -93,7 +94,7 @@ def _file(desk: Desk, delivery: Delivery, id: str, data: bytes, now: datetime) -
         automatic=opened.automatic,
         duplicate=_duplicate(desk, opened),
     )
-    taken = [each for attachment in opened.attachments for each in _taken(desk, attachment, opened.sender)]
+    taken = list(_bounded(desk, opened, delivery.letter))
     if opened.automatic:
         taken = [replace(each, whose=Attribution(None, AUTOMATIC), filing=None) for each in taken]
     taken = _beside(taken) + [_remarked(remark) for remark in opened.remarks]
@@ -120,8 +121,24 @@ def _duplicate(desk: Desk, opened: Letter) -> bool:
     )
 
 
-def _taken(desk: Desk, attachment: Attachment, sender: str) -> Iterator[_Taken]:
-    """A file may hold several submissions (an array of JSON), so it may be filed several times."""
+def _bounded(desk: Desk, opened: Letter, letter: bool) -> Iterator[_Taken]:
+    """What is in a message, up to as much as one may hold; the rest is not even looked at, and that is said."""
+    sender = opened.sender if letter else None
+    rows = (each for attachment in opened.attachments for each in _taken(desk, attachment, sender))
+    submissions = 0
+    for number, each in enumerate(rows):
+        submissions += each.filing is not None
+        if number == limits.FILES_A_LETTER or submissions > limits.SUBMISSIONS_A_LETTER:
+            yield _remarked(Remark("too-many"))
+            return
+        yield each
+
+
+def _taken(desk: Desk, attachment: Attachment, sender: str | None) -> Iterator[_Taken]:
+    """A file may hold several submissions (an array of JSON), so it may be filed several times.
+
+    ``sender``: None of a file that came without a letter.
+    """
     hash = keep_file(desk.folder, attachment.data)
     name = "/".join((*attachment.inside, attachment.name))
     for filed in read_data(Path(attachment.name or "附件"), attachment.data, forms()):
@@ -129,20 +146,28 @@ def _taken(desk: Desk, attachment: Attachment, sender: str) -> Iterator[_Taken]:
         yield _one(desk, filed, shown, hash, sender, attachment.data)
 
 
-def _one(desk: Desk, filed: Filed, name: str, hash: str, sender: str, data: bytes) -> _Taken:
+def _one(desk: Desk, filed: Filed, name: str, hash: str, sender: str | None, data: bytes) -> _Taken:
     if isinstance(filed.outcome, Refusal):
         return _Taken(name, hash, Attribution(None, filed.outcome.code, _plain(filed.outcome)))
     reading = filed.outcome
     token_of = ledger_read.issued_to(desk.ledger, reading.token)
-    whose = attributed(reading, desk.district.form, desk.district.year, desk.roster, token_of, sender)
+    whose = attributed(reading, desk.district.form, desk.district.year, desk.roster, token_of, sender or "")
     if whose.outcome != SUBMISSION or whose.unit is None:
         return _Taken(name, hash, whose)
-    if not filed.position and ledger_read.filed(desk.ledger, hash, whose.unit.key):
+    vouched = vouched_by(whose.unit, desk.roster, token_of, sender)
+    if not filed.position and _there(desk, whose.unit, hash, vouched):
         return _Taken(name, hash, replace(whose, outcome=SAME))
-    return _Taken(name, hash, whose, filing_of(desk, reading, whose.unit, data))
+    return _Taken(name, hash, whose, filing_of(desk, reading, whose.unit, data, vouched))
 
 
-def filing_of(desk: Desk, reading: Reading, unit: Unit, data: bytes) -> Filing:
+def _there(desk: Desk, unit: Unit, hash: str, vouched: str) -> bool:
+    """Whether the unit has sent this file before; what a stranger sent before does not stand in the unit's way."""
+    standing = desk.standing(unit)
+    before = standing.own if vouched else (*standing.own, *standing.unconfirmed)
+    return any(each.hash == hash for each in before)
+
+
+def filing_of(desk: Desk, reading: Reading, unit: Unit, data: bytes, vouched: str = "") -> Filing:
     """A reading as it is filed, with what was found in it."""
     beside = beside_in(desk, reading, data)
     told = examined(desk, reading, unit, beside)
@@ -152,6 +177,7 @@ def filing_of(desk: Desk, reading: Reading, unit: Unit, data: bytes) -> Filing:
         data=to_json(reading.submission),
         beside=to_json(beside.submission) if beside else {},
         faults=tuple(faults),
+        vouched=vouched,
     )
 
 

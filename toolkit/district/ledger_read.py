@@ -74,12 +74,11 @@ def file(ledger: Ledger, id: int) -> File | None:
     return row(ledger, _file, "SELECT * FROM files WHERE id = ?", id)
 
 
-def filed(ledger: Ledger, hash: str, unit: str) -> File | None:
-    """The file with this content that a unit's submission was read from."""
-    query = (
-        "SELECT files.* FROM files JOIN submissions ON submissions.file = files.id WHERE hash = ? AND files.unit = ?"
-    )
-    return row(ledger, _file, query, hash, unit)
+def message_of(ledger: Ledger, file: int) -> Message:
+    """The message that a file was in."""
+    query = "SELECT messages.* FROM messages JOIN files ON files.message = messages.id WHERE files.id = ?"
+    (found,) = rows(ledger, _message, query, file)
+    return found
 
 
 def entries(ledger: Ledger, unit: str | None = None) -> list[Entry]:

@@ -50,12 +50,13 @@ class Ours:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a letter says: ``attachments`` by their file names."""
+    """What a letter says: ``attachments`` by their file names. ``automatic``: no machine should answer it."""
 
     subject: str
     text: str
     attachments: tuple[tuple[str, bytes], ...] = ()
     in_reply_to: str = ""
+    automatic: bool = False
 
 
 def name_of(kind: str, about: str, address: str) -> str:
@@ -83,7 +84,7 @@ def put(
         message_id=id,
         date=now,
         in_reply_to=page.in_reply_to,
-        automatic=bool(page.in_reply_to),
+        automatic=page.automatic or bool(page.in_reply_to),
     )
     write(desk.folder / path, raw)
     state = DRAFTED if to else KEPT

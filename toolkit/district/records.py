@@ -12,8 +12,10 @@ WRONG_YEAR, WRONG_FORM, OTHER_UNIT, UNKNOWN_UNIT = "wrong-year", "wrong-form", "
 TOKEN, ADDRESS, CLERK, EARLIER = "token", "address", "clerk", "earlier"  # what vouches for a submission
 
 APPROVE, RETURN, REOPEN, SEAL, PUBLISH, CORRECT = "approve", "return", "reopen", "seal", "publish", "correct"
+CONFIRM = "confirm"  # it is the unit's, though nothing but its own word said so
 DECIDED = {
     APPROVE: "审核通过",
+    CONFIRM: "确认是它报的",
     RETURN: "退回修改",
     REOPEN: "撤销审核通过",
     SEAL: "登记签章",

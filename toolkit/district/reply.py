@@ -8,10 +8,13 @@ from datetime import datetime
 from toolkit.checks.finding import Level
 from toolkit.checks.wording import LEVELS
 from toolkit.district import letters, outbox
-from toolkit.district.answer import Answer, Answered, answer
+from toolkit.district.answer import Answer, Answered, answer, whose_submissions
+from toolkit.district.attribution import listed, speaks_for
+from toolkit.district.clock import day
 from toolkit.district.desk import Desk
 from toolkit.district.outbox import Ours, Page
 from toolkit.district.records import Message
+from toolkit.district.roster import Unit
 from toolkit.district.slip import slip
 from toolkit.district.store import CHATS
 from toolkit.district.units import label
@@ -19,11 +22,14 @@ from toolkit.files.outputs import write
 from toolkit.files.working import working_on
 from toolkit.mail.faults import is_address
 from toolkit.report.finished import DRAFT, finished
+from toolkit.submission import limits
+from toolkit.submission.limits import within
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_told import MARKED, marks, suffix, whose
+from toolkit.workbook.mark_told import MARKED, marks, whose
+from toolkit.workbook.strip import stripped
 
-REPLY = "reply"  # the kind of letter that an answer is
+REPLY, NOTICE = "reply", "notice"  # kinds of letters: an answer; that something came in a unit's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,47 +41,100 @@ class Piece:
     use: str
 
 
-def reply(desk: Desk, message: Message, now: datetime) -> Ours | None:
-    """The one answer to a message, made and entered unless it is there; None where nobody is to be answered."""
+def reply(desk: Desk, message: Message, now: datetime) -> tuple[Ours, ...]:
+    """The answers to a message, made and entered unless they are there: one to each unit that it is from.
+
+    A unit in whose name alone something came is told so, at its own address, once a day. To addresses that are not on
+    the list nothing goes, so that nobody can have anything sent to himself, or to others.
+    """
     if message.automatic or message.duplicate:
-        return None
-    if found := outbox.made(desk, REPLY, message.id):
-        return found
-    said = answer(desk, message)
-    if not said.submissions and said.unit is None:
+        return ()
+    whose = whose_submissions(desk, message)
+    alone = len(whose.known) < 2
+    made = [_reply(desk, message, unit, alone, now) for unit in whose.known or (() if whose.any else (None,))]
+    made += [_notice(desk, message, unit, now) for unit in whose.unconfirmed]
+    return tuple(filter(None, made))
+
+
+def _reply(desk: Desk, message: Message, whose: Unit | None, alone: bool, now: datetime) -> Ours | None:
+    about = message.id if alone or whose is None else f"{message.id} {whose.key}"
+    if there := _made(desk, message, whose.key if whose else "", about):
+        return there
+    said = answer(desk, message, whose, alone)
+    to = recipients(desk, said)
+    if not said.submission and not to:
         return None  # a stranger's mail is no business of ours; it is listed for the clerk
-    pieces = tuple(piece for each in said.submissions for piece in _pieces(desk, said, each))
-    for each in said.submissions:
-        brief = letters.short(desk.district, each, letters.mend_by(desk.district, said))
-        write(desk.folder / CHATS / f"{label(desk.ledger, each.unit)}-{each.entry.id}.txt", brief.encode())
+    pieces = tuple(_pieces(desk, said, said.submission)) if said.submission else ()
+    if said.submission:
+        _chat(desk, said, said.submission)
+    back = message.letter and to[:1] in ((message.reply_to,), (message.sender,))
     page = Page(
         subject=letters.subject(desk.district, said),
-        text=letters.text(desk.district, said, [(piece.name, piece.use) for piece in pieces]),
+        text=letters.text(desk.district, said, [(piece.name, piece.use) for piece in pieces], from_elsewhere=not back),
         attachments=tuple((piece.name, piece.data) for piece in pieces),
-        in_reply_to=message.message_id,
+        in_reply_to=message.message_id if back else "",
+        automatic=True,
     )
-    unit = said.unit.key if said.unit else ""
-    return outbox.put(desk, REPLY, unit, message.id, _recipients(said), page, now)
+    return outbox.put(desk, REPLY, said.unit.key if said.unit else "", about, to, page, now)
 
 
-def _recipients(said: Answer) -> tuple[str, ...]:
-    """Who wrote; of a file that came another way, the addresses of its unit."""
-    written = (said.message.reply_to,) if said.message.letter else said.unit.addresses if said.unit else ()
-    return tuple(filter(is_address, written))
+def _made(desk: Desk, message: Message, unit: str, about: str) -> Ours | None:
+    """An answer that was made as the only one, when nobody else was to be answered yet, is that unit's."""
+    alone = outbox.made(desk, REPLY, message.id)
+    return alone if alone and alone.unit in (unit, "") else outbox.made(desk, REPLY, about)
+
+
+def recipients(desk: Desk, said: Answer) -> tuple[str, ...]:
+    """To the unit itself always; back to whoever wrote, as far as the list gives the address to it or one above it.
+
+    What is no submission is answered to whoever on the list sent it, and to nobody else.
+    """
+    message, unit, roster = said.message, said.unit, desk.roster
+    known = [each for each in (message.reply_to, message.sender) if unit and speaks_for(each, unit, roster)]
+    back: list[str] = []
+    if message.letter and said.submission is None:
+        back = [*known, message.sender][:1] if listed(message.sender, roster) else []
+    elif message.letter and message.sender in known:
+        back = known[:1]
+    alone = message.letter and said.submission is None
+    own = unit.addresses if unit and not alone and not set(back) & set(unit.addresses) else ()
+    return tuple(dict.fromkeys(filter(is_address, (*back, *own))))
+
+
+def _notice(desk: Desk, message: Message, unit: Unit, now: datetime) -> Ours:
+    """To the unit alone, and once a day however much comes: whoever sends it must not be able to fill its mailbox."""
+    about = f"{unit.key} {day(message.collected)}"
+    page = Page(
+        subject=f"【年报】{unit.short_name}{desk.district.year}年：收到来历不明的填报表",
+        text=letters.notice(desk.district, unit, message),
+        automatic=True,
+    )
+    return outbox.put(desk, NOTICE, unit.key, about, tuple(filter(is_address, unit.addresses)), page, now)
+
+
+def _chat(desk: Desk, said: Answer, each: Answered) -> None:
+    brief = letters.short(desk.district, each, letters.mend_by(desk.district, said))
+    write(desk.folder / CHATS / f"{label(desk.ledger, each.unit)}-{each.entry.id}.txt", brief.encode())
 
 
 def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
-    """What cannot be made of somebody's file is left out; the letter itself still goes."""
+    """What cannot be made of somebody's file, or would be too large, is left out; the letter itself still goes."""
     stem = f"{label(desk.ledger, each.unit)}-{desk.district.year}"
     grave = [one for one in each.told if one.finding.level is not Level.NOTE]
     if grave and each.workbook:
         with suppress(Refusal), working_on(each.entry.name):
-            data = marked(each.workbook, marks(each.told), whose(each.reading.submission))
-            yield Piece(f"{stem}-{MARKED}{suffix(each.workbook)}", data, letters.MEND_HERE)
+            harmless = stripped(each.workbook)
+            data = marked(harmless.data, marks(each.told), whose(each.reading.submission))
+            within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
+            yield Piece(f"{stem}-{MARKED}.xlsx", data, letters.mend_here(harmless.left_out))
     if grave:
         by = letters.mend_by(desk.district, said)
         use = f"全部{LEVELS[Level.ERROR]}和{LEVELS[Level.WARNING]}的内容"
-        yield Piece(f"{stem}-{letters.SLIP}.docx", slip(desk.district, each, by), use)
+        with suppress(Refusal):
+            data = slip(desk.district, each, by)
+            within(len(data), limits.ANSWER // 2, f"超过{limits.ANSWER >> 21}MB")
+            yield Piece(f"{stem}-{letters.SLIP}.docx", data, use)
     with suppress(Refusal), working_on(each.entry.name):
-        use = "按这一份数据生成的报告，供审签"
-        yield Piece(f"{stem}-{DRAFT}.docx", finished(each.reading.submission, draft=True), use)
+        data = finished(each.reading.submission, draft=True)
+        within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
+        yield Piece(f"{stem}-{DRAFT}.docx", data, "按这一份数据生成的报告，供审签")

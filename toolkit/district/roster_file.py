@@ -34,7 +34,7 @@ EXPLAINED = (
     (FORMER, "改过名的，写原来的名称，几个名称用顿号隔开。"),
     (LEVEL, "从下拉中选。"),
     (GROUP, "小计用，例如“镇街”“区直部门”；district.toml 里可以给各组写不同的时限。"),
-    (PARENT, "汇总时归到哪个单位之下，写代码或全称。"),
+    (PARENT, "汇总时归到哪个单位之下，写代码或全称；它的邮箱代报的，算本单位报的。"),
     (TAKES_OVER, "机构改革后承接了哪些单位的工作，写代码或全称，几个用顿号隔开；它们的上年数会加在一起。"),
     (COUNTED, "不写就是“是”。"),
     (EXCUSED, "不用报送的，写原因；要报送的空着。"),
@@ -115,6 +115,16 @@ def roster_faults(district: District, faults: Sequence[str]) -> Refusal:
     """All of them in one sentence."""
     lines = "".join(f"\n  {each}" for each in faults)
     return Refusal("roster-faults", path=roster_path(district.folder), count=len(faults), faults=lines)
+
+
+def line_of(district: District, unit: Unit) -> tuple[Path, int]:
+    """The file in which a unit is listed, and its row there, from 1; raises :class:`Refusal`."""
+    path = roster_path(district.folder)
+    found = ((number, _unit(row, district.form)) for number, row in _rows(path).rows)
+    number = next((number for number, each in found if each.key == unit.key), 0)
+    if not number:
+        raise Refusal("no-roster", path=path)
+    return path, number
 
 
 def read_indicators(district: District) -> Form | None:

@@ -6,9 +6,11 @@ from datetime import date
 from toolkit.checks.wording import LEVELS
 from toolkit.district.answer import Answered
 from toolkit.district.clock import said, said_day
+from toolkit.district.letters import shortened
 from toolkit.district.settings import District
 from toolkit.report.content import Heading, Listing, Part, Prose, Report
 from toolkit.report.word import drawn
+from toolkit.submission import limits
 from toolkit.submission.text import Run, paragraph
 
 TITLE = "政务公开年报退回意见单"
@@ -30,11 +32,14 @@ def _parts(district: District, each: Answered, by: date) -> Iterator[Part]:
         listed = [one.words.message for one in each.told if one.finding.level is level]
         if listed:
             yield Heading(1, f"{name}（{len(listed)}处）")
-            rows = [(str(number), message) for number, message in enumerate(listed, start=1)]
+            shown = listed[: limits.SLIPPED]
+            rows = [(str(number), shortened(message)) for number, message in enumerate(shown, start=1)]
             yield Listing(("序号", "意见"), tuple(rows), (1, 9))
+            if len(listed) > len(shown):
+                yield _prose(f"其余{len(listed) - len(shown)}处不在这里列出，改好这些再报一次，会另行告诉。")
     if each.left:
         yield Heading(1, f"上次指出、还没有改的（{len(each.left)}处）")
-        yield from (_prose(fault.message) for fault in each.left)
+        yield from (_prose(shortened(fault.message)) for fault in each.left[: limits.SLIPPED])
     yield _prose(district.signature)
 
 

@@ -1,12 +1,12 @@
 """How a unit stands, from what it sent and what was decided: a pure function, so that it can be told at any time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from toolkit.district.clock import day
-from toolkit.district.records import APPROVE, CORRECT, PUBLISH, REOPEN, RETURN, SEAL, Decision, Entry
+from toolkit.district.records import APPROVE, CONFIRM, CORRECT, PUBLISH, REOPEN, RETURN, SEAL, Decision, Entry
 
 
 class State(StrEnum):
@@ -24,6 +24,7 @@ class State(StrEnum):
     WAITING = "待确认（后到文件）"
 
 
+UNCONFIRMED = "待确认（来历不明）"  # of a submission; the unit stands as it did
 FINAL = {SEAL: State.SEALED, PUBLISH: State.PUBLISHED, CORRECT: State.CORRECTED}
 
 
@@ -31,7 +32,9 @@ FINAL = {SEAL: State.SEALED, PUBLISH: State.PUBLISHED, CORRECT: State.CORRECTED}
 class Standing:
     """``counted``: the submission that counts, if any. ``waiting``: those that came after approval, undecided.
 
-    ``returns``: how many submissions went back. ``approved``: whether ``counted`` was approved.
+    ``own``: all that are known to be the unit's, the oldest first. ``unconfirmed``: those that nothing but their own
+    word says are the unit's; until the clerk decides, all else here is as if they had not come. ``returns``: how many
+    submissions went back. ``approved``: whether ``counted`` was approved.
     """
 
     state: State
@@ -42,6 +45,8 @@ class Standing:
     approved: bool = False
     late: bool = False
     url: str = ""
+    own: tuple[Entry, ...] = ()
+    unconfirmed: tuple[Entry, ...] = ()
 
     @property
     def label(self) -> str:
@@ -52,21 +57,51 @@ class Standing:
 def standing(
     entries: Sequence[Entry], decisions: Sequence[Decision], today: date, due: date, excused: bool = False
 ) -> Standing:
-    """``entries``: the unit's, the oldest first; ``decisions``: in their order."""
-    approval = _approval(decisions)
-    turned_back = {each.submission for each in decisions if each.kind == RETURN}
-    returns = sum(bool(each.errors) or each.id in turned_back for each in entries)
-    approved = next((each for each in entries if approval and each.id == approval.submission), None)
-    acceptable = [each for each in entries if not each.errors and each.id not in turned_back]
-    newest = entries[-1] if entries else None
+    """``entries``: those in the unit's name, the oldest first; ``decisions``: in their order."""
+    sure, turned_back = _decided(decisions)
+    own = tuple(each for each in entries if each.vouched or each.id in sure)
+    unconfirmed = tuple(each for each in entries if not each.vouched and each.id not in sure | turned_back)
+    found = _of_own(own, decisions, turned_back, (today, due), excused)
+    return replace(found, own=own, unconfirmed=unconfirmed)
+
+
+def _of_own(
+    own: tuple[Entry, ...],
+    decisions: Sequence[Decision],
+    turned_back: frozenset[int],
+    days: tuple[date, date],
+    excused: bool,
+) -> Standing:
+    """``days``: today, and the day it is due."""
+    approval, (today, due) = _approval(decisions), days
+    returns = sum(bool(each.errors) or each.id in turned_back for each in own)
+    approved = next((each for each in own if approval and each.id == approval.submission), None)
+    acceptable = [each for each in own if not each.errors and each.id not in turned_back]
+    newest = own[-1] if own else None
     late = (day(acceptable[0].received) if acceptable else today) > due
     if approval and approved:
-        waiting = tuple(each for each in entries if each.id > approval.seen and each.id not in turned_back)
+        after = {each.submission for each in decisions if each.kind == CONFIRM and each.id > approval.id}
+        late_ones = (each for each in own if each.id > approval.seen or each.id in after)
+        waiting = tuple(each for each in late_ones if each is not approved and each.id not in turned_back)
         url = next((each.url for each in reversed(decisions) if each.url), "")
         state = State.WAITING if waiting else _final(decisions, approval)
         return Standing(state, approved, newest, waiting, returns, True, late, url)
     counted = acceptable[-1] if acceptable else None
     return Standing(_open(newest, counted, today > due, excused), counted, newest, (), returns, False, late)
+
+
+def _decided(decisions: Sequence[Decision]) -> tuple[frozenset[int], frozenset[int]]:
+    """The submissions that the clerk said are the unit's, and those that she turned back; her last word counts."""
+    sure: set[int] = set()
+    turned_back: set[int] = set()
+    for decision in decisions:
+        if decision.kind in (CONFIRM, APPROVE):
+            sure.add(decision.submission)
+        if decision.kind == CONFIRM:
+            turned_back.discard(decision.submission)
+        elif decision.kind == RETURN:
+            turned_back.add(decision.submission)
+    return frozenset(sure), frozenset(turned_back)
 
 
 def _approval(decisions: Sequence[Decision]) -> Decision | None:

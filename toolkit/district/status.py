@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from toolkit.district import ledger_read
 from toolkit.district.clock import said, said_day
 from toolkit.district.desk import Desk
+from toolkit.district.records import Entry
 from toolkit.district.roster import Unit
-from toolkit.district.states import Standing, State
+from toolkit.district.states import UNCONFIRMED, Standing, State
 from toolkit.district.store import file_path
 from toolkit.report.listing import Item, listing
 
@@ -65,8 +67,24 @@ def page(desk: Desk, now: datetime) -> bytes:
     listed = lines(desk)
     due = "；".join(f"{group or '全部单位'}{said_day(desk.district.report_by(group))}" for group in _groups(listed))
     title = f"{desk.district.name}{desk.district.year}年报送情况"
-    notes = (f"{said(now)}。{counts(listed)}", f"报送时限：{due}。")
+    notes = (f"{said(now)}。{counts(listed)}", f"报送时限：{due}。", *unconfirmed(desk, listed))
     return listing(title, notes, COLUMNS, [list(_row(desk, each)) for each in listed])
+
+
+def unconfirmed(desk: Desk, listed: Sequence[Line]) -> list[str]:
+    """A line for each submission that waits for the clerk's word, with the address: that is what she asks about."""
+    return [
+        f"{line.unit.short_name}：序号{each.id}，{said(each.received)}从{sender(desk, each)}报来，{UNCONFIRMED}，"
+        f"必须改正{each.errors}处，需要说明{each.warnings}处。"
+        for line in listed
+        for each in line.standing.unconfirmed
+    ]
+
+
+def sender(desk: Desk, entry: Entry) -> str:
+    """Where a submission came from, as one says it."""
+    message = ledger_read.message_of(desk.ledger, entry.file)
+    return message.sender or ("没有写明的邮箱" if message.letter else "文件夹")
 
 
 def _groups(listed: Sequence[Line]) -> list[str]:

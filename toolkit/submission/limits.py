@@ -66,6 +66,17 @@ NAME = 200  # characters of a name that is shown
 SUBJECT = 500
 ADDRESS = 254  # RFC 5321
 
+# What of a letter is filed.
+FILES_A_LETTER = 300  # entered in the ledger for one message; a file may hold many submissions
+SUBMISSIONS_A_LETTER = 20  # of all units together; one is usual
+
+# An answer: the letter and the list of problems, one marked copy, one 送审稿. Whatever a letter holds, its answer is no
+# larger than these together.
+ANSWER = 2 * 2**20  # bytes of the letter and the list
+COPY = 8 * 2**20  # of the marked copy, and of the 送审稿
+SLIPPED = 400  # problems on the list
+SENTENCE = 600  # characters of one problem
+
 
 def within(number: int, limit: int, what: str) -> None:
     """Raises :class:`Refusal` for more than there may be; ``what`` says it, with ``{}`` for the limit."""

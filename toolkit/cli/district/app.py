@@ -22,6 +22,7 @@ app.command("collect", cls=Command, help=collect.HELP, epilog=collect.EXAMPLES)(
 app.command("send", cls=Command, help=send.HELP, epilog=send.EXAMPLES)(send.run)
 app.command("status", cls=Command, help=status.STATUS, epilog=status.STATUS_EXAMPLES)(status.status)
 app.command("show", cls=Command, help=status.SHOW, epilog=status.SHOW_EXAMPLES)(status.show)
+app.command("confirm", cls=Command, help=decide.CONFIRM, epilog=decide.CONFIRM_EXAMPLES)(decide.confirm)
 app.command("approve", cls=Command, help=decide.APPROVE, epilog=decide.APPROVE_EXAMPLES)(decide.approve)
 app.command("return", cls=Command, help=decide.RETURN, epilog=decide.RETURN_EXAMPLES)(decide.turn_back)
 app.command("reopen", cls=Command, help=decide.REOPEN, epilog=decide.REOPEN_EXAMPLES)(decide.reopen)

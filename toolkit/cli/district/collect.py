@@ -15,10 +15,13 @@ from toolkit.cli.options import argument
 from toolkit.district import ledger_read
 from toolkit.district.clock import now
 from toolkit.district.correspondence import from_mailbox
+from toolkit.district.decide import sender_of
 from toolkit.district.desk import Desk, alone, desk
 from toolkit.district.intake import Collected, collect
 from toolkit.district.records import BESIDE, SAME, SUBMISSION, File, Message
 from toolkit.district.reply import reply
+from toolkit.district.states import UNCONFIRMED
+from toolkit.district.store import LETTERS
 from toolkit.files.working import working_on
 from toolkit.mail.delivery import Delivery
 from toolkit.mail.folder import in_folder
@@ -91,7 +94,8 @@ def outcome(place: Desk, file: File) -> str:
     if file.outcome == SUBMISSION:
         entry = ledger_read.entry_of_file(place.ledger, file.id)
         assert entry
-        return f"校验码{entry.check_code}  必须改正{entry.errors}处，需要说明{entry.warnings}处"
+        strange = "" if entry.vouched else f"  {UNCONFIRMED}，来自{sender_of(place, entry) or '（没有写明）'}"
+        return f"校验码{entry.check_code}  必须改正{entry.errors}处，需要说明{entry.warnings}处{strange}"
     if file.outcome == SAME:
         return "和以前报来的是同一份文件"
     if file.outcome == BESIDE:
@@ -102,13 +106,17 @@ def outcome(place: Desk, file: File) -> str:
 def _answered(place: Desk, at: datetime) -> int:
     """Answers to every message that has none yet; how many could not be made."""
     failed = 0
+    unheard: list[str] = []
     for message in ledger_read.messages(place.ledger):
         try:
             with working_on(message.source):
-                reply(place, message, at)
+                unheard += [each.unit for each in reply(place, message, at) if not each.recipients and each.made == at]
         except Refusal as refusal:
             complain(f"× {message.source}：回复没有做成：{refused(refusal)}")
             failed += 1
+    if units := [unit for key in dict.fromkeys(unheard) if (unit := place.roster.of_key(key))]:
+        named = "、".join(unit.short_name for unit in units)
+        note(f"单位名单里没有邮箱、答复要另外转告的{len(units)}家：{named}。答复在“{place.folder / LETTERS}”。")
     return failed
 
 

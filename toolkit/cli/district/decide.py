@@ -1,26 +1,46 @@
-"""``nianbao district approve``, ``return``, ``reopen``, ``seal``, ``publish``, ``correct``."""
+"""``nianbao district confirm``, ``approve``, ``return``, ``reopen``, ``seal``, ``publish``, ``correct``."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from toolkit.checks.refusals import refused
 from toolkit.cli.chinese import Misuse
-from toolkit.cli.console import note
+from toolkit.cli.console import complain, note
 from toolkit.cli.district.options import HERE, Number, Remark, Send, UnitName, unit_named
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import argument, option
 from toolkit.district import decide
 from toolkit.district.clock import now
 from toolkit.district.desk import Desk, alone, desk
+from toolkit.district.records import Entry
+from toolkit.district.roster import Unit
+from toolkit.district.roster_file import read_roster
+from toolkit.district.roster_note import note_address as add_address
+from toolkit.submission.refusal import Refusal
 
+CONFIRM = """确认：来历不明、待确认的填报表，确是这个单位报的。确认以后和单位自己报的一样：计入、答复、可以审核。
+
+来历不明，是说发来的邮箱不在单位名单里那个单位（或它的上级单位）的“邮箱”栏，文件里也没有区里发给它的标识。请先打电话问清楚，
+不要只凭文件里写的名称。不是它报的，用 nianbao district return 退回。
+
+加 --note-address，同时把发来的邮箱写进单位名单里这个单位的那一行，以后从这个邮箱来的就算它的。"""
+CONFIRM_EXAMPLES = """nianbao district confirm 炭山乡 --note-address
+nianbao district confirm 炭山乡 寨科乡 彭堡镇 --note-address
+nianbao district confirm --from tanshan@example.com --send
+nianbao district confirm 炭山乡 --number 12"""
 APPROVE = """审核通过：这个单位最新的一份合格填报表定下来，不再被后来的文件替换；给单位的信放在“回复”
 文件夹里，加 --send 直接发出。
 
-后来又报来文件的（待确认），要换成后来的那一份，用 --number 指明；不采用的，用 nianbao district return 退回。"""
+后来又报来文件的（待确认），要换成后来的那一份，用 --number 指明；不采用的，用 nianbao district return 退回。
+来历不明的，--all 不算；先用 nianbao district confirm 确认，或者用 --number 指明。"""
 APPROVE_EXAMPLES = """nianbao district approve 炭山乡
 nianbao district approve --all
 nianbao district approve 炭山乡 --number 12 --remark 更正了规范性文件数 --send"""
-RETURN = """退回修改：写明要改什么，单位会收到信。已经审核通过、又报来文件的，退回后来的那一份。"""
+RETURN = """退回修改：写明要改什么，单位会收到信。已经审核通过、又报来文件的，退回后来的那一份。
+
+来历不明、不是这个单位报的，也用它退回（--number 指明哪一份）：不再计入，信只发给单位自己。"""
 RETURN_EXAMPLES = """nianbao district return 炭山乡 --remark 第五部分与上年雷同，请重写"""
 REOPEN = """撤销审核通过，按最新报来的文件重新审核。"""
 REOPEN_EXAMPLES = """nianbao district reopen 炭山乡 --remark 单位来电要求更正"""
@@ -32,6 +52,48 @@ CORRECT = """登记更正：发布以后又作了更正，记下更正了什么�
 CORRECT_EXAMPLES = """nianbao district correct 炭山乡 --remark 一处合计更正为21件"""
 
 Url = Annotated[str, option("--url", metavar="网址", help="年报发布的网址。")]
+
+
+def confirm(
+    units: Annotated[list[str] | None, argument("单位", "单位代码、全称或简称，可以写几个。", parser=str)] = None,
+    sender: Annotated[str, option("--from", metavar="邮箱", help="从这个邮箱来的、待确认的，全部确认。")] = "",
+    number: Number = None,
+    note_address: Annotated[
+        bool, typer.Option("--note-address", help="把发来的邮箱写进单位名单，以后算这个单位的。")
+    ] = False,
+    remark: Remark = "",
+    send: Send = False,
+) -> int:
+    if bool(units) == bool(sender):
+        raise Misuse("请写明单位，或者用 --from 写明邮箱（只能用一种）。")
+    if number and len(units or ()) != 1:
+        raise Misuse("--number 只能用于一个单位。")
+    with desk(HERE) as place, alone(place.folder):
+        named = [unit_named(place, each) for each in units or ()]
+        chosen = [
+            (unit, entry)
+            for unit in named or decide.sent_from(place, sender)
+            for entry in decide.to_confirm(place, unit, number or 0)
+        ]
+        unnoted = _noted(place, chosen) if note_address else 0
+        for unit, entry in chosen:
+            known = replace(place, roster=read_roster(place.district))
+            decide.confirm(known, unit_named(known, unit.key), entry, remark, now())
+            note(f"{unit.name}：序号{entry.id}已确认，现在是“{known.standing(unit).label}”。")
+        return max(_letters(place, send), 2 if unnoted else 0)
+
+
+def _noted(place: Desk, chosen: list[tuple[Unit, Entry]]) -> int:
+    """How many addresses could not be written into the list: each is told, with what to write by hand."""
+    failed = 0
+    for unit, address in dict.fromkeys((unit, decide.sender_of(place, entry)) for unit, entry in chosen):
+        try:
+            add_address(place.district, unit, address)
+            note(f"{unit.name}：邮箱{address}已写进单位名单。")
+        except Refusal as refusal:
+            complain(f"× {refused(refusal)}")
+            failed += 1
+    return failed
 
 
 def approve(

@@ -13,12 +13,14 @@ from toolkit.cli.written import Force, put_out
 from toolkit.district import ledger_read
 from toolkit.district.answer import since
 from toolkit.district.assess import BOOK, assessment
+from toolkit.district.attribution import listed as listed_there
 from toolkit.district.changes import changes
 from toolkit.district.clock import now, said
 from toolkit.district.desk import Desk, alone, desk
-from toolkit.district.records import DECIDED, Entry
+from toolkit.district.records import ADDRESS, CLERK, DECIDED, EARLIER, SUBMISSION, TOKEN, Entry, Message
 from toolkit.district.remind import owing, remind
-from toolkit.district.status import PAGE, TONES, Line, counts, label, lines, page
+from toolkit.district.states import UNCONFIRMED, Standing
+from toolkit.district.status import PAGE, TONES, Line, counts, label, lines, page, sender, unconfirmed
 from toolkit.files.outputs import write
 
 STATUS = """报送情况：各单位报了没有、到了哪一步，显示在屏幕上，并写成网页“报送情况.html”。"""
@@ -34,6 +36,13 @@ nianbao district remind --send"""
 ASSESS = """写考核情况表：报送时间、退回次数、逾期天数、与别的单位雷同的比例。"""
 ASSESS_EXAMPLES = """nianbao district assess"""
 STYLES = {"good": "green", "bad": "red", "open": "yellow"}
+VOUCHED = {
+    TOKEN: "凭文件里区里发给它的标识认定",
+    ADDRESS: "凭单位名单上的邮箱认定",
+    CLERK: "从文件夹收进来的",
+    EARLIER: "以前的版本收的，没有核对来历",
+    "": "不是名单上它的邮箱，没有能认定的标识",
+}
 SHOWN = 20  # changed cells of one submission
 
 
@@ -42,6 +51,7 @@ def status(group: Annotated[str, option("--group", metavar="分组", help="只�
         listed = [each for each in lines(place) if group in ("", each.unit.group)]
         say_table(_table(listed))
         say(counts(listed), "bold")
+        _unconfirmed(place, listed)
         _strangers(place)
         write(place.folder / PAGE, page(place, now()))
         note(f"已写成网页：{place.folder / PAGE}")
@@ -68,17 +78,27 @@ def _table(listed: list[Line]) -> Table:
     return table
 
 
+def _unconfirmed(place: Desk, listed: list[Line]) -> None:
+    if waiting := unconfirmed(place, listed):
+        say(f"{UNCONFIRMED}{len(waiting)}份，问清楚后用 nianbao district confirm 确认，或者用 return 退回：")
+    for each in waiting:
+        say(f"  {each}")
+
+
 def _strangers(place: Desk) -> None:
-    """What was collected and cannot be told whose it is is never lost from sight."""
-    unknown = [
-        each
-        for each in ledger_read.messages(place.ledger)
-        if not (each.unit or each.automatic or any(file.unit for file in ledger_read.files_of(place.ledger, each.id)))
-    ]
+    """What was collected and cannot be told whose it is, or was not answered, is never lost from sight."""
+    unknown = [each for each in ledger_read.messages(place.ledger) if not each.automatic and _strange(place, each)]
     if unknown:
         say(f"看不出是哪个单位的来信和文件{len(unknown)}件：")
         for each in unknown[:SHOWN]:
             say(f"  {said(each.received)}  {each.sender or each.source}  {each.subject}")
+
+
+def _strange(place: Desk, message: Message) -> bool:
+    files = ledger_read.files_of(place.ledger, message.id)
+    if message.letter and not listed_there(message.sender, place.roster):
+        return not any(file.outcome == SUBMISSION for file in files)
+    return not (message.unit or any(file.unit for file in files))
 
 
 def show(unit: UnitName) -> int:
@@ -88,8 +108,8 @@ def show(unit: UnitName) -> int:
         say(f"● {chosen.name}  {label(standing)}", "bold")
         before: Entry | None = None
         for entry in ledger_read.entries(place.ledger, chosen.key):
-            _say_entry(place, entry, before, counted=standing.counted is not None and standing.counted.id == entry.id)
-            before = entry
+            _say_entry(place, entry, before, standing)
+            before = entry if entry in standing.own else before
         for decision in ledger_read.decisions(place.ledger, chosen.key):
             rest = "  ".join(filter(None, (decision.remark, decision.url)))
             number = f"（序号{decision.submission}）" if decision.submission else ""
@@ -97,11 +117,14 @@ def show(unit: UnitName) -> int:
     return 0
 
 
-def _say_entry(place: Desk, entry: Entry, before: Entry | None, counted: bool) -> None:
+def _say_entry(place: Desk, entry: Entry, before: Entry | None, standing: Standing) -> None:
+    counted = standing.counted is not None and standing.counted.id == entry.id
     say(
         f"  序号{entry.id}  {said(entry.received)}  {entry.name}  校验码{entry.check_code}  "
         f"必须改正{entry.errors}处，需要说明{entry.warnings}处{'  ← 以这一份为准' if counted else ''}"
     )
+    waits = f"，{UNCONFIRMED}" if entry in standing.unconfirmed else ""
+    say(f"      来自{sender(place, entry)}，{VOUCHED[entry.vouched]}{waits}")
     if before is None:
         return
     found = changes(before.data, entry.data, place.district.form)
