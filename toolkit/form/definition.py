@@ -18,7 +18,7 @@ from toolkit.form.table_file import Loaded, cells_of, table_file, table_of
 from toolkit.form.text_rule import text_rule
 
 TEXTS = "texts.toml"  # rules about texts that would make form.toml long
-FIRST, LAST = 1900, 9998  # years: the day after the last one must exist too
+FIRST, LAST = 0, 9998  # years: a form beside another is for all of them; the day after the last must exist too
 MOST_ROWS = 500  # for one text
 DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
