@@ -258,7 +258,7 @@ def test_some_messages() -> None:
         "表三“（一）予以公开”行、自然人列（D8）里，划掉的12和没划掉的15连在一起，分不清是哪个数。请清掉这一格，只填一个数。"
     ]
     assert messages(came_back("a figure said twice")) == [
-        "表三“（一）予以公开”行、自然人列（D8）在文件里写了不止一个内容（0、7），不同的程序打开会看到不同的内容。"
+        "表三“（一）予以公开”行、自然人列（D8）在文件里写了不止一个内容（“0”、“7”），不同的程序打开会看到不同的内容。"
         "请用WPS或Excel打开，核对后重新填这几格，保存后再报。"
     ]
     assert messages(came_back("the copy filled in otherwise")) == [
