@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 
 from tests.workbook.drawn_parts import MAIN
 from toolkit.form.expression import Number, said
-from toolkit.workbook.parts import escape, unescape
 from toolkit.workbook.places import Box
+from toolkit.workbook.strings import escape, unescape
 
 Key = tuple[int, int]  # row and column of a cell
 

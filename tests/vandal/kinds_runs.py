@@ -13,7 +13,7 @@ from tests.vandal.kinds_xml import inline
 from tests.vandal.patient import CELLS, SHARED, Patient
 from tests.vandal.raw import Write, cells_of, changed, ref, written
 from tests.vandal.styles import with_font, with_quote
-from toolkit.workbook.parts import escape
+from toolkit.workbook.strings import escape
 
 STRUCK: Write = inline(("12", "strike"), ("{}", ""))
 STRUCK_AFTER: Write = inline(("{}", ""), ("7", "strike"))

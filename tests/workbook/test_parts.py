@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from tests.drawn import rows
 from tests.workbook.drawn_parts import TRANSITIONAL
-from toolkit.workbook.parts import escape, raw_sheet, shared_strings, unescape, whole
+from toolkit.workbook.parts import raw_sheet, whole
 from toolkit.workbook.places import letters
+from toolkit.workbook.strings import escape, shared_strings, unescape
 
 # as it stands in the XML | the text that is meant
 ESCAPES = r"""
@@ -132,3 +133,11 @@ def test_lines_of_no_size_are_hidden(begins: str, row: str, hidden: str, columns
     found = raw_sheet(f"<sheet>{begins}<sheetData>{row}</sheetData></sheet>".encode())
     assert found.hidden_rows == [range(int(each), int(each) + 1) for each in hidden.split()]
     assert [f"{each.start}-{each.stop - 1}" for each in found.hidden_columns] == columns.split()
+
+
+def test_a_row_that_cannot_be_is_no_fault_of_ours() -> None:
+    """Row 0, hidden, and first of all: there is no row before it to go on from."""
+    sheet = (
+        f'<sheet xmlns="{TRANSITIONAL}"><sheetData><row r="0" hidden="1"/><row r="1" hidden="1"/></sheetData></sheet>'
+    )
+    assert raw_sheet(sheet.encode()).hidden_rows == [range(2)]

@@ -15,8 +15,9 @@ from toolkit.workbook.formats import Format, formats
 from toolkit.workbook.kind import WORKBOOK, kind, refusal
 from toolkit.workbook.number_formats import shown, shown_by
 from toolkit.workbook.package import Package, elements, related
-from toolkit.workbook.parts import OFF, RawCell, RawRun, RawRuns, raw_sheet, shared_strings, unescape, whole
+from toolkit.workbook.parts import RawCell, raw_sheet, whole
 from toolkit.workbook.places import Place, parse_area, parse_reference
+from toolkit.workbook.strings import OFF, RawRun, RawRuns, shared_strings, unescape
 
 CUSTOM = ("custom-properties", "customProperties")  # as most programs write it, and in a strict Open XML file
 LOST = "…"  # a text that the file says is there and does not have

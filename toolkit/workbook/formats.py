@@ -11,8 +11,9 @@ from toolkit.submission import limits
 from toolkit.submission.limits import within
 from toolkit.workbook.book import DATED
 from toolkit.workbook.package import parser, run
-from toolkit.workbook.parts import OFF, RAISED, whole
+from toolkit.workbook.parts import whole
 from toolkit.workbook.spaces import Spaces
+from toolkit.workbook.strings import OFF, RAISED
 
 # The formats that every program knows by a number and that do not show one as it is (ECMA-376 part 1, 18.8.30).
 DATE = "yyyy/m/d"

@@ -1,48 +1,17 @@
-"""What the XML of a workbook's parts says: the cells of a sheet, shared strings."""
+"""What the XML of a sheet says: its cells as they are written, merged areas, hidden lines."""
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from toolkit.submission import limits
 from toolkit.submission.limits import within
-from toolkit.submission.text import FORBIDDEN
 from toolkit.workbook.package import parser, run
 from toolkit.workbook.places import carried, position
 from toolkit.workbook.spaces import FOREIGN, Spaces
+from toolkit.workbook.strings import OFF, RawRuns, Rich, joined
 
-ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-LINE_BREAK = 0x0B
-OFF = ("0", "false", "off")
-RAISED = ("superscript", "subscript")
 UNSEEN = re.compile(r"0*\.?0*")  # a height or width of nothing
 CELL, VALUES = (f"{FOREIGN}c", "c"), (f"{FOREIGN}v", "v")
-
-
-def unescape(text: str) -> str:
-    """Excel writes a character that XML cannot hold as ``_x0008_``, and the text “_x0008_” as ``_x005F_x0008_``."""
-    return ESCAPED.sub(lambda found: _character(int(found.group(1), 16)), text)
-
-
-def _character(code: int) -> str:
-    """Word's own line break is a line end; other characters that no XML can hold are dropped: nobody sees them."""
-    return "\n" if code == LINE_BREAK else FORBIDDEN.sub("", chr(code))
-
-
-def escape(text: str) -> str:
-    return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
-
-
-class RawRun(NamedTuple):
-    """A part of a string; None where it looks as its cell does."""
-
-    text: str
-    bold: bool | None = None
-    struck: bool | None = None
-    raised: bool | None = None
-
-
-RawRuns = tuple[RawRun, ...]
 
 
 @dataclass(slots=True)
@@ -68,46 +37,6 @@ class RawCell:
 
 
 @dataclass(slots=True)
-class _Rich:
-    """The runs of one string: ``<t>`` alone or ``<r>`` with properties of its own; phonetic hints are no text."""
-
-    runs: list[RawRun] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    look: dict[str, bool] | None = None
-    phonetic: bool = False
-    length: int = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "rPh":
-            self.phonetic = True
-        elif name == "rPr":
-            self.look = {"bold": False, "struck": False, "raised": False}
-        elif name == "t":
-            self.text.clear()
-        elif self.look is not None:
-            self._look(name, attributes.get("val", "1"))
-
-    def _look(self, name: str, value: str) -> None:
-        assert self.look is not None
-        if name == "b":
-            self.look["bold"] = value not in OFF
-        elif name == "strike":
-            self.look["struck"] = value not in OFF
-        elif name == "vertAlign":
-            self.look["raised"] = value in RAISED
-
-    def end(self, name: str) -> None:
-        if name == "rPh":
-            self.phonetic = False
-        elif name == "t" and not self.phonetic:
-            self.length += len(text := _whole(self.text))
-            within(self.length, limits.TEXT, "一处文字超过{}个字符")
-            self.runs.append(RawRun(unescape(text), **(self.look or {})))
-        elif name == "r":
-            self.look = None
-
-
-@dataclass(slots=True)
 class RawSheet:
     """A sheet as its XML has it: cells that hold something by row and column, merged areas, hidden lines."""
 
@@ -118,9 +47,8 @@ class RawSheet:
 
     def hide(self, row: int) -> None:
         """Neighbours as one range: a file may hide a million rows."""
-        last = self.hidden_rows[-1] if self.hidden_rows else range(0)
-        if last.stop == row:
-            self.hidden_rows[-1] = range(last.start, row + 1)
+        if self.hidden_rows and self.hidden_rows[-1].stop == row:
+            self.hidden_rows[-1] = range(self.hidden_rows[-1].start, row + 1)
         else:
             self.hidden_rows.append(range(row, row + 1))
 
@@ -135,7 +63,7 @@ class _Reader:
     cell: RawCell | None = None
     foreign: bool = False  # the cell is none of the sheet's own
     aside: bool = False  # within what programs keep in a cell for themselves
-    rich: _Rich | None = None
+    rich: Rich | None = None
     text: list[str] = field(default_factory=list)
     row: int = 0
     column: int = 0
@@ -155,7 +83,7 @@ class _Reader:
         elif name == "extLst":
             self.aside = True
         else:
-            self.rich = self.rich or _Rich()
+            self.rich = self.rich or Rich()
             self.rich.start(name, attributes)
 
     def _line(self, name: str, attributes: dict[str, str]) -> None:
@@ -202,9 +130,9 @@ class _Reader:
                 self._keep(self.at, self.cell)
             self.cell = None
         elif name in VALUES:
-            self._value(_whole(self.text), own=name == "v" or self.foreign)
+            self._value(joined(self.text), own=name == "v" or self.foreign)
         elif name == "f":
-            self.cell.formula = _whole(self.text)
+            self.cell.formula = joined(self.text)
         elif name == "extLst":
             self.aside = False
         elif self.rich:
@@ -267,41 +195,6 @@ def _share_formulas(cells: dict[tuple[int, int], RawCell]) -> None:
             length += len(formula)
             within(length, limits.CARRIED, "公式超过{}个字符")
             cell.formula = carried(formula, written, at)
-
-
-def shared_strings(data: bytes) -> list[RawRuns]:
-    found: list[RawRuns] = []
-    rich = _Rich()
-    spaces = Spaces(data)
-    made = parser()
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal rich
-        name = spaces.enter(name, attributes)
-        if name == "si":
-            rich = _Rich()
-        rich.start(name, attributes)
-
-    def end(name: str) -> None:
-        name = spaces.leave(name)
-        rich.end(name)
-        if name == "si":
-            found.append(tuple(rich.runs))
-            within(len(found), limits.SHARED, "文字超过{}条")
-
-    def characters(data: str) -> None:
-        rich.text.append(data)
-
-    made.StartElementHandler, made.EndElementHandler = start, end
-    made.CharacterDataHandler = characters
-    run(made, data)
-    return found
-
-
-def _whole(pieces: list[str]) -> str:
-    text = "".join(pieces)
-    within(len(text), limits.TEXT, "一处文字超过{}个字符")
-    return text
 
 
 def _nothing(size: str | None, otherwise: bool = False) -> bool:

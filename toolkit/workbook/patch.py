@@ -11,8 +11,8 @@ from toolkit.submission.refusal import Refusal
 from toolkit.submission.text import Paragraph, Run
 from toolkit.workbook.contents import Contents
 from toolkit.workbook.package import local, parser, run
-from toolkit.workbook.parts import escape
 from toolkit.workbook.places import Place
+from toolkit.workbook.strings import escape
 from toolkit.workbook.tree import prefixed
 
 FONT, SIZE = "宋体", 11  # of every cell; a bold run must say them again

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+REMEMBERED = 4096  # columns whose letters are not worked out again
 REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!#[]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 CELL = re.compile(r"(?<![A-Za-z0-9_.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(])")
@@ -75,6 +77,7 @@ class Box:
             yield [Place(self.sheet, row, column) for column in range(self.left, self.right + 1)]
 
 
+@lru_cache(REMEMBERED)
 def letters(column: int) -> str:
     text = ""
     while column:
@@ -83,6 +86,7 @@ def letters(column: int) -> str:
     return text
 
 
+@lru_cache(REMEMBERED)
 def number_of(letters: str) -> int:
     number = 0
     for letter in letters:

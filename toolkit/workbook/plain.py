@@ -12,8 +12,8 @@ from toolkit.form.expression import Number
 from toolkit.submission.text import FORBIDDEN, lines_in
 from toolkit.workbook import style
 from toolkit.workbook.package import Package
-from toolkit.workbook.parts import escape
 from toolkit.workbook.places import letters
+from toolkit.workbook.strings import escape
 from toolkit.workbook.tidy import CORE, core_properties, with_locks
 
 HEAD = style.Look(fill=style.BLUE, bold=True, across="center", border=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.mark_colours import CELLS
-from toolkit.workbook.parts import OFF
+from toolkit.workbook.strings import OFF
 from toolkit.workbook.strip_formulas import reaches_out
 from toolkit.workbook.tree import Element, Splice, gone, spliced, tree, with_attribute
 
