@@ -41,6 +41,7 @@ def newest(year: int, known: tuple[Form, ...]) -> Form | None:
     return max((form for form in known if form.serves(year)), key=lambda form: form.revision, default=None)
 
 
+@cache
 def fingerprint(form: Form) -> str:
     """Twelve hex digits over what the form means: ids, labels, sums and rules, whatever its files look like.
 

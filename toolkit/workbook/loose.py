@@ -54,9 +54,10 @@ def _beside(book: Book) -> str:
 
 
 def _loose(name: str, sheet: Sheet, form: Form, taken: set[Place]) -> Iterator[Place]:
+    units = _units(form)
     for (row, column), content in sheet.cells.items():
         value = content.value
-        if value is None or (isinstance(value, str) and not _is_number(value, _units(form))):
+        if value is None or (isinstance(value, str) and not (BEGINS.match(value) and _is_number(value, units))):
             continue
         if (content.formula is None or _constant(content.formula)) and (place := Place(name, row, column)) not in taken:
             yield place
@@ -90,7 +91,7 @@ def _units(form: Form) -> tuple[str, ...]:
 @lru_cache(4096)
 def _is_number(text: str, units: tuple[str, ...]) -> bool:
     """Whether it can be one: “12件”, “１２”, “2000万元”, “约12”."""
-    if len(text) > LONGEST or not BEGINS.match(text):
+    if len(text) > LONGEST:
         return False
     entries = [read(text, unit) for unit in units]
     vague = len(text) <= SHORT and bool(re.search(r"\d", text))
