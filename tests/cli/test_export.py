@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import faultless, run, save, with_figures
+from toolkit.submission import limits
 
 
 def test_one_file_gives_an_object() -> None:
@@ -27,6 +30,17 @@ def test_several_give_an_array_that_is_read_back() -> None:
     assert [each["unit"] for each in json.loads(written)] == ["甲乡", "乙乡"]
     assert "甲乡" in written
     assert run("export", "全部.json").json == json.loads(written)
+
+
+def test_what_could_not_be_read_back_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A district may have more units than one file may hold: it is written, for other programs, but not unsaid."""
+    for unit in ("甲乡", "乙乡"):
+        save(f"{unit}.json", faultless(unit=unit))
+    monkeypatch.setattr(limits, "SUBMISSIONS", 1)
+    ran = run("export", "甲乡.json", "乙乡.json", "-o", "全部.json")
+    assert ran.code == 0
+    assert "请分成几份导出" in ran.err
+    assert "请分成几份导出" not in run("export", "甲乡.json").err
 
 
 def test_an_unreadable_file_does_not_keep_the_others_back() -> None:

@@ -14,12 +14,14 @@ from toolkit.files.exported import to_bytes
 from toolkit.files.filed import Filed, read_files, refusal_line
 from toolkit.files.outputs import refuse_inputs
 from toolkit.form.library import forms
+from toolkit.submission import limits
 from toolkit.submission.exchange import to_json
 from toolkit.submission.refusal import Refusal
 
 HELP = """导出数据：把填报表里的全部数据和文字写成JSON。
 
 一份文件导出一个对象，多份导出一个列表。合计重新相加；没填的和读不出数的不写。有文件读不了的，其余照样导出，退出码是2。"""
+LARGE = f"导出的太多：本程序一份文件最多读{limits.SUBMISSIONS}份年报、{limits.JSON >> 20}MB"
 EXAMPLES = """nianbao export 炭山乡-2023.xlsx -o 炭山乡.json
 nianbao export 报来/*.xlsx -o 全部.json"""
 
@@ -41,7 +43,10 @@ def run(
     alone = len(filed) == 1 and not filed[0].position
     if readings:
         submissions = [to_json(reading.submission) for reading in readings]
-        _put(submissions[0] if alone else submissions, output, force)
+        content = to_bytes(submissions[0] if alone else submissions)
+        if len(readings) > limits.SUBMISSIONS or len(content) > limits.JSON:
+            note(f"{LARGE}。要再读回来的，请分成几份导出，每份不超过{limits.SUBMISSIONS}份年报。")
+        _put(submissions[0] if alone else submissions, content, output, force)
     return 0 if len(readings) == len(filed) else 2
 
 
@@ -56,9 +61,9 @@ def _readings(filed: list[Filed]) -> Iterator[Reading]:
         yield each.outcome
 
 
-def _put(value: object, output: Path | None, force: bool) -> None:
+def _put(value: object, content: bytes, output: Path | None, force: bool) -> None:
     if output is None:
         say_json(value)
     else:
-        put_out(output, to_bytes(value), force)
+        put_out(output, content, force)
         note(f"已导出：{output}")

@@ -39,7 +39,6 @@ VALUES = 500_000  # commas between them
 DIGITS = 400  # of a whole number; a longer one is out of reach of every spreadsheet
 SUBMISSIONS = 300  # in one file
 PARAGRAPHS = 1_000  # in all texts of one submission
-SUBMISSIONS_A_LETTER = 20  # a unit sends its own, and perhaps those of its offices
 
 # A letter. What is beyond is left where it is, with a remark: the letter itself is kept whole elsewhere.
 NESTED = 6  # archives and forwarded letters inside each other
@@ -68,7 +67,7 @@ ADDRESS = 254  # RFC 5321
 
 # What of a letter is filed.
 FILES_A_LETTER = 300  # entered in the ledger for one message; a file may hold many submissions
-SUBMISSIONS_A_LETTER = 20  # of all units together; one is usual
+SUBMISSIONS_A_LETTER = 20  # of all units together: its own, and perhaps those of its offices
 
 # An answer: the letter and the list of problems, one marked copy, one 送审稿. Whatever a letter holds, its answer is no
 # larger than these together.
