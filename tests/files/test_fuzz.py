@@ -21,7 +21,7 @@ from toolkit.files.opening import opened
 from toolkit.submission.exchange import to_json
 
 SAMPLE = ROOT / "samples" / "huaian-2024"
-SEVERAL = 10_000
+SHARES = {".ods": 3_000, ".xls": 4_000, "JSON": 3_000}  # ten thousand files
 KINDS = {".ods": KINDS_OF_DAMAGE, ".xls": (*BYTES, *RECORDS), "JSON": (*BYTES, *WORDS)}
 
 
@@ -64,9 +64,9 @@ def test_a_few_damaged_files(suffix: str) -> None:
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("suffix", KINDS)
+@pytest.mark.parametrize("suffix", SHARES)
 def test_ten_thousand_damaged_files(suffix: str) -> None:
     """The long version, for the record."""
-    outcomes = many(partial(of, suffix), SEVERAL)
+    outcomes = many(partial(of, suffix), SHARES[suffix])
     write(suffix, outcomes)
     assert faults(outcomes) == []

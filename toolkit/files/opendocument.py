@@ -121,6 +121,8 @@ class _Cell:
 
 def _same(shown: str, kept: Number) -> bool:
     """Whether what is seen is the number, to the decimals that are seen: “1,234.50”, “￥12”, “(3)” for -3."""
+    if len(shown) > limits.NAME:
+        return False
     bare = CURRENCY.sub(r"\1", shown.strip())
     bare = f"-{bare[1:-1]}" if bare.startswith("(") and bare.endswith(")") else bare
     seen = read(bare).number
