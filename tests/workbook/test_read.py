@@ -291,6 +291,17 @@ def test_a_reason_settles_a_warning(official: Form) -> None:
     assert reading(typed_over(workbook, {place: "  "})).submission.reasons == {}
 
 
+@pytest.mark.parametrize(("typed_as", "figure"), [("12", 12), ("１２件", 12), ("约12", None)])
+def test_last_years_figure_typed_as_text(official: Form, typed_as: str, figure: int | None) -> None:
+    """It is read as any other; what cannot be read is named by its place, or it would be lost without a word."""
+    id = "publication.norms.in_force"
+    place = layout(official).last_year[id]
+    found = reading(typed_over(typed(official), {place: typed_as}))
+    assert found.submission.last_year.get(id) == figure
+    outside = {spot.ref for each in found.findings if each.code == "outside" for spot in each.spots}
+    assert (place.ref in outside) is (figure is None)
+
+
 def test_last_years_figure_that_is_no_number_is_none(official: Form) -> None:
     """It is compared with, never reported; the rule waits."""
     place = layout(official).last_year["publication.norms.in_force"]

@@ -82,7 +82,7 @@ def locate(book: Book, form: Form) -> Located:
         heard = {
             name: verdict(named.get(name, NOWHERE), *_spoken(name, likely), across=name in across) for name in wanted
         }
-        verdicts |= _doubted(heard)
+        verdicts |= _doubted(heard, placed.names)
         copies |= {each.sheet: {**each.labels, **each.keys} for each in likely[1:] if _is_copy(each, wanted)}
     return _located(book, named, verdicts, copies)
 
@@ -166,16 +166,22 @@ def _spoken(name: str, likely: list[_Candidate]) -> tuple[Cells, Cells]:
     return NOWHERE, NOWHERE
 
 
-def _doubted(verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
+def _doubted(verdicts: dict[str, Verdict], drawn: Witness) -> dict[str, Verdict]:
     """Where some of a sheet's names have been shown to point to wrong cells, the others need a second witness.
 
-    A name that speaks alone of a cell which keys or labels give to another is left over from a cell that is gone.
+    So they do where a cell without a name stands elsewhere than it was ``drawn``: a line was taken out, and no name
+    was adjusted. A name that speaks alone of a cell that keys or labels give to another is left over.
     """
     others = {each.at for each in verdicts.values() if each.at and not each.alone}
     heard = {name: Verdict() if each.alone and each.at in others else each for name, each in verdicts.items()}
-    if heard == verdicts and not any(each.moved or each.unclear for each in heard.values()):
+    shown = heard != verdicts or any(each.moved or each.unclear for each in heard.values())
+    if not shown and not any(each.by != NAMES and _elsewhere(each.at, drawn[name]) for name, each in heard.items()):
         return heard
     return {name: Verdict(each.at, each.by, unclear=True) if each.alone else each for name, each in heard.items()}
+
+
+def _elsewhere(at: Cells, drawn: Cells) -> bool:
+    return bool(at) and (at[0].row, at[0].column) != (drawn[0].row, drawn[0].column)
 
 
 def _located(book: Book, named: Witness, verdicts: Mapping[str, Verdict], copies: Mapping[str, Witness]) -> Located:

@@ -38,7 +38,8 @@ MANY = 1_000  # numbers of a sheet that are compared with a table
 def numbers(book: Book, form: Form, located: Located) -> dict[str, tuple[Place, ...]]:
     """By sheet, those that are no figure's, zeros among them. Of a form beside another only those on its own sheet."""
     witnesses = (located.places, *located.copies.values())
-    taken = {at for each in witnesses for name, cells in each.items() for at in cells if _holds_it(book, name, at)}
+    named = ((name, at) for each in witnesses for name, cells in each.items() for at in cells)
+    taken = {at for name, at in named if _holds_it(book, form, name, at)}
     taken |= {place for witness in witnesses for place in _counts(book, witness)}
     on = {place.sheet for place in taken} if form.beside else book.sheets.keys() - {_beside(book)}
     found = {}
@@ -63,11 +64,17 @@ def _loose(name: str, sheet: Sheet, form: Form, taken: set[Place]) -> Iterator[P
             yield place
 
 
-def _holds_it(book: Book, name: str, place: Place) -> bool:
-    """Whether a number may stand in the cell of a name: none is a choice, and few are a year or a 校验码."""
+def _holds_it(book: Book, form: Form, name: str, place: Place) -> bool:
+    """Whether a number may stand in the cell of a name: none is a choice, and few are a year or a 校验码.
+
+    What stands where last year's figure belongs must be one: what cannot be read there would be lost without a word.
+    """
     whose, _, what = name.partition(".")
+    value = book.content(place).value
+    if whose == "last_year" and isinstance(value, str):
+        return read(value, form.cells[what].unit).number is not None
     shape = SHAPES.get(what) if whose == "nianbao" else None
-    return whose != "declared" and (shape is None or bool(shape.fullmatch(str(book.content(place).value))))
+    return whose != "declared" and (shape is None or bool(shape.fullmatch(str(value))))
 
 
 def _counts(book: Book, witness: Mapping[str, tuple[Place, ...]]) -> Iterator[Place]:

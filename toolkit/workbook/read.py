@@ -1,6 +1,6 @@
 """A workbook becomes a reading: inputs wherever they went, totals as evidence, places as a person finds them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from toolkit.checks.finding import Finding, Level, Spot
@@ -9,7 +9,7 @@ from toolkit.form.expression import Number, said
 from toolkit.form.library import fingerprint
 from toolkit.form.model import Form
 from toolkit.form.reserved import BESIDE
-from toolkit.submission import limits
+from toolkit.submission import entry, limits
 from toolkit.submission.limits import within
 from toolkit.submission.reason import joined
 from toolkit.submission.submission import DECLARATIONS, Submission
@@ -87,8 +87,16 @@ def _submission(owner: Identity, cells: Found, placed: Layout) -> Submission:
         texts={id: written for id in placed.texts if (written := _paragraphs(cells.of(f"text.{id}")))},
         declared=_declared(placed, cells),
         reasons={key: reason for key in placed.reasons if (reason := _reason(cells, key))},
-        last_year={id: figure for id, figure in last_year.items() if isinstance(figure, int | Decimal)},
+        last_year=dict(_figures(form, last_year)),
     )
+
+
+def _figures(form: Form, typed: Mapping[str, Number | str | None]) -> Iterator[tuple[str, Number]]:
+    """Last year's, as far as they can be read: a number typed as text is one, as it is for this year's."""
+    for id, each in typed.items():
+        figure = entry.read(each, form.cells[id].unit).number
+        if figure is not None:
+            yield id, figure
 
 
 def _entry(cells: Found, name: str) -> Number | str | None:
