@@ -1,6 +1,7 @@
 """What came of damaged files, measured by the system, and the page that says so."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,6 +17,7 @@ from toolkit.submission.refusal import Refusal
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "proof" / "fuzz.md"
 SECONDS, BYTES = 20, 600 * 2**20  # of one file; of a process that reads hundreds
+HEADING = re.compile("^## (.+)$", re.MULTILINE)
 CRASHED = "crashed"
 NAMED = {"no finding", "findings", CRASHED}
 COLUMNS = ("no finding", "findings", "not readable", "too large", "not ours", CRASHED)
@@ -88,9 +90,8 @@ def faults(outcomes: Iterable[Outcome]) -> list[str]:
 
 def write(section: str, outcomes: list[Outcome]) -> None:
     """Puts its table under a heading of the page, in place of the one that was there."""
-    found = PAGE.read_text(encoding="utf-8").partition("\n## ")[2] if PAGE.exists() else ""
-    parts = dict(part.split("\n", 1) for part in f"\n{found}".split("\n## ") if "\n" in part.strip())
-    parts = {title.strip(): body for title, body in parts.items() if title.strip()} | {section: _table(outcomes)}
+    _, *found = HEADING.split(PAGE.read_text(encoding="utf-8"))
+    parts = dict(zip(found[::2], found[1::2], strict=True)) | {section: _table(outcomes)}
     bodies = (f"## {title}\n\n{parts[title].strip()}\n" for title in sorted(parts))
     PAGE.write_text("\n".join([HEAD, *bodies]), encoding="utf-8")
 
