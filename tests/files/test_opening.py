@@ -1,14 +1,17 @@
 """Every format that holds a workbook gives the same book; every other file is refused."""
 
 import io
+import struct
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
+from msoffcrypto.method.xor_obfuscation import DocumentXOR
 
 from tests.drawn import ROOT, both_forms, codes, second_form
+from tests.files.drawn_old import record
 from tests.oracles.office import needs_office, recalculated, saved_as
 from tests.workbook.drawn_compound import compound
 from tests.workbook.drawn_parts import code_of_refusal, empty, typed, with_part
@@ -21,6 +24,7 @@ from toolkit.submission.limits import FILE
 from toolkit.submission.refusal import Refusal
 from toolkit.workbook.book import Book
 from toolkit.workbook.compound import Compound
+from toolkit.workbook.kind import ENCRYPTED, OLD, kind
 from toolkit.workbook.read import read_book
 
 SAMPLES = sorted((ROOT / "samples").glob("*/workbook.xlsx"))
@@ -143,6 +147,17 @@ def test_a_long_old_file_with_a_password() -> None:
     """Its password is taken off in Python, byte by byte."""
     locked = compound({"Workbook": b"\x09\x08\0\0\x2f\0\0\0"}) + b"\0" * limits.OLD_LOCKED
     assert code_of_refusal(lambda: opened(locked, "1")) == "too-large"
+
+
+def test_an_old_file_with_a_password() -> None:
+    """Its password is in its records; the word that Excel sets by itself is tried, another one is refused."""
+    verifier = next(each for each in range(2**16) if DocumentXOR.verifypw(password.DEFAULT, each))
+    begins = record(0x0809, struct.pack("<HH", 0x0600, 5) + b"\0" * 12)
+    rest = record(0x002F, struct.pack("<3H", 0, 0, verifier)) + record(0x000A) + record(0x1234, b"\0\0")
+    locked = compound({"Workbook": begins + rest})
+    assert kind(locked) == ENCRYPTED
+    assert kind(password.decrypted(locked, "")) == OLD
+    assert code_of_refusal(lambda: password.decrypted(locked, "123")) == "wrong-password"
 
 
 def test_without_the_optional_part(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,8 @@ def decrypted(data: bytes, secret: str) -> bytes:
     out = io.BytesIO()
     try:
         file = msoffcrypto.OfficeFile(io.BytesIO(data))
-        file.load_key(password=secret or DEFAULT, verify_password=True)
+        verified = {"verify_password": True} if file.format == "ooxml" else {}  # the other formats always verify
+        file.load_key(password=secret or DEFAULT, **verified)
         file.decrypt(out)
     except InvalidKeyError as error:
         raise Refusal("wrong-password" if secret else "encrypted") from error
