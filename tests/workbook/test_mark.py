@@ -35,7 +35,8 @@ from toolkit.workbook.read import read
 
 TOUCHED = {"xl/styles.xml", "xl/workbook.xml"}  # a look more, and which sheet is in front
 
-messages = st.text("请核对<>&\"'\n=_x000D_{}\x08\ufffe【年报校验】（改好后直接报回，批注不用删。）", max_size=30)
+signs = "请核对<>&\"'\n=_x000D_{}\x08\ufffe【年报校验】（改好后直接报回，批注不用删。）"
+messages = st.text(signs, max_size=30).map("改{}".format)  # a sentence, never a number
 
 
 def faulty(form: Form) -> bytes:
