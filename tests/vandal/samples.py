@@ -1,7 +1,12 @@
 """What is damaged: workbooks in which no two figures and no two paragraphs are alike, random ones, and the samples."""
 
+from collections.abc import Sequence
 from functools import cache
 from random import Random
+from typing import TypeVar
+
+import pytest
+from _pytest.mark import ParameterSet
 
 from samples.make import filing, samples
 from tests.drawn import both_forms, filled, official_form
@@ -11,6 +16,20 @@ from toolkit.submission.submission import BLANKS_ARE_ZERO, Submission
 from toolkit.submission.text import from_markup
 from toolkit.workbook.draw import blank
 from toolkit.workbook.fill import fill
+
+SOME = 40  # of several hundred; they come from every part of the list
+
+Case = TypeVar("Case")
+
+
+def sampled(cases: Sequence[Case], most: int = SOME) -> list[ParameterSet]:
+    """All cases as parameters: evenly spread ones for every run of the tests, the rest for ``make prove``."""
+    step = -(-len(cases) // most)
+    rest = [pytest.mark.prove]
+    return [
+        pytest.param(*(case if isinstance(case, tuple) else (case,)), marks=rest if number % step else [])
+        for number, case in enumerate(cases)
+    ]
 
 
 @cache
