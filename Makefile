@@ -57,16 +57,16 @@ addin: $(READY) ## build the add-in for desktop Excel, toolkit/built/nianbao.xla
 
 docs: $(READY) ## write the generated pages of docs/ again
 	@mkdir -p .cache
-	@$(PYTHON) docs/help.py > .cache/help.md
+	@$(PYTHON) tools/docs/help.py > .cache/help.md
 	@mv .cache/help.md docs/命令.md
-	@$(PYTHON) -m docs.reference
-	@$(PYTHON) -m docs.codes
-	@$(PYTHON) -m docs.text_rules
+	@$(PYTHON) -m tools.docs.reference
+	@$(PYTHON) -m tools.docs.codes
+	@$(PYTHON) -m tools.docs.text_rules
 
 pictures: $(READY) page ## make the pictures in docs/ again; needs LibreOffice, pdftoppm and Chromium
-	@$(PYTHON) -m docs.pictures
-	@$(PYTHON) -m docs.desk_pictures
-	@$(PYTHON) -m docs.offline_pictures
+	@$(PYTHON) -m tools.docs.pictures
+	@$(PYTHON) -m tools.docs.desk_pictures
+	@$(PYTHON) -m tools.docs.offline_pictures
 
 validator: ## the judges of files and web pages that some tests use; needs npm
 	@if ! command -v npm >/dev/null; then \
@@ -98,10 +98,9 @@ $(READY): $(LOCKED) pyproject.toml
 	@$(PYTHON) -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Whatever the page is made of: the page itself, the lock, the program below the mailbox, the forms.
-IN_PAGE := $(wildcard page/*) requirements.lock toolkit/__init__.py toolkit/page.py $(shell find \
-  toolkit/form toolkit/submission toolkit/checks toolkit/workbook toolkit/report toolkit/files workbook_templates \
-  -type f -not -name '*.pyc')
+# Whatever the page may be made of: the page itself, the lock, the program but for its other ways in, the forms.
+IN_PAGE := $(wildcard page/*) requirements.lock $(shell find toolkit workbook_templates -type f -not -name '*.pyc' \
+  -not -path '*/built/*' -not -path '*/mail/*' -not -path '*/district/*' -not -path '*/cli/*' -not -path '*/excel/*')
 
 $(PAGE): $(IN_PAGE) | $(READY)
 	@mkdir -p $(PAGE_TOOLS)

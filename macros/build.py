@@ -13,10 +13,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyopenvba import ExcelFile
 
-from toolkit.checks.wording import BROKEN, OVER, PASSED, PRESENT, UNDER, WAITING, WRITTEN_NOT
-from toolkit.files.built import ADDIN, FOLDER
+from toolkit.checks.messages.wording import BROKEN, OVER, PASSED, PRESENT, UNDER, WAITING, WRITTEN_NOT
 from toolkit.submission.submission import ALL_ZERO, DECLARATIONS
-from toolkit.workbook.labels import CHOOSE
+from toolkit.tasks.bundled import ADDIN, FOLDER
+from toolkit.workbook.design.labels import CHOOSE
 
 HERE = Path(__file__).resolve().parent
 TARGET = FOLDER / ADDIN

@@ -3,10 +3,12 @@
     python -m page.build
 
 The same inputs give the same bytes. Pyodide comes from the npm lock beside this file, openpyxl and Jinja from the
-environment that requirements.lock made, the program from the checkout. Modules that a whole run uses travel compiled,
-by the Python that will run them: else the browser would compile them each time the page is opened.
+environment that requirements.lock made, the program, as far as the page reaches it, from the checkout. Modules that a
+whole run uses travel compiled, by the Python that will run them: else the browser would compile them each time the page
+is opened.
 """
 
+import ast
 import base64
 import gzip
 import io
@@ -22,15 +24,14 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from toolkit import __version__
-from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
-from toolkit.files.filed import SUFFIXES
+from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
+from toolkit.tasks.inputs import SUFFIXES
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 PACKAGES = ROOT / ".cache" / "page" / "node_modules"
 
 LIBRARIES = ("openpyxl", "et_xmlfile", "Jinja2", "MarkupSafe")
-PROGRAM = ("form", "submission", "checks", "workbook", "report", "files")  # what the page needs of it
 SAMPLE = ROOT / "samples" / "hongze-2023-broken" / "workbook.xlsx"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 PIECE = 3 * 2**16  # bytes; a multiple of three, so that no piece but the last is padded
@@ -99,11 +100,37 @@ def _placed() -> Iterator[tuple[str, bytes]]:
         for path in distribution(library).files or ():
             if path.suffix == ".py" or path.name == "METADATA" or "license" in str(path).lower():
                 yield str(path), path.read_binary()
-    toolkit = ROOT / "toolkit"
-    folders = [toolkit / name for name in PROGRAM]
-    yield from _files([toolkit / "__init__.py", toolkit / "page.py"], ROOT)
-    yield from _files([path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc"], ROOT)
+    yield from _files(program(), ROOT)
     yield from _files((ROOT / "workbook_templates").rglob("*"), ROOT, "toolkit/")
+
+
+def program() -> list[Path]:
+    """The modules that the page reaches by imports, their packages, and the data that lies beside them."""
+    found, left = set[Path](), [ROOT / "toolkit" / "page.py"]
+    while left:
+        path = left.pop()
+        if path in found:
+            continue
+        found.add(path)
+        left += [inner for name in _imported(path) for inner in _sources(name)]
+    folders = {path.parent for path in found} - {ROOT / "toolkit"}
+    data = (path for folder in folders for path in folder.rglob("*") if path.suffix not in (".py", ".pyc"))
+    return sorted({*found, *(path for path in data if path.is_file())})
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """What a module imports, anywhere in it, as dotted names."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _sources(name: str) -> Iterator[Path]:
+    """The files of a module of ours and of every package that it is in; of anything else none."""
+    parts = name.split(".")
+    for count in range(1, len(parts) + 1):
+        base = ROOT.joinpath(*parts[:count])
+        yield from (path for path in (base / "__init__.py", base.with_suffix(".py")) if path.is_file())
 
 
 def _files(paths: Iterator[Path] | list[Path], root: Path, under: str = "") -> Iterator[tuple[str, bytes]]:

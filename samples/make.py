@@ -5,13 +5,13 @@ from pathlib import Path
 
 from toolkit.checks.check import accepted, check
 from toolkit.checks.finding import Finding
+from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.form.model import Form
 from toolkit.report.finished import finished
-from toolkit.submission.exchange import Filing, from_json, parse
-from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill, paste_over
-from toolkit.workbook.read import read
+from toolkit.submission.json import Filing, from_json, parse
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill, paste_over
 
 FOLDER = Path(__file__).resolve().parent
 

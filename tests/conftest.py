@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import drawn
-from tests.oracles.needed import missing, seeing_what_it_names
-from toolkit.form.model import Form
+from tests.instruments.oracles.needed import missing, seeing_what_it_names
+from toolkit.form.form import Form
 
 # A busy machine is slow, and that is no fault of the program. On CI hypothesis adds to it that each run is the same.
 settings.register_profile("unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])

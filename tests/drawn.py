@@ -11,17 +11,16 @@ from typing import Any
 
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding
+from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading, from_filing
-from toolkit.checks.wording import worded
-from toolkit.form.definition import load
-from toolkit.form.expression import Number
+from toolkit.form.definition.load import load
+from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, Grid
 from toolkit.form.library import find, forms
-from toolkit.form.model import Form
-from toolkit.submission.entry import number
-from toolkit.submission.exchange import Filing, from_json, parse
+from toolkit.numbers import Number, number
+from toolkit.rich_text import Paragraph, from_markup
+from toolkit.submission.json import Filing, from_json, parse
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import Paragraph, from_markup
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFICIAL = ROOT / "workbook_templates" / "disclosure" / "2021"

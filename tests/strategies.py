@@ -12,13 +12,13 @@ from random import Random
 from hypothesis import strategies as st
 
 from toolkit.checks.state import state
-from toolkit.form.expression import Number, Ref
-from toolkit.form.model import Check, Form
+from toolkit.form.expression import Ref
+from toolkit.form.form import Check, Form
 from toolkit.form.table import Cell
-from toolkit.submission.entry import number
-from toolkit.submission.reason import joined
+from toolkit.numbers import Number, number
+from toolkit.rich_text import Paragraph, Run, paragraph
+from toolkit.submission.reasons import joined
 from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO, Submission
-from toolkit.submission.text import Paragraph, Run, paragraph
 
 UNITS = ("青石镇", "原州区炭山乡", "某某县（区）数据局", "A&B“开发区”")
 ATOMS = (

@@ -4,22 +4,22 @@ import re
 
 import pytest
 
-from docs import codes, text_rules
-from docs.reference import path, reference
 from tests.drawn import ROOT
-from tests.workbook.drawn_parts import empty
+from tests.office.sheets.drawn_parts import empty
+from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.form.model import Form
+from toolkit.office.package import Package
+from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.submission import DECLARATIONS
-from toolkit.workbook.contents import Contents
-from toolkit.workbook.package import Package
+from tools.docs import codes, text_rules
+from tools.docs.reference import path, reference
 
 LINK = re.compile(r"\]\(([^)#]+)\)")
 PAGES = ("README.md", "docs/指南.md", "docs/区里.md")
 
 
 def test_the_reference_of_each_form_is_current() -> None:
-    """A row's meaning stands in the definition alone; the page is made from it (python docs/reference.py)."""
+    """A row's meaning stands in the definition alone; the page is made from it (python tools/docs/reference.py)."""
     for form in forms():
         assert path(form).read_text(encoding="utf-8") == reference(form), f"run: make docs ({form.key})"
 

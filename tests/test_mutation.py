@@ -7,12 +7,12 @@ import pytest
 from samples.make import filing, samples, typed
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
-from toolkit.form.expression import Number
+from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.form.model import Form
+from toolkit.numbers import Number
 from toolkit.submission.submission import Submission
-from toolkit.workbook.fill import fill, paste_over
-from toolkit.workbook.read import read
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.fill import fill, paste_over
 
 PROOF = Path(__file__).resolve().parents[1] / "docs" / "proof" / "mutation.md"
 HUAIAN = next(sample for sample in samples() if sample.name == "huaian-2024")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import ROOT, both_forms
-from toolkit.form.model import Form
+from toolkit.form.form import Form
 from toolkit.form.table import Line
 
 SOURCES = sorted((ROOT / "toolkit").rglob("*.py"))

@@ -11,8 +11,8 @@ import pytest
 from samples.make import as_json, filing, made, samples
 from toolkit.checks.check import check
 from toolkit.checks.reading import from_filing
-from toolkit.submission.exchange import to_json
-from toolkit.submission.text import plain
+from toolkit.rich_text import plain
+from toolkit.submission.json import to_json
 
 SAMPLES = {path.name: path for path in samples()}
 EXPECTED = {

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracles.visitor import needs_chromium
-from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
+from tests.instruments.oracles.visitor import needs_chromium
+from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,7 +44,7 @@ def test_the_wheel_holds_forms_samples_and_the_add_in_alone(wheel: Path) -> None
     assert "toolkit/samples/tanshan-2023/submission.json" in names
     assert {"toolkit/report/web/page.html", "toolkit/report/web/page.css"} <= set(names)
     assert "toolkit/built/nianbao.xlam" in names
-    assert {"toolkit/district/schema/1.sql", "toolkit/district/district.toml.txt"} <= set(names)
+    assert {"toolkit/district/ledger/schema/1.sql", "toolkit/district/district.toml.txt"} <= set(names)
     assert [name for name in names if not name.startswith("toolkit/") or "__pycache__" in name] == []
 
 

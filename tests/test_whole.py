@@ -8,19 +8,19 @@ import pytest
 from docx import Document
 
 from samples.make import samples
-from tests.oracles.office import needs_office, recalculated
-from tests.oracles.validator import needs_validator, problems
+from tests.instruments.oracles.office import needs_office, recalculated
+from tests.instruments.oracles.validator import needs_validator, problems
 from tests.strategies import random_submission
 from toolkit.checks.check import accepted, check
+from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.form.model import Form
-from toolkit.report.word import render
-from toolkit.submission.exchange import from_json, parse, to_json
+from toolkit.report.word.word import render
+from toolkit.rich_text import Paragraph, Run, paragraph, plain
+from toolkit.submission.json import from_json, parse, to_json
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import Paragraph, Run, paragraph, plain
-from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill
-from toolkit.workbook.read import read
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
 
 SEEDS = range(20)
 AWKWARD = ("{{ 7*7 }}", "{% raw %}", "<w:p/>", "&", "=1+1", "_x000D_", "😀🀄", "长" * 30_000, "'", '"', "]]>", "\\*")

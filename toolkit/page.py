@@ -10,25 +10,25 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import __version__
+from toolkit.checks.messages.refusals import refused
+from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.checks.reading import Reading
-from toolkit.checks.refusals import refused
-from toolkit.checks.wording import LEVELS, PASSED
-from toolkit.files.checked import Result, as_json, compared, result
-from toolkit.files.filed import read_data
-from toolkit.files.last_year import figures_of, of_last_year, required
-from toolkit.files.outputs import file_name, report_name
-from toolkit.files.working import working_on
+from toolkit.errors import Refusal
 from toolkit.form.library import forms, newest
+from toolkit.limits import FILE
+from toolkit.office.filetypes import WORKBOOK, kind
 from toolkit.report.finished import finished
-from toolkit.submission.limits import FILE
-from toolkit.submission.refusal import Refusal
+from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import one_line
-from toolkit.workbook.draw import blank
-from toolkit.workbook.kind import WORKBOOK, kind
-from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_told import MARKED, marks, suffix, whose
-from toolkit.workbook.repair import named, repaired
+from toolkit.tasks.check import Result, as_json, compared, result
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.inputs import read_data
+from toolkit.tasks.last_year import figures_of, of_last_year, required
+from toolkit.tasks.outputs import file_name, report_name
+from toolkit.workbook.mark.from_findings import MARKED, marks, suffix, whose
+from toolkit.workbook.mark.mark import marked
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.repair import named, repaired
 
 Made = dict[str, str | bytes]  # a file to be saved: ``name`` and ``data``
 LastYear = Mapping[str, Sequence[Submission]]  # what is in each of the files that were given as last year's

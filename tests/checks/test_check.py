@@ -12,14 +12,14 @@ from tests.drawn import both_forms, figures, filing, filled, found, official_for
 from tests.strategies import submissions
 from toolkit.checks.check import accepted, check
 from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.messages.damage import DAMAGE
+from toolkit.checks.messages.wording import SENTENCES, where, worded
 from toolkit.checks.reading import Reading, Stated, from_filing
-from toolkit.checks.wording import SENTENCES, where, worded
-from toolkit.checks.wording_damage import DAMAGE
-from toolkit.form.expression import Number
-from toolkit.form.model import Form
-from toolkit.submission.exchange import to_json
+from toolkit.form.form import Form
+from toolkit.numbers import Number
+from toolkit.rich_text import from_markup
+from toolkit.submission.json import to_json
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import from_markup
 
 BOTH = st.sampled_from(both_forms())
 

@@ -9,7 +9,7 @@ from tests.drawn import both_forms, huaian, official_form
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding
 from toolkit.checks.reading import Reading, from_filing
-from toolkit.submission.exchange import from_json
+from toolkit.submission.json import from_json
 
 FORM = official_form()
 INPUTS = [cell.id for cell in FORM.inputs]

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from toolkit.checks.state import compare, state
-from toolkit.form.expression import Number, Ref, Sum, Term, rounded
-from toolkit.form.model import Check
+from toolkit.form.expression import Ref, Sum, Term
+from toolkit.form.form import Check
+from toolkit.numbers import Number, rounded
 
 CHECK = Check(None, "t", None, "column", "==", Sum((Term("甲", 1, (Ref("a"),)),)), Sum((Term("乙", 1, (Ref("b"),)),)))
 

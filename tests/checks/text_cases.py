@@ -10,10 +10,10 @@ from tests.drawn import filled, official_form, texts
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding
 from toolkit.checks.reading import Reading
-from toolkit.form.expression import Number
-from toolkit.form.model import TextRule
+from toolkit.form.form import TextRule
+from toolkit.numbers import Number
+from toolkit.rich_text import from_markup
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import from_markup
 
 FOLDER = Path(__file__).resolve().parent / "text_cases"
 

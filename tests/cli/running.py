@@ -12,8 +12,8 @@ from typing import Any
 from typer.testing import CliRunner
 
 from tests.drawn import filled, official_form
-from toolkit.cli.main import app
-from toolkit.submission.exchange import to_json
+from toolkit.cli.app import app
+from toolkit.submission.json import to_json
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENGLISH = re.compile(r"\b[A-Za-z']+ [a-z']+ [a-z']+\b|Usage|Error|Traceback|Invalid|Missing|required|default")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import faultless, run, save, with_figures
-from toolkit.submission import limits
+from toolkit import limits
 
 
 def test_one_file_gives_an_object() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import faultless, run, save, with_figures
-from tests.workbook.marking import comments, opened
+from tests.workbook.mark.marking import comments, opened
 from toolkit.cli import mark
-from toolkit.form.reserved import LIST
-from toolkit.workbook.package import Package
+from toolkit.form.reserved_names import LIST
+from toolkit.office.package import Package
 
 BLANK = "青石镇-2024.xlsx"
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.cli.running import run
 from toolkit.checks.reading import Reading
-from toolkit.files.filed import read_one
 from toolkit.form.library import forms
+from toolkit.tasks.inputs import read_one
 
 
 def read(path: str) -> Reading:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import faultless, run, save, with_figures
-from tests.oracles.office import needs_office
-from toolkit.report.word import render
-from toolkit.submission import limits
+from tests.instruments.oracles.office import needs_office
+from toolkit import limits
+from toolkit.report.word.word import render
 
 FULL_NAME = "青石镇2024年政府信息公开工作年度报告"
 WRONG = "requests.new.person"
@@ -110,7 +110,7 @@ def test_a_draft_of_a_web_page_is_marked() -> None:
 
 def test_without_libreoffice_a_pdf_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to do instead; nothing is left behind."""
-    monkeypatch.setattr("toolkit.files.pdf.office", lambda: None)
+    monkeypatch.setattr("toolkit.report.pdf.office", lambda: None)
     save("a.json", faultless())
     ran = run("render", "a.json", "-o", "b.pdf")
     assert ran.code == 2

@@ -6,11 +6,11 @@ import pytest
 
 from tests.cli.running import faultless, run, save, with_figures
 from tests.drawn import official_form
-from tests.workbook.drawn_common import beside_form
-from tests.workbook.drawn_parts import typed_over, without_name, without_part, without_sheet
-from toolkit.workbook.draw import blank
-from toolkit.workbook.layout import layout
-from toolkit.workbook.sheets import COVER
+from tests.office.sheets.drawn_parts import typed_over, without_name, without_part, without_sheet
+from tests.workbook.write.drawn_common import beside_form
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.design.sheets import COVER
+from toolkit.workbook.write.book import blank
 
 BLANK, FILLED = "青石镇-2024.xlsx", "报来.xlsx"
 TABLE = "四、复议诉讼"

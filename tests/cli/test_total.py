@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from tests.cli.running import faultless, run, save, with_figures
 from tests.drawn import official_form
 from toolkit.form.library import forms
-from toolkit.workbook.read import read
-from toolkit.workbook.trace import SHEET
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.total_worksheet import SHEET
 
 UNIT = ("--unit", "原州区")
 

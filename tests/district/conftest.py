@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.district.desks import desk_of, issued
-from toolkit.district.desk import Desk
+from toolkit.district.district import Desk
 
 
 @pytest.fixture

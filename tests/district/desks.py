@@ -11,14 +11,14 @@ from pathlib import Path
 from tests.district.folders import district_in, roster_book
 from tests.drawn import filled, official_form
 from toolkit.district.clock import CHINA
-from toolkit.district.desk import Desk, desk
-from toolkit.district.intake import Collected, collect
-from toolkit.district.issue import issue
-from toolkit.district.roster_file import ADDRESSES, CODE, FULL, GROUP, LEVEL, NAME, SHORT
-from toolkit.form.expression import Number
+from toolkit.district.district import Desk, desk
+from toolkit.district.intake.collect import Collected, collect
+from toolkit.district.letters.issue import issue
+from toolkit.district.units.roster_file import ADDRESSES, CODE, FULL, GROUP, LEVEL, NAME, SHORT
 from toolkit.form.library import forms
-from toolkit.mail.delivery import Delivery
-from toolkit.workbook.fill import fill
+from toolkit.mail.mailbox.delivery import Delivery
+from toolkit.numbers import Number
+from toolkit.workbook.write.fill import fill
 
 NOW = datetime(2025, 1, 15, 9, 30, tzinfo=CHINA)
 YEAR = 2024

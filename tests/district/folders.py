@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.drawn import official_form
-from toolkit.district.roster_file import COUNTED, LEVEL, SHEET, TITLES
 from toolkit.district.settings import NAME, District, load_district, new_settings
-from toolkit.workbook.plain import Column, PlainSheet, plain_book
+from toolkit.district.units.roster_file import COUNTED, LEVEL, SHEET, TITLES
+from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
 
 
 def district_in(folder: Path, mail: str = "", year: int = 2024) -> District:

@@ -18,15 +18,16 @@ from tests.district.desks import BAD, GOOD, desk_of, mail, name_of, short_of, ty
 from tests.district.test_journey import attachments, parsed
 from tests.district.test_senders import by_name
 from tests.drawn import filled, official_form
-from tests.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
-from tests.workbook.hostile_parts import hostile
-from toolkit.district import ledger_read, outbox
+from tests.instruments.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
+from tests.office.sheets.hostile_parts import hostile
 from toolkit.district.clock import today
+from toolkit.district.ledger import outbox
+from toolkit.district.ledger import read as ledger_read
 from toolkit.district.password import VARIABLE
 from toolkit.form.library import forms
-from toolkit.submission.exchange import to_json
-from toolkit.workbook.fill import fill
-from toolkit.workbook.read import read
+from toolkit.submission.json import to_json
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.fill import fill
 
 YEAR = today().year
 HE, VICTIM = "evil@attacker.example", "victim@other.example"

@@ -9,15 +9,17 @@ from random import Random
 import pytest
 
 from tests.district.desks import BAD, NOW, deliver, desk_of, issued, mail, take, typed
-from toolkit.checks.refusals import refused
-from toolkit.district import decide, ledger_read, outbox
-from toolkit.district.assess import assessment
-from toolkit.district.desk import desk
-from toolkit.district.ledger import NAME
-from toolkit.district.reply import reply
-from toolkit.district.status import page
-from toolkit.district.sum_up import counted
-from toolkit.submission.refusal import Refusal
+from toolkit.checks.messages.refusals import refused
+from toolkit.district.district import desk
+from toolkit.district.ledger import outbox
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.ledger import NAME
+from toolkit.district.letters import decide
+from toolkit.district.letters.reply import reply
+from toolkit.district.overview.assess import assessment
+from toolkit.district.overview.district_total import counted
+from toolkit.district.overview.status import page
+from toolkit.errors import Refusal
 
 SAID = {"ledger-unreadable", "ledger-lost", "ledger-newer"}
 PAGE = 4096

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.district.desks import NOW, deliver, labels, mail, short_of, take, typed
-from toolkit.district import journal, ledger_read, outbox
-from toolkit.district.backups import FOLDER
-from toolkit.district.desk import desk
-from toolkit.district.entries import submission_of
-from toolkit.district.issue import issue
-from toolkit.district.reply import reply
-from toolkit.district.restore import restore
+from toolkit.district.district import desk
+from toolkit.district.ledger import journal, outbox
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.backups import FOLDER
+from toolkit.district.ledger.submissions import submission_of
+from toolkit.district.letters.issue import issue
+from toolkit.district.letters.reply import reply
+from toolkit.district.recovery.restore import restore
 from toolkit.form.library import forms
 from toolkit.mail.letter import letter
-from toolkit.workbook.read import read
+from toolkit.workbook.read.reader import read
 
 EARLIER = Path(__file__).with_name("ledgers") / "0.1.tar.xz"
 OFFICES = ("640400001", "640400002")  # both called 办公室: they shared one file, and the letters of both wait

@@ -14,9 +14,9 @@ from random import Random
 import pytest
 
 from tests.district.desks import GOOD, desk_of, issued, mail, typed
-from tests.oracles.postoffice import PASSWORD, PostOffice, needs_dovecot, post_office
+from tests.instruments.oracles.postoffice import PASSWORD, PostOffice, needs_dovecot, post_office
 from toolkit.cli.district.collect import run
-from toolkit.district import ledger_read
+from toolkit.district.ledger import read as ledger_read
 from toolkit.district.password import VARIABLE
 
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "flood.md"

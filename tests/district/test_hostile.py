@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.district.desks import NOW, deliver, desk_of, issued, mail, take, typed
+from toolkit import limits
 from toolkit.cli.district.collect import outcome
-from toolkit.district import ledger_read
-from toolkit.district.desk import Desk
-from toolkit.district.reply import reply
-from toolkit.district.status import page
-from toolkit.submission import limits
+from toolkit.district.district import Desk
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.letters.reply import reply
+from toolkit.district.overview.status import page
 
 NAMES = (
     "../../../x.xlsx",

@@ -18,17 +18,18 @@ from docx import Document
 from tests.cli.running import Ran, run
 from tests.district.desks import BAD, GOOD, address_of, desk_of, mail, name_of, short_of, typed
 from tests.drawn import ROOT, official_form
-from tests.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
-from toolkit.district import ledger_read, outbox
+from tests.instruments.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
 from toolkit.district.clock import CHINA, today
+from toolkit.district.ledger import outbox
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.store import FILES, RAW
 from toolkit.district.password import VARIABLE
-from toolkit.district.store import FILES, RAW
 from toolkit.form.library import forms
-from toolkit.workbook.contents import Contents
-from toolkit.workbook.layout import layout
-from toolkit.workbook.package import Package
-from toolkit.workbook.patch import rewrite
-from toolkit.workbook.read import read
+from toolkit.office.package import Package
+from toolkit.office.sheets.xlsx import Contents
+from toolkit.office.sheets.xlsx_edit import rewrite
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.read.reader import read
 
 UNITS = 60
 YEAR = today().year  # so that the day it is due lies ahead, whenever this runs

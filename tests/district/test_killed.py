@@ -18,12 +18,13 @@ from typing import Any
 import pytest
 
 from tests.district.desks import BAD, GOOD, desk_of, issued, mail, typed
-from tests.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
+from tests.instruments.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
 from toolkit.cli.district.collect import run
-from toolkit.district import ledger_read, outbox
+from toolkit.district.ledger import outbox
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.store import FILES, RAW
 from toolkit.district.password import VARIABLE
 from toolkit.district.settings import NAME
-from toolkit.district.store import FILES, RAW
 
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "killed.md"
 LETTERS = 4

@@ -8,11 +8,11 @@ import pytest
 
 from tests.district.desks import NOW, deliver, desk_of, drawn, issued, mail, take, typed
 from toolkit.cli.district import init
-from toolkit.district import ledger_read
-from toolkit.district.desk import alone, desk
-from toolkit.district.reply import reply
-from toolkit.district.store import file_path, kept
-from toolkit.submission.refusal import Refusal
+from toolkit.district.district import alone, desk
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.store import file_path, kept
+from toolkit.district.letters.reply import reply
+from toolkit.errors import Refusal
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 

@@ -11,29 +11,31 @@ from hypothesis import strategies as st
 
 from tests.district.desks import BAD, GOOD, NOW, YEAR, deliver, labels, mail, take, typed
 from tests.district.folders import district_in
-from tests.district.test_reply import answered, attached, text_of
+from tests.district.letters.test_reply import answered, attached, text_of
 from tests.drawn import filled, official_form
-from tests.workbook.hostile_parts import SECRET, hostile
-from tests.workbook.test_strip import found as parts_with
-from toolkit.checks.refusals import refused
-from toolkit.district import ledger_read, letters, outbox
-from toolkit.district.answer import Answer, answer
-from toolkit.district.decide import approve, confirm, ready, sent_from, to_confirm, turn_back
-from toolkit.district.desk import Desk
-from toolkit.district.records import ADDRESS, CLERK, SAME, TOKEN, File, Message
-from toolkit.district.reply import reply
+from tests.office.sheets.hostile_parts import SECRET, hostile
+from tests.workbook.strip.test_strip import found as parts_with
+from toolkit import limits
+from toolkit.checks.messages.refusals import refused
+from toolkit.district.district import Desk
+from toolkit.district.ledger import outbox
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.records import ADDRESS, CLERK, SAME, TOKEN, File, Message
+from toolkit.district.letters import words as letters
+from toolkit.district.letters.answer import Answer, answer
+from toolkit.district.letters.decide import approve, confirm, ready, sent_from, to_confirm, turn_back
+from toolkit.district.letters.reply import reply
+from toolkit.district.letters.return_notice import slip
+from toolkit.district.overview.district_total import counted
+from toolkit.district.overview.status import lines, page, unconfirmed
 from toolkit.district.settings import District
-from toolkit.district.slip import slip
-from toolkit.district.status import lines, page, unconfirmed
-from toolkit.district.sum_up import counted
-from toolkit.form.expression import Number
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.form.model import Form
-from toolkit.submission import limits
-from toolkit.submission.exchange import to_json
-from toolkit.submission.refusal import Refusal
-from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill
+from toolkit.numbers import Number
+from toolkit.submission.json import to_json
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
 
 STRANGER = "x@private.example"
 

@@ -7,10 +7,10 @@ import keyring
 import pytest
 
 from tests.district.folders import district_in
-from toolkit.checks.refusals import refused
+from toolkit.checks.messages.refusals import refused
 from toolkit.district.password import VARIABLE, password_for
 from toolkit.district.settings import NAME, find_district, load_district
-from toolkit.submission.refusal import Refusal
+from toolkit.errors import Refusal
 
 
 def told(folder: Path, text: str, encoding: str = "utf-8") -> str:

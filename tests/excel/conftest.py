@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import xlwings
 
-from tests.oracles.calc_engine import calc
+from tests.instruments.calc.engine import calc
 
 
 @pytest.fixture(scope="package")

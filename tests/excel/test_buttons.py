@@ -9,13 +9,13 @@ from openpyxl import load_workbook
 
 from tests.cli.running import run
 from tests.drawn import ROOT
-from tests.oracles.calc_link import Refused
-from tests.oracles.office import needs_office
+from tests.instruments.calc.link import Refused
+from tests.instruments.oracles.office import needs_office
 from toolkit.checks.finding import Level
-from toolkit.checks.wording import PASSED
+from toolkit.checks.messages.wording import PASSED
 from toolkit.excel import buttons
-from toolkit.workbook.labels import COMMENT_BEGINS
-from toolkit.workbook.mark_styles import COLOURS
+from toolkit.workbook.design.labels import COMMENT_BEGINS
+from toolkit.workbook.mark.styles import COLOURS
 
 GOOD = ROOT / "samples" / "tanshan-2023" / "workbook.xlsx"
 BROKEN = ROOT / "samples" / "hongze-2023-broken" / "workbook.xlsx"

@@ -6,14 +6,14 @@ import pytest
 import xlwings
 
 from tests.drawn import ROOT
-from tests.oracles.office import needs_office
-from tests.workbook.drawn_parts import with_part
+from tests.instruments.oracles.office import needs_office
+from tests.office.sheets.drawn_parts import with_part
 from toolkit.excel.buttons import told_of
 from toolkit.excel.live import live_book
-from toolkit.files.filed import read_one
 from toolkit.form.library import forms
-from toolkit.submission.exchange import to_json
-from toolkit.workbook.book import ODD
+from toolkit.office.sheets.book import ODD
+from toolkit.submission.json import to_json
+from toolkit.tasks.inputs import read_one
 
 SAMPLES = sorted((ROOT / "samples").glob("*/workbook.xlsx"))[::2]
 GOOD = ROOT / "samples" / "tanshan-2023" / "workbook.xlsx"

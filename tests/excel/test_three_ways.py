@@ -14,22 +14,22 @@ import xlwings
 
 from tests.cli.running import process
 from tests.drawn import ROOT, official_form
-from tests.oracles.office import needs_office
+from tests.instruments.oracles.office import needs_office
 from tests.strategies import random_submission
 from toolkit.checks.finding import Level
-from toolkit.checks.told import Told
-from toolkit.checks.wording import BROKEN, OVER, PRESENT, UNDER, WAITING, WRITTEN_NOT
+from toolkit.checks.messages.told import Told
+from toolkit.checks.messages.wording import BROKEN, OVER, PRESENT, UNDER, WAITING, WRITTEN_NOT
 from toolkit.excel.buttons import told_of
-from toolkit.files.checked import Result, as_json
-from toolkit.files.filed import Filed
+from toolkit.form.form import Check, Form, Rule, TextField, TextRule
 from toolkit.form.library import forms
-from toolkit.form.model import Check, Form, Rule, TextField, TextRule
+from toolkit.rich_text import Run
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import Run
-from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill
-from toolkit.workbook.layout import layout
-from toolkit.workbook.sheets import ResultLine
+from toolkit.tasks.check import Result, as_json
+from toolkit.tasks.inputs import Filed
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.design.sheets import ResultLine
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
 
 BOOKS = 100
 UNDERSTOOD = ("text-number", "remark-in-cell")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import SECOND
-from toolkit.form.definition import load
-from toolkit.form.shape import DefinitionError
+from toolkit.fields import DefinitionError
+from toolkit.form.definition.load import load
 
 END = '  { id = "end", label'  # in holdings.toml
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.drawn import rows
+from toolkit.form.form import Form
 from toolkit.form.library import newest
-from toolkit.form.model import Form
 from toolkit.form.table import Line
 
 PUBLICATION = {

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.form.expression import Item, Mistake, Name, Number, Ref, Sum, Term, parse_rule, parse_sum, said
+from toolkit.form.expression import Item, Mistake, Name, Ref, Sum, Term, parse_rule, parse_sum
+from toolkit.numbers import Number, said
 
 READ = """
 a                  | +a

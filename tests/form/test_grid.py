@@ -1,8 +1,8 @@
 """A table as printed: the same grid for workbook, Word and web page."""
 
 from tests.drawn import drawing, rows
+from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, grid
-from toolkit.form.model import Form
 
 PUBLICATION = """
 第二十条第（一）项 | < | < | <

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import OFFICIAL, ROOT, SECOND, edited
-from toolkit.form.definition import load
+from toolkit.form.definition.load import load
+from toolkit.form.form import Form
 from toolkit.form.library import data_folder, find, fingerprint, folders, forms, newest
-from toolkit.form.model import Form
 
 SAME = """
 form.toml     | # 公共阅览室年度统计：虚构的第二种格式 | # 另一句话

@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 import pytest
 
 from macros.build import HERE, PREFIXES, RIBBON_PART, TYPED, WHOLE, built, modules, words
-from tests.oracles.validator import needs_validator, problems
-from toolkit.form.model import Form
-from toolkit.form.reserved import TABLES
-from toolkit.workbook.layout import layout
-from toolkit.workbook.states import BROKEN_STATES
+from tests.instruments.oracles.validator import needs_validator, problems
+from toolkit.form.form import Form
+from toolkit.form.reserved_names import TABLES
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.formulas.values import BROKEN_STATES
 
 SOURCE = "\n".join(modules().values())
 

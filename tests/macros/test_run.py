@@ -11,25 +11,25 @@ from openpyxl import Workbook, load_workbook
 from macros.build import built, modules, words
 from samples.make import samples
 from tests.drawn import ROOT, both_forms, filled, without
-from tests.oracles.macros import Press, pressed
-from tests.oracles.typist import needs_typist
+from tests.instruments.oracles.macros import Press, pressed
+from tests.instruments.oracles.typist import needs_typist
+from tests.instruments.vandal.kinds.kinds import KINDS, vandalised
+from tests.instruments.vandal.samples import filled_workbook, telling, telling_workbook
+from tests.office.sheets.drawn_parts import typed_over, without_name
 from tests.strategies import random_submission
-from tests.vandal.kinds import KINDS, vandalised
-from tests.vandal.samples import filled_workbook, telling, telling_workbook
-from tests.workbook.drawn_common import beside_form
-from tests.workbook.drawn_parts import typed_over, without_name
+from tests.workbook.write.drawn_common import beside_form
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
-from toolkit.checks.wording import PASSED, WAITING, where
-from toolkit.form.expression import Number
-from toolkit.form.model import Check, Form, TextField
+from toolkit.checks.messages.wording import PASSED, WAITING, where
+from toolkit.form.form import Check, Form, TextField
+from toolkit.numbers import Number
+from toolkit.office.sheets.addresses import Place
 from toolkit.submission.submission import ALL_ZERO, Submission
-from toolkit.workbook.draw import blank
-from toolkit.workbook.layout import layout
-from toolkit.workbook.places import Place
-from toolkit.workbook.read import read
-from toolkit.workbook.sheets import Layout
-from toolkit.workbook.states import check_state, is_broken, is_wrong, text_value
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.design.sheets import Layout
+from toolkit.workbook.formulas.values import check_state, is_broken, is_wrong, text_value
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.book import blank
 
 pytestmark = needs_typist
 PROBE = ROOT / "tests" / "macros" / "probe.bas"

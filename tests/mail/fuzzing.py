@@ -20,12 +20,13 @@ from random import Random
 
 from tests.mail.letters import SHEET, encoded, honest, mixed, nested, part
 from tests.workbook.mutations import BYTES, JUNK
-from toolkit.checks.refusals import refused
-from toolkit.mail import mailfile, tnef
+from toolkit import limits
+from toolkit.checks.messages.refusals import refused
+from toolkit.errors import Refusal
+from toolkit.mail.attachments import tnef
 from toolkit.mail.letter import Attachment, Remark, letter, unpacked
-from toolkit.submission import limits
-from toolkit.submission.refusal import Refusal
-from toolkit.workbook.kind import kind
+from toolkit.mail.mailbox import mbox as mailfile
+from toolkit.office.filetypes import kind
 
 SECONDS, MEMORY = 20, 600 * 2**20
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "huaian-2024" / "workbook.xlsx"

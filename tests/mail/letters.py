@@ -4,7 +4,7 @@ import base64
 from email.message import EmailMessage
 
 from toolkit.mail.letter import Letter, letter
-from toolkit.workbook.compound import MAGIC
+from toolkit.office.compound import MAGIC
 
 SHEET = MAGIC + bytes(range(60))  # begins like an old workbook
 BOUNDARY = "=_next"

@@ -23,10 +23,10 @@ import pytest
 
 from tests.drawn import ROOT
 from tests.mail.letters import SHEET, mixed, nested, part
-from toolkit.mail import tnef
-from toolkit.mail.folder import in_folder
+from toolkit import limits
+from toolkit.mail.attachments import tnef
 from toolkit.mail.letter import Remark, unpacked
-from toolkit.submission import limits
+from toolkit.mail.mailbox.folder import in_folder
 
 resource = pytest.importorskip("resource", reason="no such limits on this system")
 SECONDS, BYTES = 20, 600 * 2**20
@@ -35,7 +35,7 @@ NAMED = b'Content-Type: application/octet-stream; name="a.xlsx"'
 READ = """
 import json, sys
 from pathlib import Path
-from toolkit.mail.folder import in_folder
+from toolkit.mail.mailbox.folder import in_folder
 from toolkit.mail.letter import letter
 for each in in_folder(Path(sys.argv[1])):
     found = letter(each.read())

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from tests.mail.letters import SHEET, codes, files, honest, mixed, nested, part
-from tests.workbook.drawn_parts import small
+from tests.office.sheets.drawn_parts import small
+from toolkit import limits
 from toolkit.mail.letter import Attachment, Remark, letter, unpacked
-from toolkit.submission import limits
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 

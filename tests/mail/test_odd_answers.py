@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.oracles.odd import COUNT, HANG_UP, ODD, Odd, body, glance, odd, raw
-from toolkit.checks.refusals import refused
+from tests.instruments.oracles.odd import COUNT, HANG_UP, ODD, Odd, body, glance, odd, raw
+from toolkit import limits
+from toolkit.checks.messages.refusals import refused
 from toolkit.district.clock import in_china
-from toolkit.mail import mailbox
-from toolkit.mail.mailbox import connected, deliveries
-from toolkit.submission import limits
-from toolkit.submission.refusal import Refusal
+from toolkit.errors import Refusal
+from toolkit.mail.mailbox import imap as mailbox
+from toolkit.mail.mailbox.imap import connected, deliveries
 
 BRACKETS = b"(" * 5_000
 GLANCES = {

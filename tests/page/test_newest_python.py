@@ -12,7 +12,7 @@ import pytest
 
 from page.build import PACKAGES, site
 from tests.drawn import ROOT
-from tests.oracles.needed import needed, program
+from tests.instruments.oracles.needed import needed, program
 from tests.page.everything import everything
 
 HERE = Path(__file__).parent

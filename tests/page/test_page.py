@@ -14,11 +14,11 @@ import pytest
 from page.build import EDITIONS, Edition, build
 from tests.cli.running import faultless, run, save
 from tests.drawn import ROOT
-from tests.oracles.browser import AXE, NARROW, RULES, WIDE
-from tests.oracles.visitor import Step, needs_chromium, needs_firefox, visit
-from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
-from toolkit.submission.limits import FILE
-from toolkit.workbook.package import zipped
+from tests.instruments.oracles.browser import AXE, NARROW, RULES, WIDE
+from tests.instruments.oracles.visitor import Step, needs_chromium, needs_firefox, visit
+from toolkit.limits import FILE
+from toolkit.office.package import zipped
+from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
 
 ENTRIES = "ask('tell').then((answer) => answer.told)"
 TEXTS = "(card) => ['h2', '.refused'].map((css) => card.querySelector(css).textContent)"

@@ -14,13 +14,13 @@ import pytest
 
 from tests.cli.running import process
 from tests.drawn import ROOT
-from tests.oracles.visitor import BROWSERS, Step, needs_chromium, needs_firefox, visit
+from tests.instruments.oracles.visitor import BROWSERS, Step, needs_chromium, needs_firefox, visit
 from tests.page.test_page import DRAFT, ENTRIES, button, dropped, shown
 from tests.strategies import random_submission
-from toolkit.files.built import FOLDER, OLDER_PAGE, PAGE
 from toolkit.form.library import find, forms
-from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill
+from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
 
 PROOF = ROOT / "docs" / "proof" / "page.md"
 CORES = ROOT / ".cache" / "older_cores" / "node_modules"

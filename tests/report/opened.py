@@ -5,7 +5,7 @@ import io
 import docx
 from docx.document import Document
 
-from toolkit.report.word import render
+from toolkit.report.word.word import render
 from toolkit.submission.submission import Submission
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from tests.drawn import filled, without
-from toolkit.form.expression import Number
-from toolkit.form.model import Form
+from toolkit.form.form import Form
+from toolkit.numbers import Number
 from toolkit.report.content import Closing, Figures, Heading, Part, Prose, figures, report
+from toolkit.rich_text import Paragraph, Run, plain
 from toolkit.submission.submission import BLANKS_ARE_ZERO, Submission
-from toolkit.submission.text import Paragraph, Run, plain
 
 OUTLINE = """
 1 一、总体情况

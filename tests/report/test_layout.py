@@ -14,10 +14,10 @@ from docx.oxml.table import CT_Tc
 
 from tests.drawn import filled
 from tests.report.opened import headers_and_footers, opened, printed
-from toolkit.form.model import Form
-from toolkit.report.word import render
-from toolkit.submission.exchange import code_of
-from toolkit.submission.text import Run
+from toolkit.form.form import Form
+from toolkit.report.word.word import render
+from toolkit.rich_text import Run
+from toolkit.submission.json import code_of
 
 # The official template's merged cells: columns covered, * where a cell over several rows starts, ^ below it.
 MERGED = """

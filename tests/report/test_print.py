@@ -11,17 +11,17 @@ import pytest
 
 from samples.make import filing, samples
 from tests.drawn import ROOT
-from tests.oracles.needed import needed
-from tests.oracles.office import needs_office, to_pdf, to_pdfs
-from tests.oracles.validator import PROGRAM, problems
+from tests.instruments.oracles.needed import needed
+from tests.instruments.oracles.office import needs_office, to_pdf, to_pdfs
+from tests.instruments.oracles.validator import PROGRAM, problems
 from tests.strategies import random_submission
-from toolkit.form.model import Form
+from toolkit.form.form import Form
 from toolkit.report.content import Figures, Heading, Prose, report
 from toolkit.report.finished import finished
-from toolkit.report.word import render
-from toolkit.submission.exchange import code_of
+from toolkit.report.word.word import render
+from toolkit.rich_text import plain
+from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import plain
 
 needs_poppler = needed(shutil.which("pdftotext") is not None, "poppler (pdftotext)")
 PROOF = ROOT / "docs" / "proof" / "report.md"
@@ -145,7 +145,7 @@ def test_every_typeface_is_embedded(tmp_path: Path) -> None:
 @needs_office
 @needs_poppler
 def test_typefaces_are_the_ones_that_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each of ours has one stand-in here (docs/fonts.conf): 黑体 one without serifs, all others one with them."""
+    """Each of ours has one stand-in here (tools/docs/fonts.conf): 黑体 one without serifs, all others one with them."""
     monkeypatch.setenv("FONTCONFIG_FILE", str(ROOT / "docs" / "fonts.conf"))
     rows = asked("pdffonts", printed(filing(samples()[0]).submission, tmp_path)).splitlines()[2:]
     names = {row.split()[0].partition("+")[2].partition("CJK")[0] for row in rows}

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.drawn import filled, official_form, second_form
 from tests.strategies import random_submission
-from toolkit.form.expression import Number
-from toolkit.form.model import Form
+from toolkit.form.form import Form
+from toolkit.numbers import Number
 from toolkit.submission.check_code import PRIME, check_code, weights
-from toolkit.submission.exchange import code_of
+from toolkit.submission.json import code_of
 
 FORMS = st.sampled_from([official_form(), second_form()])
 WHOLE = st.integers(1, 899_999)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.drawn import both_forms, figures, filled, official_form, second_form, without
 from tests.strategies import submissions
-from toolkit.form.expression import Number
+from toolkit.numbers import Number
 from toolkit.submission.phrases import phrase_text, waiting
 from toolkit.submission.submission import BLANKS_ARE_ZERO, Submission
 

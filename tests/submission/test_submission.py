@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from tests.drawn import both_forms
 from tests.strategies import submissions
-from toolkit.form.expression import Number, Ref
-from toolkit.form.model import Form
+from toolkit.form.expression import Ref
+from toolkit.form.form import Form
+from toolkit.numbers import Number
 from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO, Submission
 
 CELL = "visits.workdays.children"

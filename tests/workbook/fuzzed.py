@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from tests.drawn import both_forms
 from toolkit.checks.check import check
+from toolkit.checks.messages.refusals import refused
+from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
-from toolkit.checks.refusals import refused
-from toolkit.checks.wording import worded
-from toolkit.files.filed import read_data
-from toolkit.submission.refusal import Refusal
+from toolkit.errors import Refusal
+from toolkit.tasks.inputs import read_data
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "proof" / "fuzz.md"
 SECONDS, BYTES = 20, 600 * 2**20  # of one file; of a process that reads hundreds

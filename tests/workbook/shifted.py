@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.workbook.drawn_parts import typed
-from toolkit.form.model import Form
-from toolkit.workbook.book import Book, Content
-from toolkit.workbook.contents import Contents
-from toolkit.workbook.package import Package
-from toolkit.workbook.places import Place, letters, number_of
+from tests.office.sheets.drawn_parts import typed
+from toolkit.form.form import Form
+from toolkit.office.package import Package
+from toolkit.office.sheets.addresses import Place, letters, number_of
+from toolkit.office.sheets.book import Book, Content
+from toolkit.office.sheets.xlsx import Contents
 
 LOCAL = re.compile(r"(?<![A-Za-z!$])([A-Z]{1,2})(\d+)(?![\d(])")
 At = tuple[int, int]

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from tests.drawn import second_form
-from tests.workbook.drawn_parts import typed
+from tests.office.sheets.drawn_parts import typed
 from tests.workbook.fuzzed import Outcome, faults, many, measured, write
 from tests.workbook.mutations import KINDS_OF_DAMAGE, damaged
 

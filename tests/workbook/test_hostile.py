@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from tests.drawn import ROOT, official_form
-from tests.workbook.drawn_parts import parts_of, replacing, sheet_part, small, typed, with_cell, with_part
-from toolkit.workbook.contents import Contents
-from toolkit.workbook.package import Package, zipped
+from tests.office.sheets.drawn_parts import parts_of, replacing, sheet_part, small, typed, with_cell, with_part
+from toolkit.office.package import Package, zipped
+from toolkit.office.sheets.xlsx import Contents
 
 resource = pytest.importorskip("resource", reason="no such limits on this system")
 SECONDS, BYTES = 20, 600 * 2**20

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracles.typist import needs_typist, typed
+from tests.instruments.oracles.typist import needs_typist, typed
 from toolkit.checks.check import check
-from toolkit.checks.wording import FILLED, PASSED
-from toolkit.form.model import Form
+from toolkit.checks.messages.wording import FILLED, PASSED
+from toolkit.form.form import Form
 from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
-from toolkit.workbook.draw import blank
-from toolkit.workbook.layout import layout
-from toolkit.workbook.read import read
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.book import blank
 
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "newcomer.md"
 FIGURES = {

@@ -16,9 +16,9 @@ from python_calamine import load_workbook
 
 from samples.make import filing, samples
 from tests.drawn import filled
-from tests.oracles.office import needs_office, recalculated
+from tests.instruments.oracles.office import needs_office, recalculated
 from tests.strategies import random_submission
-from toolkit.checks.wording import (
+from toolkit.checks.messages.wording import (
     ABSENT,
     BROKEN,
     EXPLAINED,
@@ -30,15 +30,15 @@ from toolkit.checks.wording import (
     UNDER,
     WRITTEN_NOT,
 )
-from toolkit.form.expression import Number
-from toolkit.form.model import Form
+from toolkit.form.form import Form
+from toolkit.numbers import Number
+from toolkit.rich_text import Paragraph, from_markup
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import Paragraph, from_markup
-from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill
-from toolkit.workbook.labels import NO_PHRASE
-from toolkit.workbook.live import live_cells
-from toolkit.workbook.states import Live
+from toolkit.workbook.design.labels import NO_PHRASE
+from toolkit.workbook.formulas.live import live_cells
+from toolkit.workbook.formulas.values import Live
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
 
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "recalculation.md"
 

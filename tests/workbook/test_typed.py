@@ -9,16 +9,16 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.oracles.office import needs_office, recalculated
-from tests.oracles.typist import Reaction, needs_typist, typed
-from toolkit.checks.wording import BROKEN, HOLDS
-from toolkit.form.model import Form
+from tests.instruments.oracles.office import needs_office, recalculated
+from tests.instruments.oracles.typist import Reaction, needs_typist, typed
+from toolkit.checks.messages.wording import BROKEN, HOLDS
+from toolkit.form.form import Form
+from toolkit.office.sheets.addresses import Place
 from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
-from toolkit.workbook.draw import blank
-from toolkit.workbook.labels import INPUT_TITLE
-from toolkit.workbook.layout import layout
-from toolkit.workbook.places import Place
-from toolkit.workbook.read import read
+from toolkit.workbook.design.labels import INPUT_TITLE
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.book import blank
 
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "typing.md"
 LOCKED = "Information"  # LibreOffice's own box, in the language it was installed in

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from toolkit.checks.alike import check_alike
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.identity import check_identity
+from toolkit.checks.inputs import check_entries
+from toolkit.checks.prose.similar import check_alike
+from toolkit.checks.prose.texts import check_texts
 from toolkit.checks.reading import Reading
 from toolkit.checks.rules import check_rules
-from toolkit.checks.sums import check_totals
-from toolkit.checks.tables import check_entries
-from toolkit.checks.texts import check_texts
+from toolkit.checks.totals import check_totals
 from toolkit.submission.submission import Submission
 
 CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (

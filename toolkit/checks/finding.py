@@ -1,4 +1,4 @@
-"""What is wrong with a submission, as facts; the sentence is made in :mod:`toolkit.checks.wording`."""
+"""What is wrong with a submission, as facts; the sentence is made in :mod:`toolkit.checks.messages.wording`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

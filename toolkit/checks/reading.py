@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toolkit.checks.finding import Finding, Level, Spot
-from toolkit.form.expression import Number
-from toolkit.submission.exchange import Filing
+from toolkit.numbers import Number
+from toolkit.submission.json import Filing
 from toolkit.submission.submission import Submission
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
 from toolkit.checks.state import State, state
-from toolkit.form.expression import Number, Ref
-from toolkit.form.model import Check
+from toolkit.form.expression import Ref
+from toolkit.form.form import Check
+from toolkit.numbers import Number
 
 
 def known(reading: Reading, ref: Ref) -> Number | None:

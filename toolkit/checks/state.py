@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toolkit.form.expression import HOLDS, Number, Ref, rounded
-from toolkit.form.model import Check
+from toolkit.form.expression import HOLDS, Ref
+from toolkit.form.form import Check
+from toolkit.numbers import Number, rounded
 
 
 @dataclass(frozen=True, slots=True)

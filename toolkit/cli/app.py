@@ -6,10 +6,10 @@ import typer
 
 from toolkit import __version__
 from toolkit.cli import check, demo, excel, export, fill, forms, mark, new, page, render, repair, template, total
-from toolkit.cli.chinese import PROGRAM
-from toolkit.cli.console import say
 from toolkit.cli.district import app as district
-from toolkit.cli.shell import Command, Group
+from toolkit.cli.terminal.chinese import PROGRAM
+from toolkit.cli.terminal.console import say
+from toolkit.cli.terminal.shell import Command, Group
 
 HELP = """政府信息公开工作年度报告：从加锁的填报表到Word报告。
 

@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from toolkit.checks.finding import Level
-from toolkit.cli.console import complain, say_json
-from toolkit.cli.findings import say_result, say_summary
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, LastYear, Password
-from toolkit.files.checked import Result, as_json, compared, result
-from toolkit.files.filed import read_files, refusal_line
+from toolkit.cli.terminal.console import complain, say_json
+from toolkit.cli.terminal.findings import say_result, say_summary
 from toolkit.form.library import forms
+from toolkit.tasks.check import Result, as_json, compared, result
+from toolkit.tasks.inputs import read_files, refusal_line
 
 HELP = """校验填报表：指出必须改正的、需要说明的和提示，写明在哪张表、哪一格、差多少。
 

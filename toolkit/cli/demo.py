@@ -4,22 +4,23 @@ from pathlib import Path
 from typing import Annotated
 
 from toolkit.checks.check import check
+from toolkit.checks.messages.told import tell
 from toolkit.checks.reading import Reading
-from toolkit.checks.told import tell
-from toolkit.cli.console import say
-from toolkit.cli.findings import say_told
 from toolkit.cli.options import option
-from toolkit.cli.written import Force, put_all
-from toolkit.files.filed import load, read_one
+from toolkit.cli.terminal.console import say
+from toolkit.cli.terminal.findings import say_told
+from toolkit.cli.terminal.written import Force, put_all
 from toolkit.form.library import data_folder, forms
+from toolkit.office.loading import load
 from toolkit.report.finished import finished
-from toolkit.submission.exchange import code_of
+from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
-from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill
-from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_told import marks, whose
-from toolkit.workbook.read import read
+from toolkit.tasks.inputs import read_one
+from toolkit.workbook.mark.from_findings import marks, whose
+from toolkit.workbook.mark.mark import marked
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
 
 HELP = """演示：用自带的样例走一遍全过程，不需要准备任何文件。
 

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
-from toolkit.cli.console import note, say
 from toolkit.cli.options import argument
-from toolkit.cli.shell import Command, Group
-from toolkit.submission.refusal import Refusal
+from toolkit.cli.terminal.console import note, say
+from toolkit.cli.terminal.shell import Command, Group
+from toolkit.errors import Refusal
 
 HELP = """Excel里的按钮：装上“年报”这一栏，在打开的填报表上校验、标出问题、生成报告。
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
+from toolkit import limits
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
-from toolkit.cli.console import complain, note, say_json
 from toolkit.cli.options import Files, Password, option
-from toolkit.cli.written import Force, put_out
-from toolkit.files.exported import to_bytes
-from toolkit.files.filed import Filed, read_files, refusal_line
-from toolkit.files.outputs import refuse_inputs
+from toolkit.cli.terminal.console import complain, note, say_json
+from toolkit.cli.terminal.written import Force, put_out
+from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.submission import limits
-from toolkit.submission.exchange import to_json
-from toolkit.submission.refusal import Refusal
+from toolkit.submission.json import to_json
+from toolkit.tasks.export import to_bytes
+from toolkit.tasks.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.outputs import refuse_inputs
 
 HELP = """导出数据：把填报表里的全部数据和文字写成JSON。
 

@@ -3,16 +3,17 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.cli.console import note
 from toolkit.cli.options import argument, option
-from toolkit.cli.written import Force, put_out
-from toolkit.files.filed import load, read_one
-from toolkit.files.outputs import refuse_inputs
-from toolkit.files.working import working_on
+from toolkit.cli.terminal.console import note
+from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
+from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
-from toolkit.workbook.fill import fill
-from toolkit.workbook.read import read
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.inputs import read_one
+from toolkit.tasks.outputs import refuse_inputs
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.fill import fill
 
 HELP = """把一份数据填进填报表，像人填的一样。
 

@@ -5,19 +5,19 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.console import complain, note, say
 from toolkit.cli.options import argument
-from toolkit.cli.shell import Command, Group
-from toolkit.cli.typeset import two_columns
-from toolkit.files.working import working_on
-from toolkit.form.definition import load
+from toolkit.cli.terminal.console import complain, note, say
+from toolkit.cli.terminal.shell import Command, Group
+from toolkit.cli.terminal.typeset import two_columns
+from toolkit.errors import Refusal
+from toolkit.fields import DefinitionError
+from toolkit.form.definition.load import load
+from toolkit.form.form import Form
 from toolkit.form.library import data_folder, fingerprint, folders, forms
-from toolkit.form.model import Form
-from toolkit.form.shape import DefinitionError
-from toolkit.report.default import default_template
-from toolkit.report.template import faults
-from toolkit.submission.refusal import Refusal
-from toolkit.workbook.lint import lint_form
+from toolkit.report.user_template.default import default_template
+from toolkit.report.user_template.template import faults
+from toolkit.tasks.guard import working_on
+from toolkit.workbook.lint.lint import lint_form
 
 HELP = """查看有哪些格式；用 forms check 检查格式定义。
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
-from toolkit.checks.refusals import refused
-from toolkit.cli.console import note
-from toolkit.files.checked import LookUp
-from toolkit.files.filed import load, read_files, readable, refusal_line
-from toolkit.files.last_year import of_last_year, required
-from toolkit.form.model import Form
-from toolkit.submission.refusal import Refusal
+from toolkit.cli.terminal.console import note
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
+from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
+from toolkit.tasks.check import LookUp
+from toolkit.tasks.inputs import read_files, readable, refusal_line
+from toolkit.tasks.last_year import of_last_year, required
 
 
 def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -> LookUp:

@@ -3,21 +3,22 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.checks.told import counted
+from toolkit.checks.messages.told import counted
 from toolkit.cli.check import exit_code
-from toolkit.cli.console import note
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import LastYear, argument, option
-from toolkit.cli.written import Force, put_out
-from toolkit.files.checked import Result, result
-from toolkit.files.filed import load, read_file
-from toolkit.files.outputs import refuse_inputs
-from toolkit.files.working import working_on
+from toolkit.cli.terminal.console import note
+from toolkit.cli.terminal.written import Force, put_out
+from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.submission.refusal import Refusal
-from toolkit.workbook.kind import ENCRYPTED, JSON, ODS, OLD, kind
-from toolkit.workbook.mark import marked
-from toolkit.workbook.mark_told import marks, suffix, whose
+from toolkit.office.filetypes import ENCRYPTED, JSON, ODS, OLD, kind
+from toolkit.office.loading import load
+from toolkit.tasks.check import Result, result
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.inputs import read_file
+from toolkit.tasks.outputs import refuse_inputs
+from toolkit.workbook.mark.from_findings import marks, suffix, whose
+from toolkit.workbook.mark.mark import marked
 
 HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。
 
@@ -37,7 +38,7 @@ def run(
     """Check, mark, and say how many marks there are.
 
     The file is the officer's own and stays in his hands, so his macros and links stay in it; what a district sends back
-    goes through :mod:`toolkit.workbook.strip` first.
+    goes through :mod:`toolkit.workbook.strip.strip` first.
     """
     refuse_inputs(output, [file, *([last_year] if last_year and last_year.is_file() else [])])
     data = load(file)

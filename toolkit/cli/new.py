@@ -3,19 +3,19 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.cli.chinese import Misuse
-from toolkit.cli.console import note
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import option, year_of
-from toolkit.cli.written import Force, put_out
-from toolkit.files.last_year import figures_of
-from toolkit.files.outputs import file_name, refuse_inputs
+from toolkit.cli.terminal.chinese import Misuse
+from toolkit.cli.terminal.console import note
+from toolkit.cli.terminal.written import Force, put_out
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
 from toolkit.form.library import forms, newest
-from toolkit.form.model import Form
-from toolkit.submission.refusal import Refusal
+from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import one_line
-from toolkit.workbook.draw import blank
+from toolkit.tasks.last_year import figures_of
+from toolkit.tasks.outputs import file_name, refuse_inputs
+from toolkit.workbook.write.book import blank
 
 HELP = """制作一个单位的空白填报表，供下发。
 

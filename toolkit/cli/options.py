@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from toolkit.cli.chinese import Misuse
+from toolkit.cli.terminal.chinese import Misuse
 
 ASKED = "-"
 PASSWORD_VARIABLE = "NIANBAO_FILE_PASSWORD"

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.console import note
 from toolkit.cli.options import option
-from toolkit.cli.written import Force, put_out
-from toolkit.files.built import OLDER_PAGE, PAGE, built
-from toolkit.submission.refusal import Refusal
+from toolkit.cli.terminal.console import note
+from toolkit.cli.terminal.written import Force, put_out
+from toolkit.errors import Refusal
+from toolkit.tasks.bundled import OLDER_PAGE, PAGE, built
 
 HELP = """离线校验页：写出一个网页文件，不用安装、不上网，双击打开就能校验填报表、生成Word报告。
 

@@ -6,20 +6,21 @@ from typing import Annotated
 import typer
 
 from toolkit.checks.check import accepted, check
+from toolkit.checks.messages.told import tell
 from toolkit.checks.reading import Reading
-from toolkit.checks.told import tell
-from toolkit.cli.chinese import Misuse
-from toolkit.cli.console import complain, note
 from toolkit.cli.options import Files, Password, option
 from toolkit.cli.targets import TARGETS, Target, target_of, told_by, with_template
-from toolkit.cli.written import Force, put_out
-from toolkit.files.filed import Filed, load, read_files, refusal_line
-from toolkit.files.outputs import STEERING, refuse_inputs, report_name
-from toolkit.files.working import working_on
+from toolkit.cli.terminal.chinese import Misuse
+from toolkit.cli.terminal.console import complain, note
+from toolkit.cli.terminal.written import Force, put_out
+from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.report.faults import fault
-from toolkit.report.template import broken, prepare
-from toolkit.submission.refusal import Refusal
+from toolkit.office.loading import load
+from toolkit.report.user_template.faults import fault
+from toolkit.report.user_template.template import broken, prepare
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.outputs import STEERING, refuse_inputs, report_name
 
 HELP = """生成报告：把填报表变成可以送审的年度报告，Word、PDF或者网页。
 

@@ -5,20 +5,20 @@ from typing import Annotated
 
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
-from toolkit.checks.told import tell
+from toolkit.checks.messages.told import tell
 from toolkit.cli.check import exit_code
-from toolkit.cli.console import note
-from toolkit.cli.findings import say_result
 from toolkit.cli.options import Password, argument, option, year_of
-from toolkit.cli.written import Force, put_out
-from toolkit.files.checked import Result
-from toolkit.files.filed import Filed, read_one
-from toolkit.files.outputs import refuse_inputs
-from toolkit.files.working import working_on
+from toolkit.cli.terminal.console import note
+from toolkit.cli.terminal.findings import say_result
+from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
-from toolkit.workbook.read import read
-from toolkit.workbook.repair import named, repaired
+from toolkit.tasks.check import Result
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.inputs import Filed, read_one
+from toolkit.tasks.outputs import refuse_inputs
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.repair import named, repaired
 
 HELP = """找回数据：从改坏的、旧表样的、另存成别的格式的填报表里，把能找到的数和文字都找出来，写进一份新的填报表。
 

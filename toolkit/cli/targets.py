@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from toolkit.cli.chinese import Misuse
-from toolkit.files.pdf import pdf
+from toolkit.cli.terminal.chinese import Misuse
 from toolkit.report.finished import finished
-from toolkit.report.html import fragment, page
+from toolkit.report.pdf import pdf
+from toolkit.report.web.html import fragment, page
 from toolkit.submission.submission import Submission
 
 

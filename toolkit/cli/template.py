@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.cli.chinese import Misuse
-from toolkit.cli.console import note
 from toolkit.cli.options import option
-from toolkit.cli.written import Force, put_out
+from toolkit.cli.terminal.chinese import Misuse
+from toolkit.cli.terminal.console import note
+from toolkit.cli.terminal.written import Force, put_out
+from toolkit.form.form import Form
 from toolkit.form.library import find, forms
-from toolkit.form.model import Form
-from toolkit.report.default import default_template
+from toolkit.report.user_template.default import default_template
 
 HELP = """Word模板：把程序自带的报告模板写出来，改好后用 render --template 生成报告。
 

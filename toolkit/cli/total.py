@@ -9,30 +9,30 @@ import typer
 
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
+from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
-from toolkit.checks.refusals import refused
-from toolkit.cli.chinese import Misuse
-from toolkit.cli.console import complain, note, say
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, LastYear, Password, option
-from toolkit.cli.written import Force, put_out
-from toolkit.district.gather import gathered
-from toolkit.district.roster import bare
-from toolkit.district.total import Total, asked_lines, totalled
-from toolkit.files.checked import LookUp
-from toolkit.files.exported import to_bytes
-from toolkit.files.filed import Filed, read_files, refusal_line
-from toolkit.files.last_year import figures_of
-from toolkit.files.outputs import real, refuse_inputs
-from toolkit.files.replacing import refuse_loss
+from toolkit.cli.terminal.chinese import Misuse
+from toolkit.cli.terminal.console import complain, note, say
+from toolkit.cli.terminal.written import Force, put_out
+from toolkit.district.overview.text_digest import gathered
+from toolkit.district.overview.total import Total, asked_lines, totalled
+from toolkit.district.units.roster import bare
+from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.submission.exchange import to_json
-from toolkit.submission.refusal import Refusal
+from toolkit.rich_text import one_line
+from toolkit.submission.json import to_json
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import one_line
-from toolkit.workbook.draw import blank
-from toolkit.workbook.fill import fill
-from toolkit.workbook.trace import Traced, trace
+from toolkit.tasks.check import LookUp
+from toolkit.tasks.export import to_bytes
+from toolkit.tasks.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.last_year import figures_of
+from toolkit.tasks.outputs import real, refuse_inputs
+from toolkit.tasks.replacing import refuse_loss
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
+from toolkit.workbook.write.total_worksheet import Traced, trace
 
 HELP = """汇总：把几份年报的数加起来，写成一份填报表（.xlsx）或数据（.json），可以照常校验、生成报告。
 

@@ -2,7 +2,7 @@
 
 import os
 
-from toolkit.submission.refusal import Refusal
+from toolkit.errors import Refusal
 
 try:
     import keyring

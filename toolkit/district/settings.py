@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from toolkit import toml_files as toml
 from toolkit.district.password import password_for
-from toolkit.form import toml
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
 from toolkit.form.library import find, forms
-from toolkit.form.model import Form
-from toolkit.form.toml import TomlFault
 from toolkit.mail.account import Account
-from toolkit.submission.refusal import Refusal
+from toolkit.toml_files import TomlFault
 
 NAME = "district.toml"
 TEMPLATE = Path(__file__).with_name("district.toml.txt")

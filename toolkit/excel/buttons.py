@@ -11,22 +11,22 @@ import xlwings
 
 from toolkit.checks.check import accepted
 from toolkit.checks.check import check as findings_in
+from toolkit.checks.messages.refusals import refused
+from toolkit.checks.messages.told import Told, counted, tell
+from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.checks.reading import Reading
-from toolkit.checks.refusals import refused
-from toolkit.checks.told import Told, counted, tell
-from toolkit.checks.wording import LEVELS, PASSED
+from toolkit.errors import Refusal
 from toolkit.excel import marking
 from toolkit.excel.live import live_book
-from toolkit.files.outputs import file_name, report_name, write
-from toolkit.files.working import working_on
 from toolkit.form.library import forms
-from toolkit.form.reserved import LIST
+from toolkit.form.reserved_names import LIST
 from toolkit.report.finished import finished
-from toolkit.submission.refusal import Refusal
-from toolkit.workbook.labels import COMMENT_AUTHOR, LIST_HEADINGS
-from toolkit.workbook.mark_told import whose
-from toolkit.workbook.plain import Column, PlainSheet, plain_book
-from toolkit.workbook.read import read_book
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.outputs import file_name, report_name, write
+from toolkit.workbook.design.labels import COMMENT_AUTHOR, LIST_HEADINGS
+from toolkit.workbook.mark.from_findings import whose
+from toolkit.workbook.read.reader import read_book
+from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
 
 
 def check() -> None:

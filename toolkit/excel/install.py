@@ -7,9 +7,9 @@ from pathlib import Path
 
 import xlwings
 
+from toolkit.errors import Refusal
 from toolkit.excel import buttons
-from toolkit.files.built import ADDIN, built
-from toolkit.submission.refusal import Refusal
+from toolkit.tasks.bundled import ADDIN, built
 
 XLWINGS = (sys.executable, "-c", "from xlwings.cli import main; main()", "addin", "install")
 DONE = "Successfully"  # what xlwings says when it was installed

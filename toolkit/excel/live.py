@@ -9,12 +9,11 @@ from typing import Any
 
 import xlwings
 
-from toolkit.form.expression import Number
-from toolkit.submission.entry import number
-from toolkit.submission.text import FORBIDDEN, Run
-from toolkit.workbook.book import DATED, EMPTY, PLAIN, Book, Content, Sheet, together
-from toolkit.workbook.number_formats import shown_by
-from toolkit.workbook.places import Box, Place, parse_area, parse_reference
+from toolkit.numbers import Number, number
+from toolkit.office.sheets.addresses import Box, Place, parse_area, parse_reference
+from toolkit.office.sheets.book import DATED, EMPTY, PLAIN, Book, Content, Sheet, together
+from toolkit.office.sheets.number_formats import shown_by
+from toolkit.rich_text import FORBIDDEN, Run
 
 FIRST_DAY = datetime(1899, 12, 30)
 DAY_SECONDS = 86_400
@@ -22,7 +21,7 @@ DIGITS = 15  # as many as Excel keeps
 
 
 def live_book(book: xlwings.Book) -> Book:
-    """All its cells, names, merged areas and hidden lines, as :func:`toolkit.workbook.contents` reads them from a file.
+    """Its cells, names, merged areas and hidden lines, as :mod:`~toolkit.office.sheets.xlsx` reads them from a file.
 
     Its custom properties are not asked for: whatever they say stands in hidden cells as well.
     """

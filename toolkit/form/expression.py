@@ -8,11 +8,8 @@ never evaluated.
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
 
-Number = int | Decimal
-KEPT = Context(prec=15, Emin=-307, Emax=308, traps=[])  # the digits a spreadsheet keeps and shows of a number
-PLACES = 6  # decimals that count: 0.01 元 of 万元
+from toolkit.numbers import Number, said
 
 OPERATORS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
 SIGNS = {"==": "＝", "<=": "≤", ">=": "≥"}  # as people read them
@@ -21,20 +18,6 @@ HOLDS: dict[str, Callable[[Number, Number], bool]] = {
     "<=": lambda left, right: left <= right,
     ">=": lambda left, right: left >= right,
 }
-
-
-def said(number: Number) -> str:
-    """A number as people write it: plain digits, no exponent, no trailing zeros, no more digits than a sheet keeps."""
-    text = f"{KEPT.plus(number):f}" if isinstance(number, Decimal) else str(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def rounded(value: Number) -> Number:
-    """To the decimals that count, as the workbook's formulas do."""
-    if isinstance(value, int):
-        return value
-    kept = value.quantize(Decimal(1).scaleb(-PLACES), rounding=ROUND_HALF_UP)
-    return int(kept) if kept == kept.to_integral_value() else kept.normalize()
 
 
 class Mistake(ValueError):

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from toolkit.form.binding import cell_id
-from toolkit.form.table import Block, Line, Table
+from toolkit.form.table import Block, Line, Table, cell_id
 
 TITLE, CORNER, HEAD, SIDE, FIGURE = "title", "corner", "head", "side", "figure"
 

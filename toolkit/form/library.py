@@ -7,8 +7,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
-from toolkit.form.definition import load
-from toolkit.form.model import Form
+from toolkit.form.definition.load import load
+from toolkit.form.form import Form
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -26,7 +26,7 @@ def folders(root: Path | None = None) -> Iterator[Path]:
 
 @cache
 def forms(root: Path | None = None) -> tuple[Form, ...]:
-    """All forms; raises :class:`~toolkit.form.shape.DefinitionError` on a faulty definition."""
+    """All forms; raises :class:`~toolkit.fields.DefinitionError` on a faulty definition."""
     return tuple(load(folder) for folder in folders(root))
 
 

@@ -7,6 +7,11 @@ from toolkit.form.expression import Sum
 KINDS = ("count", "amount", "change")
 
 
+def cell_id(table: str, row: str, column: str) -> str:
+    """The id of a figure (design, 5.1)."""
+    return f"{table}.{row}.{column}"
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A heading that several rows or columns share."""

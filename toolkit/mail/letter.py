@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from toolkit.mail.attachment import Attachment, Remark
-from toolkit.mail.mime import whole
-from toolkit.mail.names import line, text, words
-from toolkit.mail.senders import is_automatic, mailbox
-from toolkit.mail.unpack import Taken, take_file, take_letter
-from toolkit.submission import limits
-from toolkit.submission.refusal import Refusal
-from toolkit.workbook.kind import ENCRYPTED, ENCRYPTED_ODS, ODS, OLD, OTHER_WORKBOOK, WORKBOOK, kind
+from toolkit import limits
+from toolkit.errors import Refusal
+from toolkit.mail.attachments.attachment import Attachment, Remark
+from toolkit.mail.attachments.unpack import Taken, take_file, take_letter
+from toolkit.mail.message.mime import whole
+from toolkit.mail.message.senders import is_automatic, mailbox
+from toolkit.mail.message.words import line, text, words
+from toolkit.office.filetypes import ENCRYPTED, ENCRYPTED_ODS, ODS, OLD, OTHER_WORKBOOK, WORKBOOK, kind
 
 __all__ = ["Attachment", "Letter", "Remark", "letter", "unpacked"]
 

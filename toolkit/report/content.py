@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from toolkit.form.expression import said
+from toolkit.form.form import Section, TextField
 from toolkit.form.grid import FIGURE, Grid, grid
-from toolkit.form.model import Section, TextField
+from toolkit.numbers import said
+from toolkit.rich_text import Paragraph, Run, paragraph
 from toolkit.submission.submission import Submission
-from toolkit.submission.text import Paragraph, Run, paragraph
 
 
 @dataclass(frozen=True, slots=True)

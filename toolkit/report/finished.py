@@ -1,8 +1,8 @@
 """A report as it may leave the house: drawn with our template or somebody's own, read again and proved."""
 
-from toolkit.report.prove import prove
-from toolkit.report.template import prepare
-from toolkit.report.word import render
+from toolkit.report.user_template.template import prepare
+from toolkit.report.verify.prove import prove
+from toolkit.report.word.word import render
 from toolkit.submission.submission import Submission
 
 DRAFT = "送审稿"  # in the name of a report that is one

@@ -12,9 +12,9 @@ import hashlib
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
-from toolkit.form.expression import Number
-from toolkit.form.model import Form
+from toolkit.form.form import Form
 from toolkit.form.table import Cell
+from toolkit.numbers import Number
 
 PRIME = 999_983
 SPREAD = 271_828

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from toolkit.form.expression import Number, Ref, Sum, rounded, said
+from toolkit.form.expression import Ref, Sum
 from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence
+from toolkit.numbers import Number, rounded, said
 from toolkit.submission.submission import Submission
 
 

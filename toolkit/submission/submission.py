@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit.form.expression import Number, Ref
-from toolkit.form.model import Form
+from toolkit.entry import Entry, read
+from toolkit.form.expression import Ref
+from toolkit.form.form import Form
 from toolkit.form.phrase import Fact, facts_in
-from toolkit.submission.entry import Entry, read
-from toolkit.submission.text import Paragraph
+from toolkit.numbers import Number
+from toolkit.rich_text import Paragraph
 
 ALL_ZERO = "all-zero"
 BLANKS_ARE_ZERO = "blanks-are-zero"

@@ -1,5 +1,1 @@
-"""The Excel side. The same workbook, byte for byte, whether or not lxml is installed beside openpyxl."""
-
-import os
-
-os.environ["OPENPYXL_LXML"] = "False"  # read when openpyxl is first imported, which happens in this package alone
+"""The Excel side of a form."""

@@ -2,9 +2,9 @@
 
 import typer
 
-from toolkit.cli.console import say
 from toolkit.cli.district import collect, decide, init, issue, restore, send, status, total
-from toolkit.cli.shell import Command, Group
+from toolkit.cli.terminal.console import say
+from toolkit.cli.terminal.shell import Command, Group
 
 HELP = """区里的全过程：下发、收件、答复、审核、催报、汇总。在区里的工作文件夹里运行，不用写参数。
 

@@ -6,26 +6,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.checks.refusals import refused
-from toolkit.cli.console import complain, note, progress, say
+from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.mailbox import account
 from toolkit.cli.district.options import Send
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import argument
-from toolkit.district import ledger_read
+from toolkit.cli.terminal.console import complain, note, progress, say
 from toolkit.district.clock import now
-from toolkit.district.correspondence import from_mailbox
-from toolkit.district.decide import sender_of
-from toolkit.district.desk import Desk, alone, desk
-from toolkit.district.intake import Collected, collect
-from toolkit.district.records import BESIDE, SAME, SUBMISSION, File, Message
-from toolkit.district.reply import reply
-from toolkit.district.states import UNCONFIRMED
-from toolkit.district.store import LETTERS
-from toolkit.files.working import working_on
-from toolkit.mail.delivery import Delivery
-from toolkit.mail.folder import in_folder
-from toolkit.submission.refusal import Refusal
+from toolkit.district.district import Desk, alone, desk
+from toolkit.district.intake.collect import Collected, collect
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.records import BESIDE, SAME, SUBMISSION, File, Message
+from toolkit.district.ledger.standing import UNCONFIRMED
+from toolkit.district.ledger.store import LETTERS
+from toolkit.district.letters.correspondence import from_mailbox
+from toolkit.district.letters.decide import sender_of
+from toolkit.district.letters.reply import reply
+from toolkit.errors import Refusal
+from toolkit.mail.mailbox.delivery import Delivery
+from toolkit.mail.mailbox.folder import in_folder
+from toolkit.tasks.guard import working_on
 
 HELP = """收件：把报来的填报表收齐、校验、归档，给每一封来信、每一份文件准备好回复。
 

@@ -5,20 +5,20 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.refusals import refused
-from toolkit.cli.chinese import Misuse
-from toolkit.cli.console import complain, note
+from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.options import HERE, Number, Remark, Send, UnitName, unit_named
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import argument, option
-from toolkit.district import decide
+from toolkit.cli.terminal.chinese import Misuse
+from toolkit.cli.terminal.console import complain, note
 from toolkit.district.clock import now
-from toolkit.district.desk import Desk, alone, desk
-from toolkit.district.records import Entry
-from toolkit.district.roster import Unit
-from toolkit.district.roster_file import read_roster
-from toolkit.district.roster_note import note_address as add_address
-from toolkit.submission.refusal import Refusal
+from toolkit.district.district import Desk, alone, desk
+from toolkit.district.ledger.records import Entry
+from toolkit.district.letters import decide
+from toolkit.district.units.roster import Unit
+from toolkit.district.units.roster_file import read_roster
+from toolkit.district.units.roster_note import note_address as add_address
+from toolkit.errors import Refusal
 
 CONFIRM = """确认：来历不明、待确认的填报表，确是这个单位报的。确认以后和单位自己报的一样：计入、答复、可以审核。
 

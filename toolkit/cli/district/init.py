@@ -4,22 +4,22 @@ import getpass
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.cli.console import note, say
 from toolkit.cli.district.options import HERE
 from toolkit.cli.new import choose_form
 from toolkit.cli.options import argument, option, year_of
+from toolkit.cli.terminal.console import note, say
 from toolkit.district.clock import today
-from toolkit.district.desk import private
+from toolkit.district.district import private
 from toolkit.district.password import store
-from toolkit.district.roster import Roster, Unit
-from toolkit.district.roster_file import NAME as ROSTER
-from toolkit.district.roster_file import blank_roster, read_roster, roster_faults, unknown_columns
 from toolkit.district.settings import NAME as SETTINGS
 from toolkit.district.settings import find_district, new_settings
-from toolkit.files.outputs import write
+from toolkit.district.units.roster import Roster, Unit
+from toolkit.district.units.roster_file import NAME as ROSTER
+from toolkit.district.units.roster_file import blank_roster, read_roster, roster_faults, unknown_columns
+from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.submission.refusal import Refusal
-from toolkit.submission.text import FORBIDDEN
+from toolkit.rich_text import FORBIDDEN
+from toolkit.tasks.outputs import write
 
 HELP = """建立区里的工作文件夹：写入设置 district.toml 和要填的“单位名单.xlsx”；已经有的不覆盖。"""
 EXAMPLES = """nianbao district init 2024年报 --name 原州区 --year 2024"""

@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.refusals import refused
-from toolkit.cli.console import complain, note, progress, say
+from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.options import HERE, Send, told_faults
 from toolkit.cli.district.send import send_letters, told_letters
-from toolkit.cli.written import Force
+from toolkit.cli.terminal.console import complain, note, progress, say
+from toolkit.cli.terminal.written import Force
 from toolkit.district.clock import now
-from toolkit.district.desk import Desk, alone, desk
-from toolkit.district.issue import issue, issue_common
-from toolkit.submission.refusal import Refusal
+from toolkit.district.district import Desk, alone, desk
+from toolkit.district.letters.issue import issue, issue_common
+from toolkit.errors import Refusal
 
 HELP = """下发：给每个要报送的单位制作填报表，放在“下发”文件夹里，并各准备一封信。加 --send 直接发出。
 

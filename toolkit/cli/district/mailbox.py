@@ -1,12 +1,12 @@
 """The district's mailbox as the commands use it: what is unsafe about it is said each time."""
 
-from toolkit.cli.console import complain
-from toolkit.district.desk import Desk
+from toolkit.cli.terminal.console import complain
+from toolkit.district.district import Desk
 from toolkit.mail.account import Account
 
 
 def account(place: Desk) -> Account:
-    """With its password; raises :class:`~toolkit.submission.refusal.Refusal` where either is missing."""
+    """With its password; raises :class:`~toolkit.errors.Refusal` where either is missing."""
     found = place.district.account()
     for host in found.in_the_clear:
         complain(

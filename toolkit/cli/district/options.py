@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.chinese import Misuse
-from toolkit.cli.console import complain
 from toolkit.cli.options import argument, option
-from toolkit.district.desk import Desk
-from toolkit.district.roster import Unit
-from toolkit.submission.refusal import Refusal
+from toolkit.cli.terminal.chinese import Misuse
+from toolkit.cli.terminal.console import complain
+from toolkit.district.district import Desk
+from toolkit.district.units.roster import Unit
+from toolkit.errors import Refusal
 
 Send = Annotated[bool, typer.Option("--send", help="直接发出。不写时，信件只放在“回复”文件夹里。")]
 UnitName = Annotated[str, argument("单位", "单位代码、全称或简称。", parser=str)]

@@ -1,12 +1,12 @@
 """``nianbao district restore``: the ledger made again, after it was lost or damaged."""
 
-from toolkit.checks.refusals import refused
-from toolkit.cli.console import complain, note
+from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.options import HERE
+from toolkit.cli.terminal.console import complain, note
 from toolkit.district.clock import now
-from toolkit.district.desk import alone, private
-from toolkit.district.journal import NAME as JOURNAL
-from toolkit.district.restore import Restored, restore
+from toolkit.district.district import alone, private
+from toolkit.district.ledger.journal import NAME as JOURNAL
+from toolkit.district.recovery.restore import Restored, restore
 from toolkit.district.settings import find_district
 
 HELP = f"""恢复：报送记录（报送情况.sqlite）损坏、丢失或变空以后，按“备份”里的副本、“{JOURNAL}”、

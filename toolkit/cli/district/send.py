@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.refusals import refused
-from toolkit.cli.console import complain, note, progress
+from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.mailbox import account
 from toolkit.cli.district.options import HERE
-from toolkit.district import outbox
+from toolkit.cli.terminal.console import complain, note, progress
 from toolkit.district.clock import now
-from toolkit.district.correspondence import draft_all, send_all
-from toolkit.district.desk import Desk, alone, desk
-from toolkit.district.store import LETTERS
+from toolkit.district.district import Desk, alone, desk
+from toolkit.district.ledger import outbox
+from toolkit.district.ledger.store import LETTERS
+from toolkit.district.letters.correspondence import draft_all, send_all
 
 HELP = """发出等待发送的信件；加 --drafts 的，放进邮箱的草稿箱，由你看过再发（程序不再发）。
 

@@ -5,23 +5,23 @@ from typing import Annotated
 from rich import box
 from rich.table import Table
 
-from toolkit.cli.console import note, say, say_table
 from toolkit.cli.district.options import HERE, Send, UnitName, told_faults, unit_named
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import option
-from toolkit.cli.written import Force, put_out
-from toolkit.district import ledger_read
-from toolkit.district.answer import since
-from toolkit.district.assess import BOOK, assessment
-from toolkit.district.attribution import listed as listed_there
-from toolkit.district.changes import changes
+from toolkit.cli.terminal.console import note, say, say_table
+from toolkit.cli.terminal.written import Force, put_out
 from toolkit.district.clock import now, said
-from toolkit.district.desk import Desk, alone, desk
-from toolkit.district.records import ADDRESS, CLERK, DECIDED, EARLIER, SUBMISSION, TOKEN, Entry, Message
-from toolkit.district.remind import owing, remind
-from toolkit.district.states import UNCONFIRMED, Standing
-from toolkit.district.status import PAGE, TONES, Line, counts, label, lines, page, sender, unconfirmed
-from toolkit.files.outputs import write
+from toolkit.district.district import Desk, alone, desk
+from toolkit.district.intake.attribution import listed as listed_there
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.records import ADDRESS, CLERK, DECIDED, EARLIER, SUBMISSION, TOKEN, Entry, Message
+from toolkit.district.ledger.standing import UNCONFIRMED, Standing
+from toolkit.district.letters.answer import since
+from toolkit.district.letters.remind import owing, remind
+from toolkit.district.overview.assess import BOOK, assessment
+from toolkit.district.overview.changes import changes
+from toolkit.district.overview.status import PAGE, TONES, Line, counts, label, lines, page, sender, unconfirmed
+from toolkit.tasks.outputs import write
 
 STATUS = """报送情况：各单位报了没有、到了哪一步，显示在屏幕上，并写成网页“报送情况.html”。"""
 STATUS_EXAMPLES = """nianbao district status

@@ -5,19 +5,19 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.refusals import refused
-from toolkit.cli.console import complain, note, progress, say
+from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.options import HERE
 from toolkit.cli.options import option
 from toolkit.cli.targets import TARGETS, Target, target_of
+from toolkit.cli.terminal.console import complain, note, progress, say
+from toolkit.cli.terminal.written import Force, put_out
 from toolkit.cli.total import say_asked
-from toolkit.cli.written import Force, put_out
 from toolkit.district.clock import now
-from toolkit.district.desk import alone, desk
-from toolkit.district.sum_up import BOOK, counted, report_names, sum_up
-from toolkit.files.working import working_on
+from toolkit.district.district import alone, desk
+from toolkit.district.overview.district_total import BOOK, counted, report_names, sum_up
+from toolkit.errors import Refusal
 from toolkit.report.finished import DRAFT
-from toolkit.submission.refusal import Refusal
+from toolkit.tasks.guard import working_on
 
 TOTAL = """汇总：把各单位算数的那一份加起来，写成“汇总”文件夹里的汇总.xlsx、汇总底稿.xlsx、素材汇编.docx。
 

@@ -1,0 +1,79 @@
+"""Texts that say what another text says: last year's report, or another unit's of the same year."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from toolkit.checks.finding import Finding
+from toolkit.checks.prose.texts import TextState, text_finding
+from toolkit.form.form import TextRule
+from toolkit.rich_text import plain
+from toolkit.submission.phrases import phrase_text
+from toolkit.submission.submission import Submission
+
+LENGTH = 5  # of the pieces that are compared
+LEAST = 60  # pieces: a text of a few lines may well be said in the same words
+KEPT = re.compile(r"[\u4e00-\u9fff]")
+SENTENCE = re.compile("[^。；！？\n]+")
+
+
+def check_alike(submission: Submission, last_year: Submission | None) -> Iterator[Finding]:
+    """Against the unit's own report of the year before."""
+    if last_year is not None:
+        for rule in _rules(submission):
+            share = _share(_pieces(submission, rule), _pieces(last_year, rule))
+            if share > rule.limit:
+                yield _finding(rule, submission, "上年年报", share)
+
+
+def alike(submissions: Sequence[Submission]) -> Iterator[tuple[int, Finding]]:
+    """Of several units' reports for one year: each that is like another, by its position, with the one it is most like.
+
+    Comparing all pairs of 300 reports takes seconds, as each is cut into pieces once.
+    """
+
+    @cache
+    def pieces(position: int, rule: TextRule) -> frozenset[str]:
+        return _pieces(submissions[position], rule)
+
+    for position, submission in enumerate(submissions):
+        others = [number for number, other in enumerate(submissions) if _comparable(submission, other)]
+        for rule in _rules(submission) if others else ():
+            own = pieces(position, rule)
+            share, most = max((_share(own, pieces(number, rule)), -number) for number in others)
+            if share > rule.limit:
+                yield position, _finding(rule, submission, f"{submissions[-most].unit}的年报", share)
+
+
+def _comparable(one: Submission, other: Submission) -> bool:
+    return (one.form, one.year) == (other.form, other.year) and (one.unit, one.code) != (other.unit, other.code)
+
+
+def _rules(submission: Submission) -> Iterator[TextRule]:
+    return (rule for rule in submission.form.text_rules if rule.kind == "similar" and rule.concerns(submission.level))
+
+
+def _finding(rule: TextRule, submission: Submission, other: str, share: int) -> Finding:
+    return text_finding(rule, TextState(False, rule.texts, (other,), share), submission)
+
+
+def _share(own: frozenset[str], other: frozenset[str]) -> int:
+    """How much of a text is in another one, in per cent; of a short one none."""
+    return len(own & other) * 100 // len(own) if len(own) >= LEAST else 0
+
+
+def _pieces(submission: Submission, rule: TextRule) -> frozenset[str]:
+    """What a text says in pieces of hanzi, without the ready-made sentences that only repeat figures."""
+    ready = {
+        _bare(sentence)
+        for phrase in submission.form.phrases
+        if phrase.text in rule.texts
+        for sentence in SENTENCE.findall(phrase_text(submission, phrase))
+    }
+    said = "\n".join(plain(runs) for id in rule.texts for runs in submission.texts.get(id, ()))
+    kept = [bare for sentence in SENTENCE.findall(said) if (bare := _bare(sentence)) not in ready]
+    return frozenset(bare[start : start + LENGTH] for bare in kept for start in range(len(bare) - LENGTH + 1))
+
+
+def _bare(sentence: str) -> str:
+    return "".join(KEPT.findall(sentence))

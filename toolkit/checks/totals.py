@@ -1,0 +1,67 @@
+"""Totals: what a file states against what its inputs add up to."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.reading import Reading, Stated
+from toolkit.entry import read
+from toolkit.form.expression import Ref
+from toolkit.numbers import Number, rounded
+
+DIGIT = re.compile(r"\d")
+NOTES = ("formula-replaced", "formula-changed", "formula-stale", "formula-uncalculated")
+
+
+def check_totals(reading: Reading) -> Iterator[Finding]:
+    """A wrong total is an error of its own; what else became of the formulas is said once for all of them."""
+    noted: dict[str, list[str]] = {code: [] for code in NOTES}
+    for cell in reading.submission.form.computed:
+        stated = reading.stated.get(cell.id)
+        code = _what_happened(stated, cell.id, reading) if stated else ""
+        added = {ref.id for _, ref in reading.submission.form.sums[cell.id].signed()}
+        if added & reading.doubted:
+            continue
+        if stated and added & reading.disturbed:
+            code = _following(code, stated, cell.id, reading, lost=bool(added & reading.lost))
+        if code in noted:
+            noted[code].append(cell.id)
+        elif stated and code:
+            facts = {"stated": _as_number(stated.value), "added": reading.submission.figure(cell.id) or 0}
+            yield Finding(code, Level.ERROR, (cell.id,), facts)
+    for code, cells in noted.items():
+        if cells:
+            yield Finding(code, Level.NOTE, tuple(cells))
+
+
+def _what_happened(stated: Stated, id: str, reading: Reading) -> str:
+    """The code of what became of a total; empty where it is as it should be, as far as the file tells."""
+    value = _as_number(stated.value)
+    equal = _equal(value, reading.submission.figure(id) or 0)
+    if stated.formula:
+        # a text that we read as a number (“12件”) is none to the formula, which is right all the same
+        fine = equal or _equal(value, reading.submission.counted(Ref(id)) or 0)
+        return "formula-uncalculated" if stated.value is None else "" if fine else "formula-stale"
+    if stated.changed and (equal or not isinstance(value, int | Decimal)):
+        return "formula-changed"
+    if stated.value is None or equal:
+        return "" if stated.formula is None else "formula-replaced"
+    return "total-differs"
+
+
+def _following(code: str, stated: Stated, id: str, reading: Reading, lost: bool) -> str:
+    """What is still worth a word where the cells that a total adds up are not where they were, or are lost."""
+    if stated.value is None or _equal(_as_number(stated.value), reading.submission.figure(id) or 0):
+        return ""
+    return ("formula-changed" if stated.changed else "formula-replaced") if lost and code == "total-differs" else code
+
+
+def _as_number(stated: Number | str | None) -> Number | str | None:
+    """A number that was stored as a text is one; what was written out in words nobody's formula ever gave."""
+    number = read(stated).number if isinstance(stated, str) and DIGIT.search(stated) else None
+    return stated if number is None else number
+
+
+def _equal(stated: Number | str | None, figure: Number) -> bool:
+    return isinstance(stated, int | Decimal) and rounded(stated - figure) == 0

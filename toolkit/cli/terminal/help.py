@@ -1,0 +1,77 @@
+"""The help of a command as a page of Chinese text. Typer knows the parameters, the layout and the words are ours."""
+
+from collections.abc import Iterator
+from typing import TypeGuard
+
+from typer._click import Command, Context
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from toolkit.cli.terminal.typeset import two_columns, wrapped
+
+HELP_OPTION = "显示这份说明。"
+
+
+def page(command: TyperCommand | TyperGroup, context: Context, width: int) -> str:
+    """Usage, what it does, arguments, options, commands, examples."""
+    parameters = command.get_params(context)
+    arguments = [(argument_name(each), each.help or "") for each in parameters if isinstance(each, TyperArgument)]
+    options = [(_option_names(each), _option_help(each)) for each in parameters if _is_option(each)]
+    commands = list(_commands(command, context)) if isinstance(command, TyperGroup) else []
+    parts = [
+        [f"用法：{usage(command, context)}"],
+        *(wrapped(paragraph, width) for paragraph in _paragraphs(command)),
+        _listed("参数", arguments, width),
+        _listed("命令", commands, width),
+        _listed("选项", options, width),
+        ["例子：", *(f"  {line}" for line in command.epilog.splitlines())] if command.epilog else [],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def usage(command: TyperCommand | TyperGroup, context: Context) -> str:
+    """``nianbao new --unit 名称 --year 年度 [选项]``"""
+    parameters = command.get_params(context)
+    words = [context.command_path]
+    if isinstance(command, TyperGroup):
+        words.append("[命令]")
+    for each in parameters:
+        if isinstance(each, TyperArgument):
+            words.append(argument_name(each) if each.required else f"[{argument_name(each)}]")
+    words += [_with_value(each, each.opts[0]) for each in parameters if _is_option(each) and each.required]
+    return " ".join([*words, "[选项]"])
+
+
+def argument_name(argument: TyperArgument) -> str:
+    return f"{argument.metavar}..." if argument.nargs != 1 else str(argument.metavar)
+
+
+def _paragraphs(command: Command) -> Iterator[str]:
+    """Divided by blank lines; a single line end is only the source code's."""
+    return (paragraph.replace("\n", "") for paragraph in (command.help or "").split("\n\n"))
+
+
+def _is_option(parameter: object) -> TypeGuard[TyperOption]:
+    return isinstance(parameter, TyperOption) and not parameter.hidden
+
+
+def _option_names(option: TyperOption) -> str:
+    return _with_value(option, ", ".join(option.opts))
+
+
+def _with_value(option: TyperOption, names: str) -> str:
+    return names if option.is_flag else f"{names} {option.metavar}"
+
+
+def _option_help(option: TyperOption) -> str:
+    return f"必填。{option.help}" if option.required else option.help or ""
+
+
+def _commands(group: TyperGroup, context: Context) -> Iterator[tuple[str, str]]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command and not command.hidden:
+            yield name, next(_paragraphs(command), "")
+
+
+def _listed(title: str, rows: list[tuple[str, str]], width: int) -> list[str]:
+    return [f"{title}：", *two_columns(rows, width)] if rows else []

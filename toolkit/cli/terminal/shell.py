@@ -1,0 +1,132 @@
+"""Typer's commands made to speak Chinese, and the one place where an error becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from typer import Abort
+from typer._click import Context, HelpFormatter
+from typer._click.exceptions import UsageError
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from toolkit.checks.messages.refusals import refused
+from toolkit.cli.terminal.chinese import PROGRAM, Misuse, suggestion, usage_sentence
+from toolkit.cli.terminal.console import complain, never_fail_to_print, note
+from toolkit.cli.terminal.help import HELP_OPTION, page, usage
+from toolkit.cli.terminal.interrupted import INTERRUPTED, SAID
+from toolkit.errors import Refusal
+from toolkit.fields import DefinitionError
+from toolkit.tasks.guard import DEBUG, show_traceback
+from toolkit.tasks.outputs import REASONS
+
+UNFORESEEN = (
+    "程序出了没有料到的问题，没有做完。请把所用的命令和文件报告给程序维护人员"
+    f"（先设置环境变量{DEBUG}=1再运行一次，可以看到详情）。"
+)
+FULL = "结果没有全部写出来：写到的地方满了，或者坏了。请腾出空间，或者换一个地方再试。"
+NAMED_BECAUSE = ("ENAMETOOLONG", "ENOTDIR", "ELOOP", "EROFS", "EACCES", "EPERM")
+FULL_BECAUSE = ("ENOSPC", "EDQUOT", "EFBIG", "EIO")
+
+
+def answered(work: Callable[[], Any]) -> int:
+    """Do the work; whatever it raises becomes one sentence on standard error and exit code 2."""
+    try:
+        code = int(work() or 0)
+        if code == INTERRUPTED:
+            note(SAID)
+        return code
+    except UsageError as error:
+        complain(usage_sentence(error))
+    except Refusal as refusal:
+        complain(refused(refusal))
+    except DefinitionError as error:
+        complain(f"程序自带的格式定义有误，请报告给程序维护人员：{'；'.join(error.problems)}")
+    except Abort:
+        complain(SAID)
+    except Exception as error:
+        show_traceback()
+        complain(_reason(error))
+    return 2
+
+
+def _reason(error: Exception) -> str:
+    """What the system says of a file that was named on the command line is no fault of the program."""
+    name = errno.errorcode.get(error.errno or 0) if isinstance(error, OSError) else None
+    if isinstance(error, OSError) and error.filename and name in NAMED_BECAUSE:
+        return refused(Refusal(REASONS.get(name, "no-access"), path=os.fsdecode(error.filename)))
+    return FULL if name in FULL_BECAUSE else UNFORESEEN
+
+
+class Command(TyperCommand):
+    """One command; what is left over on its line is refused in Chinese."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        rest = _parsed(super().parse_args, ctx, args)
+        if rest:
+            raise Misuse(f"多出了“{'”“'.join(rest)}”。", ctx)
+        return rest
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        formatter.write(usage(self, ctx))
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        formatter.write(page(self, ctx, formatter.width))
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        return _in_chinese(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """The program, or a command with commands below it."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        never_fail_to_print()
+        run = super().main
+        sys.exit(answered(lambda: run(args, PROGRAM, complete_var, False, windows_expand_args, **extra)))
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        return _parsed(super().parse_args, ctx, args)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        if self.get_command(ctx, args[0]) is None:
+            raise Misuse(f"没有命令“{args[0]}”。{suggestion(get_close_matches(args[0], self.commands))}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        formatter.write(usage(self, ctx))
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        formatter.write(page(self, ctx, formatter.width))
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        return _in_chinese(super().get_help_option(ctx))
+
+
+def _parsed(parse: Callable[[Context, list[str]], list[str]], context: Context, args: list[str]) -> list[str]:
+    """The parser's own errors do not say which command they are about."""
+    try:
+        return parse(context, args)
+    except UsageError as error:
+        error.ctx = error.ctx or context
+        raise
+
+
+def _in_chinese(option: TyperOption | None) -> TyperOption | None:
+    if option:
+        option.help = HELP_OPTION
+    return option

@@ -1,0 +1,122 @@
+"""The district's desk: its settings, the list of units, the ledger, and last year's reports, all at hand."""
+
+import getpass
+import os
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from toolkit.district.clock import now, said, today
+from toolkit.district.ledger import backups
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.labels import see
+from toolkit.district.ledger.ledger import NAME as LEDGER
+from toolkit.district.ledger.ledger import Ledger, opened
+from toolkit.district.ledger.standing import Standing, standing
+from toolkit.district.ledger.store import CHATS, FILES, ISSUED, LETTERS, RAW
+from toolkit.district.settings import District, find_district
+from toolkit.district.units.last_year import before
+from toolkit.district.units.roster import Roster, Unit
+from toolkit.district.units.roster_file import read_indicators, read_roster
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
+from toolkit.submission.submission import Submission
+from toolkit.tasks.outputs import sweep, write
+
+LOCK, WHO = ".占用", ".占用人"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """``before``: last year's reports that a unit starts from. ``beside``: the district's own indicators, if any."""
+
+    district: District
+    roster: Roster
+    ledger: Ledger
+    before: Callable[[Unit], tuple[Submission, ...]]
+    beside: Form | None = None
+    today: Callable[[], date] = today
+
+    @property
+    def folder(self) -> Path:
+        return self.district.folder
+
+    def standing(self, unit: Unit) -> Standing:
+        """How a unit stands today."""
+        entries, decisions = ledger_read.entries(self.ledger, unit.key), ledger_read.decisions(self.ledger, unit.key)
+        return standing(entries, decisions, self.today(), self.district.report_by(unit.group), bool(unit.excused))
+
+    @property
+    def expected(self) -> tuple[Unit, ...]:
+        """The units that must report."""
+        return tuple(unit for unit in self.roster.units if not unit.excused)
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Desk]:
+    """The desk of the district folder at or above this one. Each change made at it is one transaction."""
+    district = find_district(folder)
+    roster = read_roster(district)
+    with private(district.folder), opened(district.folder) as ledger:
+        see(ledger, roster.units, district.year, now())
+        yield Desk(district, roster, ledger, before(district), read_indicators(district))
+
+
+@contextmanager
+def private(folder: Path) -> Iterator[None]:
+    """What is written meanwhile is for its owner alone; in a folder that others may write to, for them too.
+
+    A folder that others may only look into was not opened to them on purpose: it is closed. Windows has no such rights.
+    """
+    if os.name == "nt":
+        yield
+        return
+    rights = folder.stat().st_mode & 0o777
+    shut = (0 if rights & 0o020 else 0o070) | (0 if rights & 0o002 else 0o007)
+    with suppress(OSError):  # another's folder
+        folder.chmod(rights & ~shut)
+    before = os.umask(shut)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@contextmanager
+def alone(folder: Path, copied: bool = True) -> Iterator[None]:
+    """Only one may collect and send at a time. The system lets go of the lock when a process ends, however it ends.
+
+    The ledger is copied first, unless it is known to be damaged. Raises :class:`Refusal` naming who is at it.
+    """
+    lock = FileLock(folder / LOCK, timeout=0)
+    try:
+        with lock:
+            for written in (RAW, FILES, ISSUED, LETTERS, CHATS):
+                sweep(folder / written)
+            write(folder / WHO, f"{_me()}，{said(now())}开始".encode())  # whole at once: others read it
+            if copied:
+                backups.copy(folder / LEDGER, now())
+            yield
+    except Timeout as error:
+        raise Refusal("district-busy", who=_who(folder)) from error
+    except OSError as error:
+        raise Refusal("no-access", path=folder / LOCK) from error
+
+
+def _me() -> str:
+    try:
+        return f"{getpass.getuser()}（{socket.gethostname()}）"
+    except (OSError, KeyError):  # no such user, as in a container
+        return socket.gethostname()
+
+
+def _who(folder: Path) -> str:
+    try:
+        return (folder / WHO).read_text(encoding="utf-8").strip() or "别人"
+    except (OSError, UnicodeDecodeError):
+        return "别人"

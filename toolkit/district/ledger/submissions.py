@@ -1,0 +1,17 @@
+"""A submission made again from what the ledger holds of it."""
+
+from toolkit.district.ledger.ledger import DAMAGE, Ledger, told
+from toolkit.district.ledger.records import Entry
+from toolkit.errors import Refusal
+from toolkit.form.library import forms
+from toolkit.submission.json import code_of, from_json
+from toolkit.submission.submission import Submission
+
+
+def submission_of(ledger: Ledger, entry: Entry) -> Submission:
+    """Raises :class:`Refusal` where the figures are not those of its 校验码: the ledger is damaged or was changed."""
+    with told(ledger.path, Refusal, *DAMAGE):
+        submission = from_json(entry.data, forms()).submission
+        if code_of(submission) != entry.check_code:
+            raise ValueError
+    return submission

@@ -1,0 +1,67 @@
+"""The mailbox and the mail server of a district, spoken to only when they are needed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from types import ModuleType
+
+from toolkit.district.district import Desk
+from toolkit.district.ledger import outbox
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.outbox import DRAFTED, Posted
+from toolkit.errors import Refusal
+from toolkit.mail.account import Account
+from toolkit.mail.mailbox.delivery import Delivery
+from toolkit.mail.outgoing.smtp import sending
+
+
+@contextmanager
+def from_mailbox(desk: Desk, account: Account) -> Iterator[Iterator[Delivery]]:
+    """What is new in the mailbox; it is only read."""
+    box = _mailbox()
+    with box.connected(account) as client:
+        yield box.deliveries(client, account.inbox, lambda mark: ledger_read.met(desk.ledger, mark), account)
+
+
+def send_all(desk: Desk, account: Account, now: datetime) -> Iterator[Posted]:
+    """Every letter that waits, by SMTP; the mailbox, if there is one, tells what went out before."""
+    waiting = outbox.letters(desk.ledger, *outbox.WAITING)
+    if not waiting:
+        return
+    with sending(account) as send, _looking(account, any(each.state != DRAFTED for each in waiting)) as held:
+        yield from outbox.post(desk, send, held, now)
+
+
+@contextmanager
+def _looking(account: Account, needed: bool) -> Iterator[Callable[[str], bool] | None]:
+    """Connects only where something is to be looked for; None where there is no mailbox."""
+    if not account.imap_host:
+        yield None
+    elif not needed:
+        yield lambda id: False
+    else:
+        box = _mailbox()
+        with box.connected(account) as client:
+            yield lambda id: box.holds(client, account.inbox, id)
+
+
+def draft_all(desk: Desk, account: Account, now: datetime) -> int:
+    """Every letter that waits, put into the mailbox's folder of drafts, once; how many were put there."""
+    count, box = 0, _mailbox()
+    with box.connected(account) as client:
+        folder = box.drafts_folder(client, account)
+        for ours in outbox.letters(desk.ledger, DRAFTED):
+            if not box.holds(client, folder, ours.id):
+                box.append_draft(client, folder, (desk.folder / ours.path).read_bytes())
+                count += 1
+            outbox.placed(desk, ours, now)
+    return count
+
+
+def _mailbox() -> ModuleType:
+    """What speaks IMAP is an optional part of the program."""
+    try:
+        from toolkit.mail.mailbox import imap  # noqa: PLC0415
+    except ImportError as error:
+        raise Refusal("no-imap") from error
+    return imap

@@ -1,0 +1,141 @@
+"""An answer as it goes out: the letter, the marked copy, the slip, the Word 送审稿; and a few words for a chat."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from toolkit import limits
+from toolkit.checks.finding import Level
+from toolkit.checks.messages.wording import LEVELS
+from toolkit.district.clock import day
+from toolkit.district.district import Desk
+from toolkit.district.intake.attribution import listed, speaks_for
+from toolkit.district.ledger import outbox
+from toolkit.district.ledger.labels import label
+from toolkit.district.ledger.outbox import Ours, Page
+from toolkit.district.ledger.records import Message
+from toolkit.district.ledger.store import CHATS
+from toolkit.district.letters import words as letters
+from toolkit.district.letters.answer import Answer, Answered, answer, whose_submissions
+from toolkit.district.letters.return_notice import slip
+from toolkit.district.units.roster import Unit
+from toolkit.errors import Refusal
+from toolkit.limits import within
+from toolkit.mail.server_errors import is_address
+from toolkit.report.finished import DRAFT, finished
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.outputs import write
+from toolkit.workbook.mark.from_findings import MARKED, marks, whose
+from toolkit.workbook.mark.mark import marked
+from toolkit.workbook.strip.strip import stripped
+
+REPLY, NOTICE = "reply", "notice"  # kinds of letters: an answer; that something came in a unit's name
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file that goes with a letter, and what it is for."""
+
+    name: str
+    data: bytes
+    use: str
+
+
+def reply(desk: Desk, message: Message, now: datetime) -> tuple[Ours, ...]:
+    """The answers to a message, made and entered unless they are there: one to each unit that it is from.
+
+    A unit in whose name alone something came is told so, at its own address, once a day. To addresses that are not on
+    the list nothing goes, so that nobody can have anything sent to himself, or to others.
+    """
+    if message.automatic or message.duplicate:
+        return ()
+    whose = whose_submissions(desk, message)
+    alone = len(whose.known) < 2
+    made = [_reply(desk, message, unit, alone, now) for unit in whose.known or (() if whose.any else (None,))]
+    made += [_notice(desk, message, unit, now) for unit in whose.unconfirmed]
+    return tuple(filter(None, made))
+
+
+def _reply(desk: Desk, message: Message, whose: Unit | None, alone: bool, now: datetime) -> Ours | None:
+    about = message.id if alone or whose is None else f"{message.id} {whose.key}"
+    if there := _made(desk, message, whose.key if whose else "", about):
+        return there
+    said = answer(desk, message, whose, alone)
+    to = recipients(desk, said)
+    if not said.submission and not to:
+        return None  # a stranger's mail is no business of ours; it is listed for the clerk
+    pieces = tuple(_pieces(desk, said, said.submission)) if said.submission else ()
+    if said.submission:
+        _chat(desk, said, said.submission)
+    back = message.letter and to[:1] in ((message.reply_to,), (message.sender,))
+    page = Page(
+        subject=letters.subject(desk.district, said),
+        text=letters.text(desk.district, said, [(piece.name, piece.use) for piece in pieces], from_elsewhere=not back),
+        attachments=tuple((piece.name, piece.data) for piece in pieces),
+        in_reply_to=message.message_id if back else "",
+        automatic=True,
+    )
+    return outbox.put(desk, REPLY, said.unit.key if said.unit else "", about, to, page, now)
+
+
+def _made(desk: Desk, message: Message, unit: str, about: str) -> Ours | None:
+    """An answer that was made as the only one, when nobody else was to be answered yet, is that unit's."""
+    alone = outbox.made(desk, REPLY, message.id)
+    return alone if alone and alone.unit in (unit, "") else outbox.made(desk, REPLY, about)
+
+
+def recipients(desk: Desk, said: Answer) -> tuple[str, ...]:
+    """To the unit itself always; back to whoever wrote, as far as the list gives the address to it or one above it.
+
+    What is no submission is answered to whoever on the list sent it, and to nobody else.
+    """
+    message, unit, roster = said.message, said.unit, desk.roster
+    known = [each for each in (message.reply_to, message.sender) if unit and speaks_for(each, unit, roster)]
+    back: list[str] = []
+    if message.letter and said.submission is None:
+        back = [*known, message.sender][:1] if listed(message.sender, roster) else []
+    elif message.letter and message.sender in known:
+        back = known[:1]
+    alone = message.letter and said.submission is None
+    own = unit.addresses if unit and not alone and not set(back) & set(unit.addresses) else ()
+    return tuple(dict.fromkeys(filter(is_address, (*back, *own))))
+
+
+def _notice(desk: Desk, message: Message, unit: Unit, now: datetime) -> Ours:
+    """To the unit alone, and once a day however much comes: whoever sends it must not be able to fill its mailbox."""
+    about = f"{unit.key} {day(message.collected)}"
+    page = Page(
+        subject=f"【年报】{unit.short_name}{desk.district.year}年：收到来历不明的填报表",
+        text=letters.notice(desk.district, unit, message),
+        automatic=True,
+    )
+    return outbox.put(desk, NOTICE, unit.key, about, tuple(filter(is_address, unit.addresses)), page, now)
+
+
+def _chat(desk: Desk, said: Answer, each: Answered) -> None:
+    brief = letters.short(desk.district, each, letters.mend_by(desk.district, said))
+    write(desk.folder / CHATS / f"{label(desk.ledger, each.unit)}-{each.entry.id}.txt", brief.encode())
+
+
+def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
+    """What cannot be made of somebody's file, or would be too large, is left out; the letter itself still goes."""
+    stem = f"{label(desk.ledger, each.unit)}-{desk.district.year}"
+    grave = [one for one in each.told if one.finding.level is not Level.NOTE]
+    if grave and each.workbook:
+        with suppress(Refusal), working_on(each.entry.name):
+            harmless = stripped(each.workbook)
+            data = marked(harmless.data, marks(each.told), whose(each.reading.submission))
+            within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
+            yield Piece(f"{stem}-{MARKED}.xlsx", data, letters.mend_here(harmless.left_out))
+    if grave:
+        by = letters.mend_by(desk.district, said)
+        use = f"全部{LEVELS[Level.ERROR]}和{LEVELS[Level.WARNING]}的内容"
+        with suppress(Refusal):
+            data = slip(desk.district, each, by)
+            within(len(data), limits.ANSWER // 2, f"超过{limits.ANSWER >> 21}MB")
+            yield Piece(f"{stem}-{letters.SLIP}.docx", data, use)
+    with suppress(Refusal), working_on(each.entry.name):
+        data = finished(each.reading.submission, draft=True)
+        within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
+        yield Piece(f"{stem}-{DRAFT}.docx", data, "按这一份数据生成的报告，供审签")

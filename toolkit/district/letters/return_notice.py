@@ -1,0 +1,47 @@
+"""退回意见单: everything that must be mended or explained, as a Word document to print and pass on."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from toolkit import limits
+from toolkit.checks.messages.wording import LEVELS
+from toolkit.district.clock import said, said_day
+from toolkit.district.letters.answer import Answered
+from toolkit.district.letters.words import shortened
+from toolkit.district.settings import District
+from toolkit.report.content import Heading, Listing, Part, Prose, Report
+from toolkit.report.word.word import drawn
+from toolkit.rich_text import Run, paragraph
+
+TITLE = "政务公开年报退回意见单"
+
+
+def slip(district: District, each: Answered, by: date) -> bytes:
+    """The bytes of a .docx."""
+    return drawn(Report((TITLE,), tuple(_parts(district, each, by))), district.name, district.year)
+
+
+def _parts(district: District, each: Answered, by: date) -> Iterator[Part]:
+    entry = each.entry
+    yield _prose(f"{each.unit.name}：")
+    yield _prose(
+        f"你单位{district.year}年的填报表于{said(entry.received)}收到，校验码{entry.check_code}。"
+        f"请按下面的意见改好，于{said_day(by)}前报回。"
+    )
+    for level, name in LEVELS.items():
+        listed = [one.words.message for one in each.told if one.finding.level is level]
+        if listed:
+            yield Heading(1, f"{name}（{len(listed)}处）")
+            shown = listed[: limits.SLIPPED]
+            rows = [(str(number), shortened(message)) for number, message in enumerate(shown, start=1)]
+            yield Listing(("序号", "意见"), tuple(rows), (1, 9))
+            if len(listed) > len(shown):
+                yield _prose(f"其余{len(listed) - len(shown)}处不在这里列出，改好这些再报一次，会另行告诉。")
+    if each.left:
+        yield Heading(1, f"上次指出、还没有改的（{len(each.left)}处）")
+        yield from (_prose(shortened(fault.message)) for fault in each.left[: limits.SLIPPED])
+    yield _prose(district.signature)
+
+
+def _prose(text: str) -> Prose:
+    return Prose(paragraph([Run(text)]))

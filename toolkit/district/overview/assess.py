@@ -1,0 +1,54 @@
+"""考核情况: what the yearly assessment asks about each unit: when it reported, how often it went back, how alike."""
+
+from collections.abc import Iterator
+
+from toolkit.checks.prose.similar import alike
+from toolkit.district.clock import day, said
+from toolkit.district.district import Desk
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.records import APPROVE
+from toolkit.district.ledger.submissions import submission_of
+from toolkit.district.overview.status import lines
+from toolkit.district.units.roster import Unit
+from toolkit.submission.submission import Submission
+from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
+
+BOOK = "考核情况表.xlsx"
+COLUMNS = (
+    Column("单位名称", 34), Column("单位代码", 14), Column("分组", 12), Column("状态", 20),
+    Column("首次报送", 18), Column("合格报送", 18), Column("审核通过", 18), Column("逾期天数", 10),
+    Column("报送次数", 10), Column("退回次数", 10), Column("雷同（与别的单位）", 30), Column("发布网址", 30),
+)  # fmt: skip
+
+
+def assessment(desk: Desk) -> bytes:
+    """A plain table, one line a unit."""
+    same = _alike(desk)
+    rows = [tuple(_row(desk, each.unit, same)) for each in lines(desk)]
+    title = f"{desk.district.name}{desk.district.year}年政务公开年报报送情况，供考核参考"
+    return plain_book([PlainSheet("考核情况表", COLUMNS, rows, title)])
+
+
+def _row(desk: Desk, unit: Unit, same: dict[str, str]) -> Iterator[str | int]:
+    standing = desk.standing(unit)
+    entries = standing.own
+    good = next((each for each in entries if not each.errors), None)
+    approved = next((each for each in ledger_read.decisions(desk.ledger, unit.key) if each.kind == APPROVE), None)
+    late = (day(good.received) - desk.district.report_by(unit.group)).days if good else 0
+    yield from (unit.name, unit.code, unit.group, standing.label)
+    yield said(entries[0].received) if entries else ""
+    yield said(good.received) if good else ""
+    yield said(approved.at) if approved else ""
+    yield max(late, 0) if good else ""
+    yield from (len(entries), standing.returns, same.get(unit.key, ""), standing.url)
+
+
+def _alike(desk: Desk) -> dict[str, str]:
+    """Of the submissions that count, those more than half of which is another unit's."""
+    counted = [(unit, entry) for unit in desk.roster.units if (entry := desk.standing(unit).counted)]
+    read: list[Submission] = [submission_of(desk.ledger, entry) for _, entry in counted]
+    found: dict[str, list[str]] = {}
+    for position, finding in alike(read):
+        state = finding.facts["state"]
+        found.setdefault(counted[position][0].key, []).append(f"{state.found[0]}{state.count}%")
+    return {key: "；".join(each) for key, each in found.items()}

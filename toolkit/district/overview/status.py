@@ -1,0 +1,113 @@
+"""报送情况: how every unit stands, for the terminal, as a page, and as a stamp on totals."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from toolkit.district.clock import said, said_day
+from toolkit.district.district import Desk
+from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.records import Entry
+from toolkit.district.ledger.standing import UNCONFIRMED, Standing, State
+from toolkit.district.ledger.store import file_path
+from toolkit.district.units.roster import Unit
+from toolkit.report.web.listing import Item, listing
+
+PAGE = "报送情况.html"
+COLUMNS = ("单位", "分组", "状态", "校验码", "必须改正", "需要说明", "最近报来", "退回次数", "文件", "发布网址")
+TONES = {
+    State.OVERDUE: "bad",
+    State.RETURNED: "bad",
+    State.WAITING: "open",
+    State.FILED: "open",
+    State.APPROVED: "good",
+    State.SEALED: "good",
+    State.PUBLISHED: "good",
+    State.CORRECTED: "good",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    unit: Unit
+    standing: Standing
+
+
+def lines(desk: Desk) -> list[Line]:
+    """Every unit in the order of the list."""
+    return [Line(unit, desk.standing(unit)) for unit in desk.roster.units]
+
+
+def counts(listed: Sequence[Line]) -> str:
+    """“应报72家：审核通过60家，退回修改2家，未报送10家。”"""
+    expected = [each for each in listed if each.standing.state is not State.EXCUSED]
+    found = Counter(each.standing.state for each in expected)
+    told = "，".join(f"{state}{found[state]}家" for state in State if found[state])
+    return f"应报{len(expected)}家：{told}。" if told else "单位名单里还没有单位。"
+
+
+def stamp(desk: Desk, counted: Sequence[Unit], now: datetime, group: str = "") -> str:
+    """“截至1月28日，应报72家，已审核通过69家，未计入：……”"""
+    listed = lines(desk)
+    expected = [
+        each
+        for each in listed
+        if each.standing.state is not State.EXCUSED and each.unit.counted and group in ("", each.unit.group)
+    ]
+    approved = sum(each.standing.approved for each in expected)
+    keys = {unit.key for unit in counted}
+    missing = "、".join(each.unit.short_name for each in expected if each.unit.key not in keys) or "无"
+    return f"截至{said_day(now.date())}，应报{len(expected)}家，已审核通过{approved}家，未计入：{missing}。"
+
+
+def page(desk: Desk, now: datetime) -> bytes:
+    """The list as a page beside the ledger; its links lead to the files."""
+    listed = lines(desk)
+    due = "；".join(f"{group or '全部单位'}{said_day(desk.district.report_by(group))}" for group in _groups(listed))
+    title = f"{desk.district.name}{desk.district.year}年报送情况"
+    notes = (f"{said(now)}。{counts(listed)}", f"报送时限：{due}。", *unconfirmed(desk, listed))
+    return listing(title, notes, COLUMNS, [list(_row(desk, each)) for each in listed])
+
+
+def unconfirmed(desk: Desk, listed: Sequence[Line]) -> list[str]:
+    """A line for each submission that waits for the clerk's word, with the address: that is what she asks about."""
+    return [
+        f"{line.unit.short_name}：序号{each.id}，{said(each.received)}从{sender(desk, each)}报来，{UNCONFIRMED}，"
+        f"必须改正{each.errors}处，需要说明{each.warnings}处。"
+        for line in listed
+        for each in line.standing.unconfirmed
+    ]
+
+
+def sender(desk: Desk, entry: Entry) -> str:
+    """Where a submission came from, as one says it."""
+    message = ledger_read.message_of(desk.ledger, entry.file)
+    return message.sender or ("没有写明的邮箱" if message.letter else "文件夹")
+
+
+def _groups(listed: Sequence[Line]) -> list[str]:
+    return list(dict.fromkeys(each.unit.group for each in listed))
+
+
+def _row(desk: Desk, line: Line) -> Iterator[Item]:
+    unit, standing = line.unit, line.standing
+    newest, shown = standing.newest, standing.counted or standing.newest
+    yield Item(unit.short_name)
+    yield Item(unit.group)
+    yield Item(label(standing), tone=TONES.get(standing.state, ""))
+    yield Item(shown.check_code if shown else "")
+    yield Item(str(newest.errors) if newest else "")
+    yield Item(str(newest.warnings) if newest else "")
+    yield Item(said(newest.received) if newest else "")
+    yield Item(str(standing.returns) if standing.returns else "")
+    path = file_path(desk.folder, shown.hash).relative_to(desk.folder).as_posix() if shown else ""
+    yield Item("打开" if shown else "", quote(path))
+    yield Item(standing.url, standing.url)
+
+
+def label(standing: Standing) -> str:
+    """The state, and what must not be missed beside it."""
+    late = "，逾期" if standing.late and standing.newest else ""
+    return f"{standing.label}{late}"

@@ -1,0 +1,159 @@
+"""Takes a TOML table apart and collects every mistake in it, each with its path."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from toolkit import toml_files as toml
+
+ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML can hold them
+RULE_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+@dataclass
+class Problems:
+    """The mistakes found in a definition so far, as “path: what is wrong”."""
+
+    found: list[str] = field(default_factory=list)
+
+    def add(self, path: str, what: str) -> None:
+        self.found.append(f"{path}：{what}")
+
+
+class DefinitionError(Exception):
+    """A form's definition is wrong; ``problems`` are all the mistakes, each with its path, in Chinese."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+NAMES: dict[type, str] = {str: "文字", int: "整数", bool: "true 或 false", list: "列表", dict: "表"}
+
+
+class Shape:
+    """A TOML table with its path. Values are taken by key and type; :meth:`done` reports keys nobody took."""
+
+    def __init__(self, data: Any, path: str, problems: Problems) -> None:
+        self.path = path
+        self.problems = problems
+        if not isinstance(data, dict):
+            problems.add(path, "应是一个表（名 = 值）")
+            data = {}
+        self._given: dict[str, Any] = data
+        self._data: dict[str, Any] = dict(data)
+
+    def wrong(self, what: str, key: str = "") -> None:
+        self.problems.add(f"{self.path}.{key}" if key else self.path, what)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        missing = key not in self._data
+        value = self._take(key, str, default)
+        if default is None and not missing and isinstance(value, str) and not value.strip():
+            self.wrong("不能为空", key)
+        return str(value)
+
+    def flag(self, key: str, default: bool) -> bool:
+        return bool(self._take(key, bool, default))
+
+    def whole(self, key: str, default: int) -> int:
+        value = self._take(key, int, default)
+        return default if isinstance(value, bool) else int(value)
+
+    def texts(self, key: str, required: bool = True) -> tuple[str, ...]:
+        values = self._list(key, required)
+        if not all(isinstance(value, str) and value.strip() for value in values):
+            self.wrong("每一项都应是文字", key)
+            return ()
+        return tuple(values)
+
+    def wholes(self, key: str, required: bool = False) -> tuple[int, ...]:
+        values = self._list(key, required)
+        if not all(type(value) is int for value in values):
+            self.wrong("每一项都应是整数", key)
+            return ()
+        return tuple(values)
+
+    def shapes(self, key: str, required: bool = False, short: str = "") -> Iterator["Shape"]:
+        """The tables of a list; with ``short``, a bare text is a table with that one key."""
+        for position, value in enumerate(self._list(key, required)):
+            given = {short: value} if short and isinstance(value, str) else value
+            yield Shape(given, f"{self.path}.{key}[{position}]", self.problems)
+
+    def given(self, *keys: str) -> list[str]:
+        """Those of the keys that are there."""
+        return [key for key in keys if key in self._given]
+
+    def _list(self, key: str, required: bool) -> list[Any]:
+        values = list(self._take(key, list, None if required else []))
+        if required and self._given.get(key) == []:
+            self.wrong("至少要有一项", key)
+        return values
+
+    def table(self, key: str) -> dict[str, Any]:
+        return dict(self._take(key, dict, {}))
+
+    def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        value = self.text(key, default)
+        if value not in allowed:
+            self.wrong(f"“{value}”应是 {'、'.join(allowed)} 之一", key)
+            return default or allowed[0]
+        return value
+
+    def done(self) -> None:
+        for key in self._data:
+            self.wrong("没有这个键，请核对拼写", key)
+
+    def _take(self, key: str, kind: type, default: Any) -> Any:
+        if key not in self._data:
+            if default is None:
+                self.wrong("没有填写", key)
+                return kind()
+            return default
+        value = self._data.pop(key)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.wrong(f"应是{NAMES[kind]}", key)
+            return kind() if default is None else default
+        return value
+
+
+def read_toml(path: Path, problems: Problems) -> dict[str, Any]:
+    try:
+        data = toml.read(path)
+        if any(CONTROL.search(text) for text in _texts(data)):
+            problems.add(path.name, "有控制字符（如 \\u0008），工作表和Word里都放不下")
+        return data
+    except FileNotFoundError:
+        problems.add(path.name, "没有这个文件")
+    except toml.TomlFault as error:
+        problems.add(path.name, f"不是正确的 TOML：{error.what or '不是UTF-8编码'}")
+    except (OSError, ValueError):  # a folder, no right to read it, a name that cannot be
+        problems.add(path.name, "打不开，请核对是不是文件、有没有权限")
+    return {}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a TOML value, keys aside, however deep."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, dict | list):
+            waiting.extend(each.values() if isinstance(each, dict) else each)
+
+
+def unique(shape: Shape, key: str, ids: list[str]) -> None:
+    for id in dict.fromkeys(ids):
+        if ids.count(id) > 1:
+            shape.wrong(f"“{id}”出现了{ids.count(id)}次", key)
+
+
+def take_id(shape: Shape, pattern: re.Pattern[str] = ID) -> str:
+    id = shape.text("id")
+    if id and not pattern.fullmatch(id):
+        shape.wrong(f"“{id}”只能用小写字母、数字和下划线，以字母开头", "id")
+    return id

@@ -1,0 +1,107 @@
+"""``phrases.toml`` becomes the form's 参考表述; a text's default sentence is one without being written again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from string import Formatter
+
+from toolkit.fields import Problems, Shape, read_toml
+from toolkit.form.definition.binding import Cells, Place, bind_sum, expander
+from toolkit.form.expression import Mistake, Sum, parse_sum
+from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence, facts_in, together
+from toolkit.form.table import Table
+
+FILE = "phrases.toml"
+MARKS = "，、；：。"
+FACTS = ("unit", "year")
+NOWHERE = Table("", "", "", "", "", (), ())  # a phrase belongs to no table: it pins every cell
+
+
+class Binder:
+    """Turns expressions into sums over the inputs of a form."""
+
+    def __init__(self, tables: Sequence[Table], cells: Cells) -> None:
+        self._place = Place(tables, NOWHERE)
+        self._cells = cells
+
+    def sum(self, source: str) -> Sum:
+        """Raises :class:`Mistake`."""
+        items = parse_sum(source)
+        if any(item.first.last_year for item in items):
+            raise Mistake(f"“{source}”：这里只能用本年的数")
+        return bind_sum(items, self._place, self._cells).expanded(expander(self._cells))
+
+    def pieces(self, shape: Shape, key: str, text: str) -> tuple[Piece, ...]:
+        """A text taken apart at its braces."""
+        found: list[Piece] = []
+        try:
+            for said, inner, spec, conversion in Formatter().parse(text):
+                found += [said] if said else []
+                if spec or conversion:
+                    raise Mistake(f"“{inner}”：花括号里只能写算式、unit 或 year")
+                if inner is not None:
+                    found.append(Fact(inner) if inner in FACTS else self.sum(inner))
+        except ValueError as error:  # a Mistake is one too
+            shape.wrong(str(error) if isinstance(error, Mistake) else f"“{text}”的花括号不成对", key)
+        return tuple(found)
+
+    def condition(self, shape: Shape) -> Condition | None:
+        found = [(key, source) for key in ("when_zero", "unless_zero") if (source := shape.text(key, ""))]
+        if len(found) > 1:
+            shape.wrong("when_zero 和 unless_zero 只能写一个")
+        for key, source in found:
+            try:
+                return Condition(self.sum(source), zero=key == "when_zero")
+            except Mistake as mistake:
+                shape.wrong(str(mistake), key)
+        return None
+
+
+def phrase_file(folder: Path, tables: Sequence[Table], cells: Cells, problems: Problems) -> tuple[Phrase, ...]:
+    """What the file says; a form need not have one."""
+    if not (folder / FILE).exists():
+        return ()
+    shape = Shape(read_toml(folder / FILE, problems), FILE, problems)
+    found = tuple(_phrase(one, Binder(tables, cells)) for one in shape.shapes("phrases", required=True))
+    shape.done()
+    return found
+
+
+def default_phrase(text: str, default: str) -> Phrase:
+    """The sentence that the report would put in by itself."""
+    return Phrase(text, (Sentence((), (Part(facts_in(default)),), "", ""),))
+
+
+def _phrase(shape: Shape, binder: Binder) -> Phrase:
+    phrase = Phrase(shape.text("text"), tuple(_sentence(one, binder) for one in shape.shapes("sentences", True)))
+    shape.done()
+    return phrase
+
+
+def _sentence(shape: Shape, binder: Binder) -> Sentence:
+    sentence = Sentence(
+        opens=binder.pieces(shape, "opens", shape.text("opens", "")),
+        parts=tuple(_parts(shape, binder)),
+        joint=shape.text("joint", "，"),
+        closes=shape.text("closes", "。"),
+        condition=binder.condition(shape),
+    )
+    shape.done()
+    # a sentence that is said where something is zero repeats no figure that could be left out
+    kept = sentence.condition is not None and sentence.condition.zero
+    return replace(sentence, parts=tuple(Part(part.pieces) for part in sentence.parts)) if kept else sentence
+
+
+def _parts(shape: Shape, binder: Binder) -> Iterator[Part]:
+    """A part is left out where all its figures are zero, unless it says otherwise."""
+    for one in shape.shapes("parts", required=True, short="says"):
+        says = one.text("says")
+        if says and (says[0] in MARKS or says[-1] in MARKS):
+            one.wrong("首尾不写标点：标点由 joint、closes 添上", "says")
+        pieces = binder.pieces(one, "says", says)
+        condition = binder.condition(one)
+        sums = [piece for piece in pieces if isinstance(piece, Sum)]
+        if sums and not condition and not one.flag("always", False):
+            condition = Condition(together(sums), zero=False)
+        one.done()
+        yield Part(pieces, condition)

@@ -1,0 +1,60 @@
+"""A connection that lasts a whole run: where the server breaks off, it is called again, so many times."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from toolkit import limits
+from toolkit.errors import Refusal
+from toolkit.mail.account import Account
+from toolkit.mail.mailbox.bounded import Client
+
+Connect = Callable[[Account], AbstractContextManager[Client]]
+
+
+@dataclass
+class Line:
+    """``left``: how often the server may be called again; 0 where it does not answer any more."""
+
+    client: Client
+    account: Account | None
+    connect: Connect
+    left: int
+    lost: bool = False
+    odd: int = 0  # answers that were none
+    opened: ExitStack = field(default_factory=ExitStack)
+
+    @contextmanager
+    def asking(self) -> Iterator[Client]:
+        """The connection, a new one if the last was lost; raises :class:`Refusal`."""
+        if self.lost:
+            self._again()
+        try:
+            yield self.client
+        except Refusal as refusal:
+            self.lost = self.lost or refusal.code == "mail-lost"
+            raise
+
+    @property
+    def dead(self) -> bool:
+        return self.lost and not self.left
+
+    def _again(self) -> None:
+        lost = Refusal("mail-lost", host=self.client.host)
+        if not self.account or not self.left:
+            raise lost
+        self.left -= 1
+        try:
+            self.client = self.opened.enter_context(self.connect(self.account))
+        except Refusal as refusal:
+            self.left = 0
+            raise lost from refusal
+        self.lost = False
+
+
+@contextmanager
+def line(client: Client, account: Account | None, connect: Connect) -> Iterator[Line]:
+    """Closes what it opened; with no account there is nobody to call."""
+    made = Line(client, account, connect, limits.RECONNECTED if account else 0)
+    with made.opened:
+        yield made

@@ -1,0 +1,171 @@
+"""What stands in a finished Word file: its paragraphs with their bold runs, and its tables cell by cell.
+
+A second pair of eyes: it knows nothing of how the file was made, only of WordprocessingML.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from toolkit.office.package import Package, local, parser, run
+from toolkit.rich_text import Paragraph, Run, paragraph
+
+DOCUMENT = "word/document.xml"
+MARKS = {"br": "\n", "cr": "\n", "tab": "\t"}
+OFF = frozenset({"0", "false", "off", "none"})
+UNSEEN = frozenset({"Fallback", "del", "moveFrom"})  # what is shown stands there once more, or is struck out
+
+Place = tuple[int, int]  # row and column of a table, from 0
+
+
+@dataclass(slots=True)
+class Found:
+    """A table's shape, and the text of every cell by its top left place."""
+
+    rows: int = 0
+    columns: int = 0
+    cells: dict[Place, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reread:
+    """``paragraphs`` outside tables, empty ones left out."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    tables: list[Found] = field(default_factory=list)
+
+
+def reread(data: bytes) -> Reread:
+    """The body of a .docx, within the bounds of any Office file. Raises :class:`Refusal` where it is none."""
+    reader = _Reader()
+    made = parser()
+    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
+    made.CharacterDataHandler = reader.text
+    run(made, Package(data).xml(DOCUMENT))
+    return reader.found
+
+
+@dataclass(slots=True)
+class _Cell:
+    column: int
+    span: int = 1
+    below: bool = False  # the lower part of a cell over several rows
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table being read."""
+
+    table: Found
+    row: int = -1
+    column: int = 0
+    cell: _Cell = field(default_factory=lambda: _Cell(0))
+
+
+class _Reader:
+    """One pass; what is open lies on stacks, for tables stand in cells and paragraphs in the boxes of paragraphs."""
+
+    def __init__(self) -> None:
+        self.found = Reread()
+        self.tables: list[_Open] = []
+        self.open: list[list[Run]] = []
+        self.path: list[str] = []
+        self.bold = self.hidden = False
+        self.unseen = 0
+        self.starts: dict[str, Callable[[str, dict[str, str]], None]] = {
+            "p": self._paragraph, "r": self._run, "tbl": self._table, "tr": self._row, "tc": self._cell,
+            "gridSpan": self._span, "vMerge": self._merge, "b": self._weight, "vanish": self._vanish,
+            **dict.fromkeys(MARKS, self._mark),
+        }  # fmt: skip
+        self.ends = {"p": self._paragraph_ends, "tbl": self._table_ends, "tc": self._cell_ends}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        self.unseen += name in UNSEEN
+        if not self.unseen and name in self.starts:
+            self.starts[name](name, attributes)
+        self.path.append(name)
+
+    def end(self, name: str) -> None:
+        name = self.path.pop()
+        if not self.unseen and name in self.ends:
+            self.ends[name]()
+        self.unseen -= name in UNSEEN
+
+    def text(self, said: str) -> None:
+        if self.path and self.path[-1] == "t" and not self.unseen:
+            self._say(said)
+
+    def _say(self, said: str) -> None:
+        if self.open and not self.hidden:
+            self.open[-1].append(Run(said, self.bold))
+
+    def _mark(self, name: str, _: dict[str, str]) -> None:
+        if self.path[-1] == "r":  # stops of tabs have that name too
+            self._say(MARKS[name])
+
+    def _run(self, *_: object) -> None:
+        self.bold = self.hidden = False
+
+    def _weight(self, _: str, attributes: dict[str, str]) -> None:
+        if self.path[-2:] == ["r", "rPr"]:
+            self.bold = _on(attributes)
+
+    def _vanish(self, _: str, attributes: dict[str, str]) -> None:
+        if self.path[-2:] == ["r", "rPr"]:
+            self.hidden = _on(attributes)
+
+    def _paragraph(self, *_: object) -> None:
+        self.open.append([])
+
+    def _paragraph_ends(self) -> None:
+        said = self.open.pop()
+        if self.tables:
+            self.tables[-1].cell.lines.append("".join(run.text for run in said))
+        elif kept := paragraph(said):
+            self.found.paragraphs.append(kept)
+
+    def _table(self, *_: object) -> None:
+        self.tables.append(_Open(Found()))
+
+    def _table_ends(self) -> None:
+        self.found.tables.append(self.tables.pop().table)
+
+    def _row(self, *_: object) -> None:
+        if self.tables:
+            opened = self.tables[-1]
+            opened.row, opened.column = opened.row + 1, 0
+            opened.table.rows += 1
+
+    def _cell(self, *_: object) -> None:
+        if self.tables:
+            self.tables[-1].cell = _Cell(self.tables[-1].column)
+
+    def _span(self, _: str, attributes: dict[str, str]) -> None:
+        if self.tables:
+            self.tables[-1].cell.span = _whole(_value(attributes))
+
+    def _merge(self, _: str, attributes: dict[str, str]) -> None:
+        if self.tables:
+            self.tables[-1].cell.below = _value(attributes) != "restart"
+
+    def _cell_ends(self) -> None:
+        if self.tables:
+            opened = self.tables[-1]
+            said = "\n".join(opened.cell.lines)
+            if said or not opened.cell.below:
+                opened.table.cells[opened.row, opened.cell.column] = said
+            opened.column += opened.cell.span
+            opened.table.columns = max(opened.table.columns, opened.column)
+
+
+def _value(attributes: dict[str, str]) -> str:
+    return next((value for name, value in attributes.items() if local(name) == "val"), "")
+
+
+def _on(attributes: dict[str, str]) -> bool:
+    return _value(attributes) not in OFF
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 4 else 1

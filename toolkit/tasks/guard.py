@@ -1,0 +1,28 @@
+"""A fault of the program is told like a file that cannot be read, so that the work on all others goes on."""
+
+import os
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from toolkit.errors import Refusal
+from toolkit.fields import DefinitionError
+
+DEBUG = "NIANBAO_DEBUG"
+
+
+@contextmanager
+def working_on(file: str) -> Iterator[None]:
+    """A fault of the program while it works on a file is told like a file that cannot be read: the others go on."""
+    try:
+        yield
+    except (Refusal, DefinitionError):
+        raise
+    except Exception as error:
+        show_traceback()
+        raise Refusal("crashed", path=file, debug=DEBUG) from error
+
+
+def show_traceback() -> None:
+    if os.environ.get(DEBUG):
+        traceback.print_exc()

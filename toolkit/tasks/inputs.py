@@ -1,0 +1,136 @@
+"""A file as it was given or sent: a workbook or a submission's JSON, told by its content and not by its name."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from toolkit import limits
+from toolkit.checks.messages.refusals import refused
+from toolkit.checks.reading import Reading, from_filing
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
+from toolkit.limits import within
+from toolkit.office.filetypes import JSON, kind
+from toolkit.office.loading import LOCK, load
+from toolkit.office.sheets.open import opened
+from toolkit.submission.json import from_json, parse
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.outputs import file_name
+from toolkit.workbook.read.reader import read_book
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json")  # of files that may hold a submission
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What one file gave, or why it gave nothing; ``position`` is its place in a JSON array, 0 if it stands alone."""
+
+    path: Path
+    outcome: Reading | Refusal
+    position: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.path}（第{self.position}份）" if self.position else str(self.path)
+
+    @property
+    def stem(self) -> str:
+        """What an output made from it is called."""
+        if self.position and isinstance(self.outcome, Reading):
+            return file_name(f"{self.outcome.submission.unit}-{self.outcome.submission.year}")
+        return self.path.stem
+
+
+def refusal_line(filed: Filed, refusal: Refusal) -> str:
+    """Why something could not be done with a file; the file is named once."""
+    sentence = refused(refusal)
+    return sentence if "path" in refusal.facts else f"{filed.name}：{sentence}"
+
+
+def read_files(paths: Iterable[Path], known: tuple[Form, ...], password: str = "") -> Iterator[Filed]:
+    for path in paths:
+        yield from read_file(path, known, password)
+
+
+def read_file(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> tuple[Filed, ...]:
+    """Everything in one file; what cannot be read is refused one by one."""
+    try:
+        data = load(path)
+    except Refusal as refusal:
+        return (Filed(path, refusal),)
+    return read_data(path, data, known, password, any_revision)
+
+
+def read_data(
+    path: Path,
+    data: bytes,
+    known: tuple[Form, ...],
+    password: str = "",
+    any_revision: bool = False,
+    most: int = limits.SUBMISSIONS,
+) -> tuple[Filed, ...]:
+    """The same for a file that was loaded already; ``path`` is what it is called, ``most`` how many it may hold."""
+    try:
+        with working_on(str(path)):
+            text = json_text(data)
+            if text is None:
+                return (Filed(path, read_book(opened(data, password), known, any_revision)),)
+            return tuple(_from_json(path, parse(text), known, most))
+    except Refusal as refusal:
+        told_by_name = refusal.code in ("unreadable", "plain-text") and path.name.startswith(LOCK)
+        return (Filed(path, Refusal("lock-file") if told_by_name else refusal),)
+
+
+def readable(paths: Iterable[Path]) -> list[Path]:
+    """Those that may hold a submission, by their names, in order; owner files and hidden ones left out."""
+    files = (each for each in paths if each.suffix.lower() in SUFFIXES and not each.name.startswith((LOCK, ".")))
+    return sorted(each for each in files if each.is_file())
+
+
+def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> Reading:
+    """The only submission in a file; raises :class:`Refusal`."""
+    filed = read_file(path, known, password, any_revision)
+    if len(filed) > 1:
+        raise Refusal("several-submissions", path=path, count=len(filed))
+    if isinstance(filed[0].outcome, Refusal):
+        raise filed[0].outcome
+    return filed[0].outcome
+
+
+def json_text(data: bytes) -> str | None:
+    """The text of a JSON file, in whatever encoding an editor saved it; None for anything else.
+
+    Raises :class:`Refusal`.
+    """
+    if kind(data) != JSON:
+        return None
+    within(len(data), limits.JSON, f"超过{limits.JSON >> 20}MB")
+    for encoding in (json.detect_encoding(data), "gb18030"):
+        try:
+            text = data.decode(encoding).strip()
+        except UnicodeDecodeError:
+            continue
+        if text.startswith(("{", "[")):
+            return text
+    return None
+
+
+def _from_json(path: Path, data: Any, known: tuple[Form, ...], most: int) -> Iterator[Filed]:
+    if not isinstance(data, list):
+        yield Filed(path, from_filing(from_json(data, known)))
+    elif not data:
+        raise Refusal("not-ours")
+    else:
+        if len(data) > most:
+            raise Refusal("too-many-submissions", count=len(data), limit=most)
+        for position, each in enumerate(data, start=1):
+            yield Filed(path, _one(each, known), position)
+
+
+def _one(data: Any, known: tuple[Form, ...]) -> Reading | Refusal:
+    try:
+        return from_filing(from_json(data, known))
+    except Refusal as refusal:
+        return refusal

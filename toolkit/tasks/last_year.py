@@ -1,0 +1,39 @@
+"""Last year's report of a unit, among those at hand."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
+from toolkit.numbers import Number
+from toolkit.submission.submission import Submission
+
+
+def of_last_year(filed: Sequence[Submission], submission: Submission) -> Submission | None:
+    """Those of the unit, by its code or else its name, that are of the year before."""
+    return next((each for each in _of_unit(filed, submission) if each.year == submission.year - 1), None)
+
+
+def required(filed: Sequence[Submission], submission: Submission, path: Path) -> Submission:
+    """The same from a file that was meant for this unit; raises :class:`Refusal` where it is not there."""
+    if found := of_last_year(filed, submission):
+        return found
+    expected = submission.year - 1
+    if others := _of_unit(filed, submission):
+        raise Refusal("wrong-last-year", path=path, found=others[0].year, expected=expected)
+    raise Refusal("no-last-year", path=path, unit=submission.unit, year=expected)
+
+
+def _of_unit(filed: Sequence[Submission], submission: Submission) -> list[Submission]:
+    """By code, then by unit, on the same form."""
+    same = [each for each in filed if each.form.id == submission.form.id]
+    by_code = [each for each in same if each.code and each.code == submission.code]
+    return by_code + [each for each in same if each.unit == submission.unit and each not in by_code]
+
+
+def figures_of(before: Submission | None, form: Form) -> dict[str, Number]:
+    """Last year's figures that a rule of this year asks for, as far as they are known."""
+    if before is None:
+        return {}
+    known = {id: before.figure(id) for id in form.last_year if id in before.form.cells}
+    return {id: figure for id, figure in known.items() if figure is not None}

@@ -1,0 +1,121 @@
+"""Outputs appear whole or not at all, never in place of an input, and under names that every file system holds."""
+
+import errno
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from toolkit.errors import Refusal
+from toolkit.report.content import title
+from toolkit.report.finished import DRAFT
+from toolkit.submission.submission import Submission
+
+FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+# What steers a terminal, turns the direction of what is read, or cannot be seen: never in a name or on a screen.
+STEERING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
+UNFINISHED = ".nianbao-{}.tmp"  # what a file is called until it is whole
+LONGEST = 60  # characters; a Chinese one takes three bytes, and a name has 255
+REASONS = {  # by the names of the system's errors: not every system has all of them
+    "ENOSPC": "disk-full",
+    "EDQUOT": "quota-used-up",
+    "EFBIG": "output-too-large",
+    "EROFS": "read-only",
+    "ENAMETOOLONG": "name-too-long",
+    "ENOTDIR": "parent-is-file",
+    "EEXIST": "parent-is-file",
+    "EIO": "disk-fault",
+    "ELOOP": "link-loop",
+}
+
+
+def file_name(text: str) -> str:
+    """The text as a file name without its suffix."""
+    return STEERING.sub("_", FORBIDDEN.sub("_", text))[:LONGEST].strip(" .") or "_"
+
+
+def report_name(submission: Submission, draft: bool = False) -> str:
+    """A report's full title as a file name without its suffix, as it is attached to a page on the website."""
+    return file_name("".join(title(submission))) + (f"（{DRAFT}）" if draft else "")
+
+
+def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
+    """An output that is also an input would lose what somebody filled in."""
+    for each in inputs:
+        if _same(output, each):
+            raise Refusal("same-file", path=output)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return real(one) == real(other)
+
+
+def real(path: Path) -> Path:
+    """The file a name stands for, links followed; links in a circle stay as they are, and so do pipes and devices.
+
+    The link ``/dev/stdout`` leads to a pipe that has no path.
+    """
+    return path if _flows(path) else Path(os.path.realpath(path))
+
+
+def _flows(path: Path) -> bool:
+    """Whether it is a pipe or a device: it cannot be replaced. Raises nothing, however long the name."""
+    return os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """What the system says about an output becomes a :class:`Refusal` with the true reason."""
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(REASONS.get(errno.errorcode.get(error.errno or 0, ""), "no-access"), path=path) from error
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file by way of a neighbour that takes its place when complete; missing folders are made.
+
+    A link stays a link: the file it points to is replaced. What somebody may have edited is put by
+    :func:`toolkit.tasks.replacing.put`.
+    """
+    with writing(path):
+        path = real(path)
+        if path.is_dir():
+            raise Refusal("output-is-folder", path=path)
+        if _flows(path):
+            path.write_bytes(content)
+            return
+        if path.is_symlink():  # still, with all links followed
+            raise Refusal("link-loop", path=path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a process left unfinished that was killed; nobody else may be writing there."""
+    for path in folder.glob(UNFINISHED.format("*")):
+        path.unlink(missing_ok=True)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """The neighbour's name is drawn and must be new (O_EXCL): no file or link that lay in wait is opened."""
+    beside = path.with_name(UNFINISHED.format(secrets.token_hex(8)))
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut could leave a name with nothing behind it
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))  # who may read it is not for us to change
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,143 @@
+"""What an output may replace: nothing that anybody has typed into, unless by force, and then a copy stays."""
+
+import filecmp
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from itertools import count
+from pathlib import Path
+
+from toolkit import limits
+from toolkit.checks.reading import Reading
+from toolkit.errors import Refusal
+from toolkit.form.library import forms
+from toolkit.office.filetypes import WORKBOOK, kind
+from toolkit.office.package import Package, elements, zipped
+from toolkit.report.pdf import timeless
+from toolkit.tasks.export import replaces
+from toolkit.tasks.inputs import read_data
+from toolkit.tasks.outputs import real, write, writing
+
+COPY = "（替换前{}）"
+ABOUT = "docProps/core.xml"
+SAID = frozenset({"title", "creator"})
+ROOM = 200  # bytes of a name that a copy keeps; a name has 255
+
+
+def put(path: Path, content: bytes, force: bool = False, ours: Collection[bytes] = ()) -> Path | None:
+    """Write a named output; where something was replaced by force, the copy of it that was kept.
+
+    ``ours``: what else this program writes there.
+
+    Raises :class:`Refusal` ``output-exists`` for a file that may not be replaced.
+    """
+    there = _there(real(path))
+    if there == content:
+        return None
+    kept = there is None or there in ours or replaceable(there, content)
+    if not (kept or force):
+        raise Refusal("output-exists", path=path)
+    path = real(path)
+    copy = None if kept else _copy(path)
+    write(path, content)
+    return copy
+
+
+def refuse_loss(outputs: Mapping[Path, bytes], force: bool = False) -> None:
+    """Of several outputs that belong together none is written where one may not be."""
+    for path, content in outputs.items():
+        there = _there(real(path))
+        if there is not None and there != content and not force and not replaceable(there, content):
+            raise Refusal("output-exists", path=path)
+
+
+def replaceable(there: bytes, content: bytes) -> bool:
+    """Whether a file is as this program wrote it, is about the same, and holds nothing typed that would be gone."""
+    if content.lstrip().startswith((b"{", b"[")):
+        return replaces(content, there)
+    return untouched(there) and _about(there) == _about(content) and (_typed(content) or not _typed(there))
+
+
+def untouched(data: bytes) -> bool:
+    """Whether these are, to the byte, what we would write.
+
+    A zip that holds the same parts but was put together by any other program differs in dates, flags or compression;
+    our PDFs are numbered by their content. Of web pages nothing can be said.
+    """
+    if data.startswith(b"%PDF"):
+        return timeless(data) == data
+    package = _package(data)
+    try:
+        return package is not None and zipped({name: package.part(name) for name in package.names}) == data
+    except Refusal:
+        return False
+
+
+def _package(data: bytes) -> Package | None:
+    try:
+        package = Package(data)
+    except Refusal:
+        return None
+    return package if ABOUT in package else None
+
+
+def _about(data: bytes) -> tuple[str, ...] | None:
+    """Title and unit of an Office file of ours: a report of one unit is not replaced by one of another."""
+    package = _package(data)
+    if package is None:
+        return None
+    kept = "word" if "word/document.xml" in package else ""
+    return (kept, *(text for _, _, text in elements(package.xml(ABOUT), SAID)))
+
+
+def _typed(data: bytes) -> bool:
+    """Whether it is a workbook with anything in it that was filled in."""
+    if kind(data) != WORKBOOK:
+        return False
+    (filed,) = read_data(Path(), data, forms())
+    if not isinstance(filed.outcome, Reading):
+        return False
+    found = filed.outcome.submission
+    return bool(found.entries or found.texts or found.reasons or found.declared)
+
+
+def _there(path: Path) -> bytes | None:
+    """What stands there, no further than a file of ours may go; None for nothing and for devices."""
+    with writing(path):
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file.read(limits.LOADED + 1)
+
+
+def _copy(path: Path) -> Path:
+    """A copy beside it under a name that nobody has; one that was made before of the same content is enough."""
+    for number in count(1):
+        copy = path.with_name(f"{_cut(path.stem)}{COPY.format(number)}{path.suffix}")
+        with writing(copy):
+            try:
+                return _copied(path, copy)
+            except FileExistsError:
+                if copy.is_file() and filecmp.cmp(path, copy, shallow=False):
+                    return copy
+    raise AssertionError  # numbers do not end
+
+
+def _copied(path: Path, copy: Path) -> Path:
+    """Whole or not at all; raises :class:`FileExistsError`."""
+    with path.open("rb") as source, copy.open("xb") as target:
+        try:
+            shutil.copyfileobj(source, target)
+            target.flush()
+            os.fsync(target.fileno())
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+    shutil.copystat(path, copy)
+    return copy
+
+
+def _cut(stem: str) -> str:
+    while len(os.fsencode(stem)) > ROOM:
+        stem = stem[:-1]
+    return stem

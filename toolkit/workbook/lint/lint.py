@@ -1,0 +1,45 @@
+"""What a spreadsheet program, an officer or a printer would stumble over in a drawn workbook, before any of them does.
+
+The Open XML validator sees none of it; the limits are Excel's documented ones.
+"""
+
+from collections.abc import Callable, Iterator
+
+from toolkit.form.form import Form
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.design.sheets import Layouts
+from toolkit.workbook.lint.faults import Fault
+from toolkit.workbook.lint.formulas import formulas
+from toolkit.workbook.lint.locks import locks, protection
+from toolkit.workbook.lint.names import defined_names, sheet_names
+from toolkit.workbook.lint.pages import colours, merges, pages
+from toolkit.workbook.lint.raw_book import Book
+from toolkit.workbook.lint.rules import rules, validations
+from toolkit.workbook.lint.texts import texts
+from toolkit.workbook.write.book import blank
+
+CHECKS: tuple[Callable[[Book, Layouts], Iterator[Fault]], ...] = (
+    sheet_names,
+    defined_names,
+    protection,
+    locks,
+    texts,
+    formulas,
+    rules,
+    validations,
+    merges,
+    pages,
+    colours,
+)
+UNIT = "某单位"
+
+
+def lint(workbook: bytes, form: Form, beside: Form | None = None) -> tuple[Fault, ...]:
+    """All that is wrong with a workbook that we drew, for one unit or for all, with a form beside its own or not."""
+    book, placed = Book(workbook), tuple(layout(each) for each in (form, beside) if each)
+    return tuple(fault for check in CHECKS for fault in check(book, placed))
+
+
+def lint_form(form: Form) -> tuple[Fault, ...]:
+    """All that is wrong with the blank workbook of a form, as a plain unit gets it in the form's first year."""
+    return lint(blank(form, UNIT, form.years[0]), form)

@@ -1,0 +1,55 @@
+"""Sheets as they are seen and printed: merged cells, paper, colours."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from toolkit.office.sheets.addresses import Place
+from toolkit.workbook.design.sheets import Layouts
+from toolkit.workbook.lint.faults import Fault, fault
+from toolkit.workbook.lint.formulas import reads
+from toolkit.workbook.lint.raw_book import YES, Book, Sheet
+
+A4 = "9"
+PRINTED = "_xlnm.Print_Area"
+
+
+def merges(book: Book, placed: Layouts) -> Iterator[Fault]:
+    named = [(place, name) for name, places in book.places.items() for place in places]
+    for sheet in book.sheets:
+        for one, other in combinations(sheet.merges, 2):
+            if one.meets(other):
+                yield fault("merge-overlap", sheet.name, one.ref, other=other.ref)
+        for area in sheet.merges:
+            corner = Place(sheet.name, area.top, area.left)
+            for place, name in named:
+                if area.holds(place) and place != corner:
+                    yield fault("merge-swallows", sheet.name, area.ref, name=name, other=place.ref)
+
+
+def pages(book: Book, placed: Layouts) -> Iterator[Fault]:
+    for number, sheet in enumerate(book.sheets):
+        setup, fit = sheet.one("pageSetup"), sheet.one("pageSetUpPr")
+        if setup.get("paperSize") != A4:
+            yield fault("page-paper", sheet.name)
+        if setup.get("orientation") not in ("portrait", "landscape"):
+            yield fault("page-turn", sheet.name)
+        if fit.get("fitToPage") not in YES or setup.get("fitToWidth", "1") != "1":
+            yield fault("page-fit", sheet.name)
+        if not _printed(book, sheet, str(number)):
+            yield fault("page-empty", sheet.name)
+
+
+def _printed(book: Book, sheet: Sheet, number: str) -> bool:
+    """Whether anything comes out: inside the print area where the sheet has one."""
+    chosen = [each.text for each in book.names if (each.name, each.sheet) == (PRINTED, number)]
+    used = sheet.used
+    return used is not None and all(any(used.meets(area) for area in reads(text, sheet.name)) for text in chosen)
+
+
+def colours(book: Book, placed: Layouts) -> Iterator[Fault]:
+    for sheet in book.sheets:
+        for colour in sheet.colours:
+            for area in sheet.areas(colour.get("sqref", "")):
+                first, last = Place(sheet.name, area.top, area.left), Place(sheet.name, area.bottom, area.right)
+                if sheet.drawn is None or not (sheet.drawn.holds(first) and sheet.drawn.holds(last)):
+                    yield fault("colour-outside", sheet.name, area.ref)

@@ -1,0 +1,42 @@
+"""Texts that are too long for Excel: it takes the workbook for damaged, and drops every check while mending it."""
+
+from collections.abc import Iterator
+
+from toolkit.workbook.design.sheets import Layouts
+from toolkit.workbook.lint.faults import Fault, fault
+from toolkit.workbook.lint.raw_book import Book, Sheet
+from toolkit.workbook.write.tidy import MAIN
+
+MESSAGES = (  # of a validation: its attribute, the longest, what it is called
+    ("prompt", 255, "输入提示"),
+    ("promptTitle", 32, "输入提示的标题"),
+    ("error", 255, "出错提示"),
+    ("errorTitle", 32, "出错提示的标题"),
+)
+LIST, CELL, MARGIN = 255, 32_767, 255
+MARGINS = tuple(page + part for page in ("odd", "even", "first") for part in ("Header", "Footer"))
+
+
+def texts(book: Book, placed: Layouts) -> Iterator[Fault]:
+    for sheet in book.sheets:
+        yield from _validations(sheet)
+        for ref, text in book.texts(sheet):
+            yield from _measured(sheet, ref, text, CELL, "格里的文字")
+        for tag in MARGINS:
+            text = "".join(each.text or "" for each in sheet.all(tag))
+            yield from _measured(sheet, "", text, MARGIN, "页眉或页脚")
+
+
+def _validations(sheet: Sheet) -> Iterator[Fault]:
+    for rule in sheet.validations:
+        ref = rule.get("sqref", "")
+        for attribute, limit, what in MESSAGES:
+            yield from _measured(sheet, ref, rule.get(attribute, ""), limit, what)
+        if rule.get("type") == "list":
+            written = rule.findtext(f"{MAIN}formula1", "").removeprefix('"').removesuffix('"')
+            yield from _measured(sheet, ref, written, LIST, "下拉的选项")
+
+
+def _measured(sheet: Sheet, ref: str, text: str, limit: int, what: str) -> Iterator[Fault]:
+    if len(text) > limit:
+        yield fault("too-long", sheet.name, ref, what=what, length=len(text), limit=limit)

@@ -1,0 +1,134 @@
+"""The sheet that lists a marked workbook's problems, each with a link to its cell; printed on A4, across."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from toolkit.checks.finding import Level, Spot
+from toolkit.checks.messages.wording import LEVELS
+from toolkit.office.sheets.addresses import letters, quoted
+from toolkit.office.sheets.xlsx_edit import text_element
+from toolkit.office.xml_spans import attribute
+from toolkit.rich_text import lines_in
+from toolkit.workbook.design import labels
+from toolkit.workbook.design.labels import LIST_HEADINGS
+from toolkit.workbook.mark.styles import COLOURS, Styles
+from toolkit.workbook.write import style
+from toolkit.workbook.write.style import Look
+
+TITLE = 1, 1  # where a list of ours is known by
+HEAD = 5
+WIDTHS = (6, 11, 22, 18, 78)
+LINE = 15
+CENTRED = Look(across="center", border=True)
+LINK = Look(color=style.BLUE_INK, across="center", border=True)
+TEXT = Look(border=True)
+COUNTS = Look(bold=True, across="center")
+FOR = Look(across="center")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A problem: how grave, what to say about it, and its cells, if it has any; the first of them is linked."""
+
+    level: Level
+    message: str
+    spots: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Row:
+    height: float
+    cells: tuple[tuple[Look, str | int], ...]
+
+
+def titles() -> str:
+    """The rows that every printed page begins with."""
+    return f"${HEAD}:${HEAD}"
+
+
+def list_sheet(lines: Sequence[Mark], whose: str, styles: Styles, space: str) -> bytes:
+    """The whole part; its looks are put into the workbook's styles."""
+    rows = [*_top(lines, whose), *(_row(number, line) for number, line in enumerate(lines, start=1))]
+    data = "".join(_row_xml(number, row, styles) for number, row in enumerate(rows, start=1))
+    columns = "".join(
+        f'<col min="{number}" max="{number}" width="{each}" customWidth="1"/>' for number, each in enumerate(WIDTHS, 1)
+    )
+    merged = "".join(f'<mergeCell ref="A{row}:E{row}"/>' for row in range(1, HEAD))
+    links = "".join(_links(lines))
+    below = f"A{HEAD + 1}"
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}"><sheetPr>'
+        f'<tabColor rgb="FF{style.RED}"/><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:E{len(rows)}"/>'
+        '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
+        f'<pane ySplit="{HEAD}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
+        f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="{LINE}"/><cols>{columns}</cols><sheetData>{data}</sheetData>'
+        f'<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" password='
+        f'"{style.LOCK}"/><mergeCells count="{HEAD - 1}">{merged}</mergeCells>'
+        f"{f'<hyperlinks>{links}</hyperlinks>' if links else ''}"
+        '<printOptions horizontalCentered="1"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3"'
+        ' footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+        "<headerFooter><oddFooter>&amp;C&amp;A　第&amp;P页，共&amp;N页</oddFooter></headerFooter></worksheet>"
+    ).encode()
+
+
+def _top(lines: Sequence[Mark], whose: str) -> Iterator[_Row]:
+    """Title, unit, how many of each level, what to do, and the headings of the table."""
+    found = {level: sum(line.level is level for line in lines) for level in LEVELS}
+    counts = "　　".join(
+        labels.LIST_COUNTS.format(level=LEVELS[level], count=number) for level, number in found.items() if number
+    )
+    hint = replace(style.HINT, upright="top")
+    for height, look, text in (
+        (30, style.TITLE, labels.LIST_TITLE),
+        (20, FOR, whose),
+        (20, COUNTS, counts),
+        (34, hint, labels.LIST_HINT),
+    ):
+        yield _Row(height, ((look, text), *([(look, "")] * (len(WIDTHS) - 1))))
+    yield _Row(24, tuple((style.HEAD, heading) for heading in LIST_HEADINGS))
+
+
+def _row(number: int, line: Mark) -> _Row:
+    paper, ink = COLOURS[line.level]
+    level = Look(fill=paper, color=ink, bold=True, across="center", border=True)
+    sheet = line.spots[0].sheet if line.spots else ""
+    lines = max(lines_in(line.message, WIDTHS[-1]), lines_in(sheet, WIDTHS[2]))
+    cells = (
+        (CENTRED, number),
+        (level, LEVELS[line.level]),
+        (CENTRED, sheet),
+        (LINK, _place(line)),
+        (TEXT, line.message),
+    )
+    return _Row(min(LINE * lines + 9, 409), cells)
+
+
+def _place(line: Mark) -> str:
+    if len(line.spots) < 2:
+        return "".join(spot.ref for spot in line.spots)
+    return labels.LIST_MORE.format(ref=line.spots[0].ref, count=len(line.spots))
+
+
+def _links(lines: Sequence[Mark]) -> Iterator[str]:
+    for row, line in zip(count(HEAD + 1), lines, strict=False):
+        if line.spots:
+            location = f"{quoted(line.spots[0].sheet)}!{line.spots[0].ref}"
+            yield f'<hyperlink ref="D{row}" location="{attribute(location)}" display="{_place(line)}"/>'
+
+
+def _row_xml(number: int, row: _Row, styles: Styles) -> str:
+    cells = "".join(
+        _cell(f"{letters(column)}{number}", styles.look(look), value)
+        for column, (look, value) in enumerate(row.cells, start=1)
+    )
+    return f'<row r="{number}" ht="{row.height:g}" customHeight="1">{cells}</row>'
+
+
+def _cell(ref: str, format: int, value: str | int) -> str:
+    if value == "":
+        return f'<c r="{ref}" s="{format}"/>'
+    if isinstance(value, int):
+        return f'<c r="{ref}" s="{format}"><v>{value}</v></c>'
+    return f'<c r="{ref}" s="{format}" t="inlineStr"><is>{text_element(value)}</is></c>'

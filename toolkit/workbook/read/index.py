@@ -1,0 +1,36 @@
+"""Where on a sheet which words stand: exactly as written, and as a person would call the same."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.office.sheets.book import Sheet
+
+LONGEST = 300  # characters of a label; what is longer is a text
+MARKS = re.compile(r"[\W_]+")
+Spots = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Rows and columns by the text that stands there, in reading order."""
+
+    exact: Mapping[str, Spots]
+    alike: Mapping[str, Spots]
+
+
+def alike(text: str) -> str:
+    """The same for “1. 属于” and “１、属于”: no spaces, line breaks or punctuation, all of one width."""
+    return MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def index(sheet: Sheet) -> Index:
+    exact: dict[str, Spots] = {}
+    by_look: dict[str, Spots] = {}
+    for at, content in sorted(sheet.cells.items()):
+        if isinstance(content.value, str) and 0 < len(content.value) <= LONGEST:
+            exact.setdefault(content.value, []).append(at)
+            if look := alike(content.value):
+                by_look.setdefault(look, []).append(at)
+    return Index(exact, by_look)

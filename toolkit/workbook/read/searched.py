@@ -1,0 +1,91 @@
+"""A book and what was found in it: what every search for damage looks at."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from toolkit.checks.finding import Finding
+from toolkit.form.form import Form
+from toolkit.form.reserved_names import BESIDE, TABLES
+from toolkit.numbers import Number
+from toolkit.office.sheets.addresses import Place
+from toolkit.office.sheets.book import Book, Content
+from toolkit.workbook.design.layout import layout
+from toolkit.workbook.design.sheets import Layout
+from toolkit.workbook.read.locate import Located
+from toolkit.workbook.read.loose import numbers
+
+TEXT = "text."
+Search = Callable[["Searched"], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A book and what was found in it."""
+
+    book: Book
+    form: Form
+    located: Located
+
+    @property
+    def placed(self) -> Layout:
+        return layout(self.form)
+
+    def wanted(self) -> dict[str, str]:
+        """The ids that are filled in, by their names in the workbook."""
+        return {cell.id: cell.id for cell in self.form.inputs} | {TEXT + id: id for id in self.placed.texts}
+
+    def ids(self, names: Iterable[str]) -> tuple[str, ...]:
+        wanted = self.wanted()
+        return tuple(wanted[name] for name in names if name in wanted)
+
+    def values(self, places: Iterable[Place]) -> list[Number | str]:
+        """What stands in some cells, but for the blank ones."""
+        return [value for place in places if (value := self.book.content(place).value) not in (None, "")]
+
+    def inputs(self) -> Iterator[tuple[str, Place, Content]]:
+        """Every input figure that was found, with its cell."""
+        for cell in self.form.inputs:
+            for place in self.located.places.get(cell.id, ())[:1]:
+                yield cell.id, place, self.book.content(place)
+
+    def inputs_of(self, table: str) -> list[Place]:
+        """The cells of a table's inputs, as far as they were found."""
+        ids = (cell.id for cell in self.form.inputs_of(table))
+        return [at[0] for id in ids if (at := self.located.places.get(id))]
+
+    def tables_on(self, sheet: str) -> dict[str, list[Place]]:
+        """The tables of a sheet, each with the cells of its figures."""
+        found: dict[str, list[Place]] = {}
+        for id, cell in self.form.cells.items():
+            for place in self.located.places.get(id, ())[:1]:
+                if place.sheet == sheet:
+                    found.setdefault(cell.table, []).append(place)
+        return found
+
+    def declared(self, table: str) -> str:
+        """What was chosen above a table, in the words of the choice."""
+        return "".join(str(value).strip() for value in self.values(self.located.places.get(f"declared.{table}", ())))
+
+    @cached_property
+    def loose(self) -> Mapping[str, tuple[Place, ...]]:
+        """The numbers that are no figure's, by sheet, but for those of another revision of the form."""
+        found = numbers(self.book, self.form, self.located)
+        foreign = set(self.without_counterpart())
+        kept = {name: tuple(at for at in places if at not in foreign) for name, places in found.items()}
+        return {name: places for name, places in kept.items() if places}
+
+    def without_counterpart(self) -> Iterator[Place]:
+        """Figures of another revision of the form, by the names they have there."""
+        for name, places in self.book.names.items():
+            first = name.partition(".")[0]
+            others = first != BESIDE if self.form.beside else first in TABLES
+            own = name in self.placed.names or others or "." not in name
+            for place in () if own else places[:1]:
+                if number_in(self.book.content(place)) is not None:
+                    yield place
+
+
+def number_in(content: Content) -> Number | None:
+    return content.value if isinstance(content.value, int | Decimal) else None

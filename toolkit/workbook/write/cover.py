@@ -1,0 +1,79 @@
+"""The cover: whose report it is, what the officer signs, the 校验码, and the state of every sheet with a link to it."""
+
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from toolkit.office.sheets.addresses import Place, quoted
+from toolkit.workbook.design import labels
+from toolkit.workbook.design.sheets import RESULTS, Glance, Layout
+from toolkit.workbook.write import style
+
+FIRST, VALUE, LAST = 2, 3, 6  # columns: labels, what stands beside them, the last one used
+VALUES = LAST - VALUE + 1
+
+
+def draw_cover(ws: Worksheet, placed: Layout) -> None:
+    style.widths(ws, (3, 26, 34, 10, 12, 12, 3))
+    style.put(ws, 2, FIRST, style.TITLE, placed.form.name, width=LAST - FIRST + 1)
+    _fields(ws, placed)
+    _glances(ws, placed)
+    _foot(ws, placed)
+    ws.row_dimensions[2].height = 40
+    style.page(ws)
+
+
+def _fields(ws: Worksheet, placed: Layout) -> None:
+    """Unit, code, level and year are put in for each unit; the rest the officer writes."""
+    code = placed.identity["check_code"].row
+    for key, label in labels.IDENTITY.items():
+        _field(ws, placed.identity[key].row, label, style.CODE if key == "check_code" else style.SIDE)
+    for key, label in labels.COVER_FIELDS.items():
+        _field(ws, placed.cover_fields[key].row, label, style.TEXT_INPUT)
+    _field(ws, code - 1, labels.SEAL, style.SIDE)
+    ws.row_dimensions[code - 1].height = 60
+
+
+def _field(ws: Worksheet, row: int, label: str, look: style.Look) -> None:
+    style.put(ws, row, FIRST, style.SIDE, label)
+    style.put(ws, row, VALUE, look, width=VALUES)
+    ws.row_dimensions[row].height = 26
+
+
+def _glances(ws: Worksheet, placed: Layout) -> None:
+    top = placed.glances[0].state.row
+    for column, heading in enumerate(labels.GLANCE_HEADINGS, start=FIRST):
+        style.put(ws, top - 1, column, style.HEAD, heading)
+    for glance in placed.glances:
+        style.put(ws, glance.state.row, FIRST, style.LINK, glance.sheet)
+        link(ws, Place(ws.title, glance.state.row, FIRST), f"{quoted(glance.sheet)}!A1")
+        for place in (glance.state, glance.left, glance.errors, glance.warnings):
+            style.put(ws, place.row, place.column, style.STATE)
+        ws.row_dimensions[glance.state.row].height = 20
+        style.green_where(ws, glance.state.ref, f"{glance.left.ref}=0")
+    total = placed.glance_total
+    style.put(ws, total.state.row, FIRST, style.LINK, labels.GLANCE_TOTAL)
+    link(ws, Place(ws.title, total.state.row, FIRST), f"{quoted(RESULTS)}!A1")
+    for place in (total.state, total.left, total.errors, total.warnings):
+        style.put(ws, place.row, place.column, style.STATE)
+    _red(ws, [*placed.glances, total])
+
+
+def _red(ws: Worksheet, glances: list[Glance]) -> None:
+    for column in ("errors", "warnings"):
+        first, last = getattr(glances[0], column), getattr(glances[-1], column)
+        style.red_where(ws, f"{first.ref}:{last.ref}", f"{first.ref}>0")
+
+
+def link(ws: Worksheet, place: Place, target: str) -> None:
+    ws.cell(place.row, place.column).hyperlink = Hyperlink(ref=place.ref, location=target)
+    style.dress(ws, place.row, place.column, style.LINK)
+
+
+def _foot(ws: Worksheet, placed: Layout) -> None:
+    """How to fill in, and what the program needs to know its own file again."""
+    for down, step in enumerate(labels.COVER_STEPS, start=placed.glance_total.state.row + 2):
+        style.put(ws, down, FIRST, style.HINT, step, width=LAST - FIRST + 1)
+        ws.row_dimensions[down].height = 16 if len(step) < 45 else 30
+    for key, label in (("form", labels.FORM), ("fingerprint", labels.FINGERPRINT)):
+        style.put(ws, placed.identity[key].row, FIRST, style.FOOT, label)
+        style.put(ws, placed.identity[key].row, VALUE, style.FOOT)

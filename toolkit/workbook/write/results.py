@@ -1,0 +1,111 @@
+"""The sheet of results: every rule with its live state, last year's figures, and the place for reasons."""
+
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from toolkit.checks.messages.naming import cell_name, check_line, identity, text_name, texts_name
+from toolkit.checks.messages.wording import ABSENT, HOLDS, LENGTH, PASSED, WRITTEN
+from toolkit.form.form import Check, Form, TextField
+from toolkit.workbook.design import labels
+from toolkit.workbook.design.sheets import STATE_COLUMN, Layout, Subject
+from toolkit.workbook.formulas import figures as formulas
+from toolkit.workbook.formulas.values import BROKEN_STATES
+from toolkit.workbook.write import style
+
+SUMMARY = style.Look(bold=True, size=12, across="center", border=True)
+WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
+
+
+def draw_results(ws: Worksheet, placed: Layout) -> None:
+    style.widths(ws, (6, 46, 40, 16, 18, 34))
+    style.put(ws, 1, 1, style.TITLE, ws.title, width=STATE_COLUMN)
+    style.put(ws, 1, STATE_COLUMN + 1, style.STAMP, width=2)
+    ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 26
+    _summary(ws, placed)
+    for column, heading in enumerate(labels.RESULT_HEADINGS, start=1):
+        style.put(ws, 3, column, style.HEAD, heading)
+    _lines(ws, placed)
+    _last_year(ws, placed)
+    _reasons(ws, placed)
+    ws.freeze_panes = "A4"
+    ws.print_title_rows = "1:3"
+    style.page(ws, landscape=True, tall=0)
+
+
+def _lines(ws: Worksheet, placed: Layout) -> None:
+    family = ""
+    for number, line in enumerate(placed.results, start=1):
+        row = line.state.row
+        if line.family != family:
+            family = line.family
+            _band(ws, row - 1, family)
+        place, content = _said(line.subject, placed.form)
+        for column, value in enumerate((number, place, content), start=1):
+            style.put(ws, row, column, style.SIDE if column > 1 else style.CENTRED, value)
+        style.put(ws, row, STATE_COLUMN, style.STATE)
+        ws.row_dimensions[row].height = 4 + 14 * max(-(-len(place) // 21), -(-len(content) // 19))
+    if placed.results:
+        _colour(ws, placed)
+
+
+def _summary(ws: Worksheet, placed: Layout) -> None:
+    place = placed.summary
+    style.put(ws, place.row, place.column, SUMMARY, width=6)
+    style.green_where(ws, place.ref, f"{place.ref}={formulas.text(PASSED)}")
+    style.red_where(ws, place.ref, f"{place.ref}<>{formulas.text(PASSED)}")
+
+
+def _colour(ws: Worksheet, placed: Layout) -> None:
+    """Red for what is broken, green for what is as it should be; waiting and explained stay as they are."""
+    first, last = placed.results[0].state.ref, placed.results[-1].state.ref
+    for paint, begins in (
+        (style.red_where, BROKEN_STATES),
+        (style.green_where, (HOLDS, WRITTEN, ABSENT, LENGTH.partition("{")[0])),
+    ):
+        found = (f"LEFT({first},{len(words)})={formulas.text(words)}" for words in begins)
+        paint(ws, f"{first}:{last}", f"OR({','.join(found)})")
+
+
+def _band(ws: Worksheet, row: int, text: str) -> None:
+    style.put(ws, row, 1, style.Look(fill=style.BLUE, bold=True, border=True), text, width=6)
+    ws.row_dimensions[row].height = 20
+
+
+def _said(subject: Subject, form: Form) -> tuple[str, str]:
+    """Where a line of the results holds, and what it says."""
+    if isinstance(subject, TextField):
+        return text_name(subject.id, form), labels.REQUIRED
+    if not isinstance(subject, Check):
+        return texts_name(subject.texts, form), subject.why
+    return check_line(subject, form), identity(subject)
+
+
+def _last_year(ws: Worksheet, placed: Layout) -> None:
+    rows = [(id, place) for id, place in placed.last_year.items() if place.sheet == ws.title]
+    if rows:
+        _band(ws, rows[0][1].row - 1, labels.LAST_YEAR)
+    for id, place in rows:
+        cell = placed.form.cells[id]
+        style.put(ws, place.row, 1, style.SIDE, cell_name(cell, placed.form), width=3)
+        style.put(ws, place.row, place.column, style.COUNT_INPUT)
+        ws.row_dimensions[place.row].height = 18
+
+
+def _reasons(ws: Worksheet, placed: Layout) -> None:
+    """The cells for a reason beside each line that takes one, and below all lines for a rule as a whole."""
+    for key, reason in placed.reasons.items():
+        choices = placed.form.choices(key)
+        style.put(ws, reason.words.row, reason.words.column, WRITING)
+        style.put(ws, reason.choice.row, reason.choice.column, style.CHOICE if choices else style.SIDE)
+        if choices:
+            rule = DataValidation("list", formula1=formulas.text(",".join(choices)), allow_blank=True)
+            rule.error, rule.errorTitle, rule.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
+            rule.add(reason.choice.ref)
+            ws.add_data_validation(rule)
+    lines = {line.state.row for line in placed.results}
+    whole = {key: reason for key, reason in placed.reasons.items() if reason.words.row not in lines}
+    if whole:
+        _band(ws, next(iter(whole.values())).words.row - 1, labels.REASONS)
+    for key, reason in whole.items():
+        style.put(ws, reason.words.row, 1, style.SIDE, placed.form.rule(key).why, width=STATE_COLUMN)
+        ws.row_dimensions[reason.words.row].height = 34

@@ -1,0 +1,13 @@
+"""The hidden cell of the cover that an issued workbook is known by."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from toolkit.workbook.design.sheets import Layout
+from toolkit.workbook.read.issue_token import token_cell
+from toolkit.workbook.write import style
+
+
+def draw_token(ws: Worksheet, placed: Layout) -> None:
+    place = token_cell(placed)
+    style.put(ws, place.row, place.column, style.FOOT)
+    ws.row_dimensions[place.row].hidden = True
