@@ -1,6 +1,6 @@
 # Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help page-if-possible demo lint test bare pythons prove page samples addin docs pictures validator lock clean
+.PHONY: help page-if-possible demo lint test bare pythons prove bench page samples addin docs pictures validator lock clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 VENV := .venv
@@ -12,6 +12,7 @@ VALIDATOR := .cache/validator
 PAGE := toolkit/built/nianbao.html
 PAGE_TOOLS := .cache/page
 OLDER_CORES := .cache/older_cores
+BENCH := .cache/bench-venv
 UV ?= uv
 WORKERS ?= auto
 PYTHONS ?= python3.11 python3.12 python3.13
@@ -47,6 +48,11 @@ pythons: $(READY) ## the tests that need no other program, under several Pythons
 prove: $(READY) validator page-if-possible $(OLDER_CORES)/.ready ## the long versions of the proofs; they write their figures to docs/proof
 	@$(PYTHON) -m pytest -m prove
 
+bench: $(BENCH)/.ready ## measure beside other libraries, in ratios; writes docs/proof/speed.md and its picture
+	@$(BENCH)/bin/python -m bench.run --quiet -o .cache/bench/speed.json --copy-env
+	@$(BENCH)/bin/python -m bench.growth
+	@$(BENCH)/bin/python -m bench.page
+
 page: $(PAGE) ## the offline page, toolkit/built/nianbao.html; needs npm
 
 samples: $(READY) ## make the samples' workbooks, reports and findings again
@@ -75,6 +81,7 @@ validator: ## the judges of files and web pages that some tests use; needs npm
 
 lock: ## pin the dependencies again, ours and of them those that users install; needs uv
 	@$(LOCKING) --group dev --output-file requirements.lock
+	@$(LOCKING) --group bench --constraint requirements.lock --output-file requirements-bench.lock
 	@$(LOCKING) --extra files --extra mail --group build --constraint requirements.lock --output-file requirements-users.lock
 
 clean: ## remove all that was made, but the samples
@@ -101,6 +108,12 @@ $(READY): $(LOCKED) pyproject.toml
 # Whatever the page may be made of: the page itself, the lock, the program but for its other ways in, the forms.
 IN_PAGE := $(wildcard page/*) requirements.lock $(shell find toolkit workbook_templates -type f -not -name '*.pyc' \
   -not -path '*/built/*' -not -path '*/mail/*' -not -path '*/district/*' -not -path '*/cli/*' -not -path '*/excel/*')
+
+$(BENCH)/.ready: requirements-bench.lock | $(READY)
+	@$(PYTHON) -m venv --clear $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock
+	@$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
 
 $(PAGE): $(IN_PAGE) | $(READY)
 	@mkdir -p $(PAGE_TOOLS)
