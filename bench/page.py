@@ -35,7 +35,7 @@ class Goal:
         reached = ratio >= self.least if self.least else ratio <= self.most
         aim = f"{self.least:g} × faster or more" if self.least else f"{self.most:g} × or less"
         said = f"{ratio:.1f} × {'faster' if self.least else ''}".strip()
-        return f"| {self.work} | {_ms(mine)} | {self.beside} | {_ms(theirs)} | {said} | {aim} | {'yes' if reached else 'no'} |"
+        return _row(self.work, _ms(mine), self.beside, _ms(theirs), said, aim, "yes" if reached else "no")
 
 
 GOALS = (
@@ -48,6 +48,10 @@ GOALS = (
     Goal("`nianbao --help`, cold", "help", '`python -c "import typer"`', "import-typer", most=4),
 )
 PEERS = ("openpyxl_twice", "openpyxl_read_only", "calamine", "unzip_and_parse")
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _ms(seconds: float) -> str:
@@ -73,7 +77,10 @@ def page(seconds: dict[str, float], growth: list[dict[str, float]]) -> Iterator[
         yield f"| {OTHERS[name]} | {_ms(seconds[name])} |"
     yield from ("", GROWTH_HEAD)
     for row in growth:
-        yield f"| {row['files']:,.0f} | {row['jobs']:.0f} | {row['seconds']:.1f} | {row['seconds'] / row['files'] * 1000:.1f} | {row['megabytes']:.0f} |"
+        each = row["seconds"] / row["files"] * 1000
+        yield _row(
+            *(f"{figure:,.0f}" for figure in (row["files"], row["jobs"], row["seconds"], each, row["megabytes"]))
+        )
     yield from ("", "![Seconds against number of files](speed.svg)", "")
 
 
@@ -91,21 +98,11 @@ def picture(seconds: dict[str, float], growth: list[dict[str, float]]) -> None:
     figure, axes = plt.subplots(figsize=(7, 4.2))
     counts = sorted({row["files"] for row in growth})
     for jobs, style in ((1, "o-"), (2, "s-")):
-        rows = [row for row in growth if row["jobs"] == jobs]
-        axes.plot(
-            [row["files"] for row in rows],
-            [row["seconds"] for row in rows],
-            style,
-            label=f"nianbao check, {jobs:.0f} process",
-        )
+        xs, ys = zip(*((row["files"], row["seconds"]) for row in growth if row["jobs"] == jobs), strict=True)
+        axes.plot(xs, ys, style, label=f"nianbao check, processes: {jobs}")
     for peer in PEERS:
-        axes.plot(
-            counts,
-            [count * seconds[f"{peer}-usual"] for count in counts],
-            "--",
-            linewidth=1,
-            label=peer.replace("_", " "),
-        )
+        costs = [count * seconds[f"{peer}-usual"] for count in counts]
+        axes.plot(counts, costs, "--", linewidth=1, label=peer.replace("_", " "))
     axes.set(xscale="log", yscale="log", xlabel="files", ylabel="seconds")
     axes.legend(fontsize=8)
     axes.grid(alpha=0.3)
@@ -115,9 +112,9 @@ def picture(seconds: dict[str, float], growth: list[dict[str, float]]) -> None:
 
 INTRODUCTION = """# Speed
 
-Written by `make bench`, in one run, on {cpu}, {cores} cores, Python {python}; a ratio says more than its seconds. Every file is
-another one and is read once, in a process in which only the form is warm; three processes, their mean. Largest workbooks,
-unless said otherwise.
+Written by `make bench`, in one run, on {cpu}, {cores} cores, Python {python}; a ratio says more
+than its seconds. Every file is another one and is read once, in a process in which only the form is warm; three
+processes, their mean. Largest workbooks, unless said otherwise.
 
 | work | ours | beside | theirs | ratio | to reach | reached |
 |---|---|---|---|---|---|---|"""
