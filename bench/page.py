@@ -77,9 +77,9 @@ def page(seconds: dict[str, float], growth: list[dict[str, float]]) -> Iterator[
         yield f"| {OTHERS[name]} | {_ms(seconds[name])} |"
     yield from ("", GROWTH_HEAD)
     for row in growth:
-        each = row["seconds"] / row["files"] * 1000
+        one = row["seconds"] / row["files"] * 1000
         yield _row(
-            *(f"{figure:,.0f}" for figure in (row["files"], row["jobs"], row["seconds"], each, row["megabytes"]))
+            *(f"{figure:,.0f}" for figure in (row["files"], row["jobs"], row["seconds"], one, row["megabytes"]))
         )
     yield from ("", "![Seconds against number of files](speed.svg)", "")
 
