@@ -78,9 +78,7 @@ def page(seconds: dict[str, float], growth: list[dict[str, float]]) -> Iterator[
     yield from ("", GROWTH_HEAD)
     for row in growth:
         one = row["seconds"] / row["files"] * 1000
-        yield _row(
-            *(f"{figure:,.0f}" for figure in (row["files"], row["jobs"], row["seconds"], one, row["megabytes"]))
-        )
+        yield _row(*(f"{figure:,.0f}" for figure in (row["files"], row["jobs"], row["seconds"], one, row["megabytes"])))
     yield from ("", "![Seconds against number of files](speed.svg)", "")
 
 
