@@ -1,0 +1,1 @@
+"""Files of any office program: zip, XML, .xlsx, .xls, .ods, passwords. Knows no form."""

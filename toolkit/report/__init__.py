@@ -1,0 +1,1 @@
+"""The report: its content once, drawn as Word file and web page."""

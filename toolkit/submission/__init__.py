@@ -1,0 +1,1 @@
+"""What one unit filed for one year, and its JSON."""

@@ -1,0 +1,1 @@
+"""The verbs, for whoever offers them: command line, page, buttons, district."""

@@ -1,0 +1,1 @@
+"""Every sentence that a filer reads about a finding or a refused file."""

@@ -1,0 +1,1 @@
+"""How commands look and speak: Chinese help, messages, progress, outputs."""

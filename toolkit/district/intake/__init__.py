@@ -1,0 +1,1 @@
+"""Takes in what came: keep, open, attribute, examine, file."""

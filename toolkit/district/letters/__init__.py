@@ -1,0 +1,1 @@
+"""What the district writes: workbooks issued, answers, reminders, decisions."""

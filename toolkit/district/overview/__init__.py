@@ -1,0 +1,1 @@
+"""How all units stand: lists, totals, assessment, collected texts."""

@@ -1,0 +1,1 @@
+"""Makes the ledger again after it was lost or damaged."""

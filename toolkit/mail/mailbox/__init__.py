@@ -1,0 +1,1 @@
+"""Where letters come from: IMAP, a folder, an .mbox, a Maildir."""

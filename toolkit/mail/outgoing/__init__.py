@@ -1,0 +1,1 @@
+"""Letters of ours: composed, sent over SMTP."""

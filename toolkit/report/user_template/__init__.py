@@ -1,0 +1,1 @@
+"""Word templates of somebody's own: checked, compiled to Jinja, rendered."""

@@ -1,0 +1,1 @@
+"""Reads a finished Word report again and compares it with the submission."""

@@ -1,0 +1,1 @@
+"""Lays a form out on sheets: addresses, keys, labels. Draws nothing."""

@@ -1,0 +1,1 @@
+"""The live formulas of a workbook, and the values they have for a submission."""

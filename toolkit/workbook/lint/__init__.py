@@ -1,0 +1,1 @@
+"""What a spreadsheet program, an officer or a printer would stumble over in a drawn workbook."""

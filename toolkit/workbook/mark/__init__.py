@@ -1,0 +1,1 @@
+"""Marks problems in an officer's own workbook: colours, comments, a list in front."""

@@ -1,0 +1,1 @@
+"""Finds a form again in whatever came back: figures, texts, totals as evidence, damage."""

@@ -1,0 +1,1 @@
+"""Takes macros, links and objects out of a workbook that is passed on."""
