@@ -68,6 +68,7 @@ docs: $(READY) ## write the generated pages of docs/ again
 	@$(PYTHON) -m tools.docs.reference
 	@$(PYTHON) -m tools.docs.codes
 	@$(PYTHON) -m tools.docs.text_rules
+	@$(PYTHON) -m tools.docs.architecture
 
 pictures: $(READY) page ## make the pictures in docs/ again; needs LibreOffice, pdftoppm and Chromium
 	@$(PYTHON) -m tools.docs.pictures

@@ -11,7 +11,7 @@ from toolkit.form.library import forms
 from toolkit.office.package import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.submission import DECLARATIONS
-from tools.docs import codes, text_rules
+from tools.docs import architecture, codes, text_rules
 from tools.docs.reference import path, reference
 
 LINK = re.compile(r"\]\(([^)#]+)\)")
@@ -27,6 +27,11 @@ def test_the_reference_of_each_form_is_current() -> None:
 def test_the_list_of_codes_is_current() -> None:
     """Programs rely on it."""
     assert codes.PAGE.read_text(encoding="utf-8") == codes.codes(), "run: make docs"
+
+
+def test_the_page_about_the_packages_is_current() -> None:
+    """Every package and room with its own words, in the order of imports (make docs)."""
+    assert architecture.PAGE.read_text(encoding="utf-8") == architecture.page(), "run: make docs"
 
 
 def test_the_sentences_of_the_text_rules_are_current() -> None:
