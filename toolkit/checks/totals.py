@@ -21,9 +21,9 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
         stated = reading.stated.get(cell.id)
         code = _what_happened(stated, cell.id, reading) if stated else ""
         added = {ref.id for _, ref in reading.submission.form.sums[cell.id].signed()}
-        if added & reading.doubted:
-            continue
-        if stated and added & reading.disturbed:
+        if stated and added & reading.doubted:
+            code = _in_place_of_its_formula(stated)  # by how much it differs nobody can say
+        elif stated and added & reading.disturbed:
             code = _following(code, stated, cell.id, reading, lost=bool(added & reading.lost))
         if code in noted:
             noted[code].append(cell.id)
@@ -50,11 +50,18 @@ def _what_happened(stated: Stated, id: str, reading: Reading) -> str:
     return "total-differs"
 
 
+def _in_place_of_its_formula(stated: Stated) -> str:
+    """That a total is not its own formula any more, which can be said whatever it adds up."""
+    if stated.changed:
+        return "formula-changed"
+    return "formula-replaced" if stated.formula is False else ""
+
+
 def _following(code: str, stated: Stated, id: str, reading: Reading, lost: bool) -> str:
     """What is still worth a word where the cells that a total adds up are not where they were, or are lost."""
     if stated.value is None or _equal(_as_number(stated.value), reading.submission.figure(id) or 0):
         return ""
-    return ("formula-changed" if stated.changed else "formula-replaced") if lost and code == "total-differs" else code
+    return _in_place_of_its_formula(stated) if lost and code == "total-differs" else code
 
 
 def _as_number(stated: Number | str | None) -> Number | str | None:

@@ -64,8 +64,8 @@ def named(damaged: Damaged, result: Outcome) -> set[str]:
 
     What would be found without any damage names nothing: it says nothing about the damage.
     """
-    usual = {(finding.code, finding.cells) for finding in check(Reading(damaged.original))}
-    told = [finding for finding in result.findings if (finding.code, finding.cells) not in usual]
+    usual = [(finding.code, finding.cells, finding.facts) for finding in check(Reading(damaged.original))]
+    told = [each for each in result.findings if (each.code, each.cells, each.facts) not in usual]
     found = {id for finding in told for id in finding.cells}
     return found | _in_wholes(damaged, told) | pointed(damaged, told)
 
@@ -88,8 +88,10 @@ def _of(tag: str) -> str:
 
 
 def _in_wholes(damaged: Damaged, findings: Iterable[Finding]) -> set[str]:
+    findings = list(findings)
     facts = [fact for finding in findings if not (finding.cells or finding.spots) for fact in finding.facts.values()]
     wholes = {fact for fact in facts if isinstance(fact, str)}
+    wholes |= {sheet for finding in findings for sheet in finding.facts.get("sheets", ())}  # lost with all they held
     return {id for id, places in _wholes(damaged).items() if places & wholes}
 
 
