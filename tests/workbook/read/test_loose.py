@@ -118,6 +118,7 @@ table   | 40,3  | 0          |
 table   | 40,3  | 见附件     |
 table   | 40,3  | 2000万元   | warning outside
 table   | 40,3  | 约12       | warning outside
+table   | 40,3  | 1 2        | warning outside
 table   | 40,3  | 0954-20121 |
 cover   | 3,9   | 12         | warning outside
 results | 4,9   | 12         | warning outside

@@ -25,6 +25,7 @@ from toolkit.workbook.read.locate import Located
 
 BEGINS = re.compile(rf"[\s共合计约近超]*[+＋−－-]?[.．]?[0-9０-９{NUMERALS}]")
 LONGEST = 60  # characters of a number with its unit and a remark; what is longer is a text
+APART = re.compile(r"[\d\s,，、]+")  # digits that may be one number or several
 SHORT = 12  # and of one that nobody knows exactly
 TYPED = re.compile(r"[-+*/^().,%\d\s]*|.*\[.*", re.DOTALL | re.IGNORECASE)  # a formula that adds up nothing on a sheet
 FUNCTIONS = re.compile(r"\b(?:SUM|ROUND|INT|ABS|N|VALUE)\b", re.IGNORECASE)
@@ -97,12 +98,13 @@ def _units(form: Form) -> tuple[str, ...]:
 
 @lru_cache(4096)
 def _is_number(text: str, units: tuple[str, ...]) -> bool:
-    """Whether it can be one: “12件”, “１２”, “2000万元”, “约12”."""
+    """Whether it can be one: “12件”, “１２”, “2000万元”, “约12”, “1 2”."""
     if len(text) > LONGEST:
         return False
     entries = [read(text, unit) for unit in units]
     vague = len(text) <= SHORT and bool(re.search(r"\d", text))
-    return any(entry.number is not None or (vague and entry.kind in (Kind.UNIT, Kind.ROUGH)) for entry in entries)
+    kinds = (Kind.UNIT, Kind.ROUGH, *((Kind.SEVERAL,) if APART.fullmatch(text) else ())) if vague else ()
+    return any(entry.number is not None or entry.kind in kinds for entry in entries)
 
 
 def _constant(formula: str) -> bool:
