@@ -196,6 +196,7 @@ CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
         ["error unit-not-chosen"],
     ),
     "unit-missing": (lambda: replace(second(), unit=""), ["error unit-missing"]),
+    "unit-missing, a number instead": (lambda: replace(second(), unit="６０５５"), ["error unit-missing"]),
     "wrong-year before": (lambda: filled(official_form(), year=2020), ["error wrong-year"]),
     "wrong-year after": (lambda: replace(second(), year=2031), ["error wrong-year"]),
     "unknown-key": (lambda: from_filing(filing({**to_json(second()), "x": 1})), ["note unknown-key"]),

@@ -11,8 +11,8 @@ def check_identity(reading: Reading) -> Iterator[Finding]:
     if submission.form.beside:  # told of the form that it is beside
         return
     chosen = not any(finding.code == "unit-not-chosen" for finding in reading.findings)
-    if not submission.unit and chosen:
-        yield Finding("unit-missing", Level.ERROR)
+    if not any(map(str.isalpha, submission.unit)) and chosen:  # a number that fell onto the cover is no name
+        yield Finding("unit-missing", Level.ERROR, facts={"typed": submission.unit})
     if not submission.year:
         yield Finding("year-missing", Level.ERROR)
     elif not submission.form.serves(submission.year):

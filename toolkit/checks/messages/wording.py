@@ -179,7 +179,9 @@ def _text_missing(finding: Finding, reading: Reading) -> Worded:
 
 
 def _unit_missing(finding: Finding, reading: Reading) -> Worded:
-    return Worded("没有写明单位名称。请用区里发的、封面印有本单位名称的填报表。", "单位全称", "空白")
+    typed = finding.facts["typed"]
+    what = f"单位名称处写的是“{typed}”，不是单位名称。" if typed else "没有写明单位名称。"
+    return Worded(f"{what}请用区里发的、封面印有本单位名称的填报表。", "单位全称", typed or "空白")
 
 
 def _unit_not_chosen(finding: Finding, reading: Reading) -> Worded:
