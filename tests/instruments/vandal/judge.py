@@ -64,10 +64,15 @@ def named(damaged: Damaged, result: Outcome) -> set[str]:
 
     What would be found without any damage names nothing: it says nothing about the damage.
     """
-    usual = [(finding.code, finding.cells, finding.facts) for finding in check(Reading(damaged.original))]
-    told = [each for each in result.findings if (each.code, each.cells, each.facts) not in usual]
+    told = news(damaged, result)
     found = {id for finding in told for id in finding.cells}
     return found | _in_wholes(damaged, told) | pointed(damaged, told)
+
+
+def news(damaged: Damaged, result: Outcome) -> list[Finding]:
+    """The findings that would not be there without the damage, or would say something else."""
+    usual = [(finding.code, finding.cells, finding.facts) for finding in check(Reading(damaged.original))]
+    return [each for each in result.findings if (each.code, each.cells, each.facts) not in usual]
 
 
 def pointed(damaged: Damaged, findings: Iterable[Finding]) -> set[str]:

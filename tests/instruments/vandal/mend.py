@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from tests.drawn import both_forms
-from tests.instruments.vandal.judge import named, outcome, pointed
+from tests.instruments.vandal.judge import named, news, outcome, pointed
 from tests.instruments.vandal.patient import Damaged
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level
@@ -30,7 +30,7 @@ def unmended(damaged: Damaged) -> list[str]:
     reading = _addressed(result.reading, damaged.original)
     fresh = repaired(reading, KNOWN)
     listed = {id for each in (*reading.findings, *check(read(fresh, KNOWN))) if _to_do(each) for id in each.cells}
-    listed |= pointed(damaged, reading.findings)
+    listed |= pointed(damaged, reading.findings) | {id for each in news(damaged, result) for id in each.cells}
     filled = fill(fresh, _told(damaged, read(fresh, KNOWN).submission, listed), KNOWN)
     after = read(filled, KNOWN)
     called = named(damaged, result)
@@ -45,7 +45,10 @@ def _must(finding: Finding) -> bool:
 
 
 def _to_do(finding: Finding) -> bool:
-    """An officer mends what is wrong, and looks again where a number was dragged into another row."""
+    """An officer mends what is wrong, and looks again where a number was dragged into another row.
+
+    Whatever else is said only because of the damage is looked at too.
+    """
     return _must(finding) or finding.code == "cells-moved"
 
 
