@@ -14,23 +14,20 @@ from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
-from toolkit.form.library import forms, newest
+from toolkit.form.library import forms
 from toolkit.limits import FILE
-from toolkit.office.filetypes import WORKBOOK, kind
-from toolkit.report.finished import finished
-from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
-from toolkit.tasks.check import Result, as_json, compared, result
+from toolkit.tasks import mark as marking
+from toolkit.tasks import new as drawing
+from toolkit.tasks import repair as repairing
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import read_data
-from toolkit.tasks.last_year import figures_of, of_last_year, required
-from toolkit.tasks.outputs import file_name, report_name
-from toolkit.workbook.mark.from_findings import MARKED, marks, suffix, whose
-from toolkit.workbook.mark.mark import marked
-from toolkit.workbook.write.book import blank
-from toolkit.workbook.write.repair import named, repaired
+from toolkit.tasks.last_year import of_last_year, required
+from toolkit.tasks.render import render
+from toolkit.tasks.results import Result, as_json, compared, result
+from toolkit.workbook.mark.from_findings import MARKED
 
-Made = dict[str, str | bytes]  # a file to be saved: ``name`` and ``data``
+Made = dict[str, str | bytes]  # a file to be saved: ``name``, ``data``, and a ``note`` about it, which may be empty
 LastYear = Mapping[str, Sequence[Submission]]  # what is in each of the files that were given as last year's
 
 
@@ -71,10 +68,17 @@ def check(name: str, data: bytes, before: LastYear) -> list[Result]:
     """Everything in one file, each against last year's where that was given."""
 
     def look_up(submission: Submission) -> Submission | None:
-        return required([each for given in before.values() for each in given], submission, Path("、".join(before)))
+        return required(_all(before), submission, _named(before)) if before else None
 
-    filed = read_data(Path(name), bytes(data), forms())
-    return [result(each, look_up if before else lambda submission: None) for each in filed]
+    return [result(each, look_up) for each in read_data(Path(name), bytes(data), forms())]
+
+
+def _all(before: LastYear) -> list[Submission]:
+    return [each for given in before.values() for each in given]
+
+
+def _named(before: LastYear) -> str:
+    return "、".join(before)
 
 
 def tell(results: Sequence[Result]) -> str:
@@ -91,18 +95,16 @@ def _shown(result: Result) -> dict[str, str]:
 
 def report(result: Result, draft: bool) -> Made:
     """The Word report, by its full title."""
-    assert result.submission
-    return _made(f"{report_name(result.submission, draft)}.docx", finished(result.submission, draft))
+    assert result.reading
+    made = render(result.reading, draft)
+    return _made(f"{made.name}.docx", made.data)
 
 
 def mark(result: Result, data: bytes) -> Made:
     """The officer's own workbook with its problems marked."""
-    data = bytes(data)
-    if kind(data) != WORKBOOK:
-        raise Refusal("cannot-mark", path=result.filed.name)
-    assert result.submission
-    name = f"{result.filed.stem}-{MARKED}{suffix(data)}"
-    return _made(name, marked(data, marks(result.told), whose(result.submission)))
+    assert result.reading
+    made = marking.mark(bytes(data), result.reading, result.told, result.filed.name)
+    return _made(f"{result.filed.stem}-{MARKED}{made.suffix}", made.data)
 
 
 def repair(name: str, data: bytes, unit: str, year: int) -> Made:
@@ -110,25 +112,21 @@ def repair(name: str, data: bytes, unit: str, year: int) -> Made:
     filed = read_data(Path(name), bytes(data), forms(), any_revision=True)[0]
     if not isinstance(filed.outcome, Reading):
         raise filed.outcome
-    reading = named(filed.outcome, one_line(unit, "单位名称"), year)
-    return _made(f"{filed.stem}-找回.xlsx", repaired(reading, forms()))
+    made, output = repairing.repair(filed.outcome, unit, year), f"{filed.stem}-找回.xlsx"
+    return _made(output, made.data, made.summary(output) + made.loss)
 
 
 def new(unit: str, year: int, level: str, code: str, before: LastYear) -> Made:
     """A blank workbook for one unit; last year's figures stand in it where they are known."""
-    unit, code = one_line(unit, "单位名称"), one_line(code, "单位代码")
-    if not unit:
-        raise Refusal("empty-name")
-    form = newest(year, forms())
-    if not form:
-        raise Refusal("no-form-for-year", year=year)
-    filed = [each for given in before.values() for each in given]
-    known = figures_of(of_last_year(filed, Submission(form, unit, year, code, level)), form)
-    return _made(f"{file_name(f'{unit}-{year}')}.xlsx", blank(form, unit, year, code, level, known))
+    unit, code = unit.strip(), code.strip()
+    last = of_last_year(_all(before), Submission(drawing.form_for(year, forms()), unit, year, code))
+    made = drawing.new(unit, year, code, level, last_year=last)
+    missing = f"“{_named(before)}”里没有“{unit}”{year - 1}年的年报，表里没有上年数。"
+    return _made(made.name, made.data, missing if before and not last else "")
 
 
-def _made(name: str, data: bytes) -> Made:
-    return {"name": name, "data": data}
+def _made(name: str, data: bytes, note: str = "") -> Made:
+    return {"name": name, "data": data, "note": note}
 
 
 def _said(data: Any) -> str:

@@ -104,7 +104,7 @@ def test_an_unforeseen_error_names_the_file(monkeypatch: pytest.MonkeyPatch) -> 
     def fail(*_: object) -> bytes:
         raise KeyError("x")
 
-    monkeypatch.setattr(mark, "marked", fail)
+    monkeypatch.setattr(mark, "mark", fail)
     ran = run("mark", "报来.xlsx", "-o", "b.xlsx")
     assert ran.code == 2
     assert "程序处理“报来.xlsx”时出了没有料到的问题" in ran.err

@@ -12,7 +12,8 @@ import pytest
 
 from tests.drawn import ROOT
 from toolkit.errors import Refusal
-from toolkit.tasks.outputs import UNFINISHED, file_name, refuse_inputs, sweep, write
+from toolkit.tasks.names import file_name
+from toolkit.tasks.outputs import UNFINISHED, refuse_inputs, sweep, write
 
 pytestmark = pytest.mark.usefixtures("folder")
 

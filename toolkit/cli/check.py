@@ -10,8 +10,8 @@ from toolkit.cli.options import Files, LastYear, Password
 from toolkit.cli.terminal.console import complain, say_json
 from toolkit.cli.terminal.findings import say_result, say_summary
 from toolkit.form.library import forms
-from toolkit.tasks.check import Result, as_json, compared, result
 from toolkit.tasks.inputs import read_files, refusal_line
+from toolkit.tasks.results import Result, as_json, compared, result
 
 HELP = """校验填报表：指出必须改正的、需要说明的和提示，写明在哪张表、哪一格、差多少。
 

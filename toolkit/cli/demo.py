@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.checks.check import check
-from toolkit.checks.messages.told import tell
 from toolkit.checks.reading import Reading
 from toolkit.cli.options import option
 from toolkit.cli.terminal.console import say
@@ -12,15 +10,15 @@ from toolkit.cli.terminal.findings import say_told
 from toolkit.cli.terminal.written import Force, put_all
 from toolkit.form.library import data_folder, forms
 from toolkit.office.loading import load
-from toolkit.report.finished import finished
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
+from toolkit.tasks.check import check
+from toolkit.tasks.fill import fill
 from toolkit.tasks.inputs import read_one
-from toolkit.workbook.mark.from_findings import marks, whose
-from toolkit.workbook.mark.mark import marked
-from toolkit.workbook.read.reader import read
-from toolkit.workbook.write.book import blank
-from toolkit.workbook.write.fill import fill
+from toolkit.tasks.mark import mark
+from toolkit.tasks.new import new
+from toolkit.tasks.read import read
+from toolkit.tasks.render import render
 
 HELP = """演示：用自带的样例走一遍全过程，不需要准备任何文件。
 
@@ -56,20 +54,21 @@ def _filled(submission: Submission) -> tuple[bytes, bytes]:
     """The district sends out a workbook, the unit fills it in: both."""
     say(f"一、下发：给“{submission.unit}”制作{submission.year}年的填报表。表是锁好的，只有该填的格能填。", "bold")
     say(f"  命令：nianbao new --unit {submission.unit} --year {submission.year} -o {BLANK}")
-    empty = blank(submission.form, submission.unit, submission.year, submission.code, submission.level)
+    form = submission.form.key
+    empty = new(submission.unit, submission.year, submission.code, submission.level, form).data
     say()
     say("二、填报：单位填好数据和文字，合计自动算出，哪里不平，表里当场就能看到。", "bold")
     say(f"  命令：nianbao fill {BLANK} 数据.json -o {FILLED}（单位实际是在WPS或Excel里填）")
     say()
-    return empty, fill(empty, submission, forms())
+    return empty, fill(empty, submission).data
 
 
 def _received(filled: bytes, submission: Submission) -> Reading:
     """The district checks what came back."""
     say("三、校验：单位报回后，区里校验。", "bold")
     say(f"  命令：nianbao check {FILLED}")
-    reading = read(filled, forms())
-    say_told(tell(reading, check(reading)))
+    reading = read(filled)
+    say_told(check(reading))
     say(f"  校验码是{code_of(submission)}：封面、打印件和报告上都印着它，纸质件和电子件一对就知道是不是同一份。")
     say()
     return reading
@@ -79,17 +78,17 @@ def _reported(reading: Reading) -> bytes:
     say("四、生成报告：校验通过的填报表，变成可以送审的Word年度报告。", "bold")
     say(f"  命令：nianbao render {FILLED} -o {REPORT}")
     say()
-    return finished(reading.submission)
+    return render(reading).data
 
 
 def _broken() -> tuple[bytes, bytes]:
     """What another unit sent, and what is said about it; the same marked."""
     sent = load(data_folder("samples") / BROKEN / "workbook.xlsx")
-    reading = read(sent, forms())
+    reading = read(sent)
     say(f"五、退回修改：“{reading.submission.unit}”报来的表有错，校验后这样告诉单位。", "bold")
     say(f"  命令：nianbao check {WRONG}")
-    told = tell(reading, check(reading))
-    say_told(told)
+    messages = check(reading)
+    say_told(messages)
     say(f"  命令：nianbao mark {WRONG} -o {MARKED}（在单位自己的表上标出来，改好直接报回）")
     say()
-    return sent, marked(sent, marks(told), whose(reading.submission))
+    return sent, mark(sent, reading, messages).data

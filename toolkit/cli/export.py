@@ -5,16 +5,15 @@ from pathlib import Path
 from typing import Annotated
 
 from toolkit import limits
-from toolkit.checks.check import check
-from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.cli.options import Files, Password, option
 from toolkit.cli.terminal.console import complain, note, say_json
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.submission.json import to_json
-from toolkit.tasks.export import to_bytes
+from toolkit.submission.submission import Submission
+from toolkit.tasks.check import check, errors
+from toolkit.tasks.export import as_json, export
 from toolkit.tasks.inputs import Filed, read_files, refusal_line
 from toolkit.tasks.outputs import refuse_inputs
 
@@ -42,11 +41,8 @@ def run(
     readings = list(_readings(filed))
     alone = len(filed) == 1 and not filed[0].position
     if readings:
-        submissions = [to_json(reading.submission) for reading in readings]
-        content = to_bytes(submissions[0] if alone else submissions)
-        if len(readings) > limits.SUBMISSIONS or len(content) > limits.JSON:
-            note(f"{LARGE}。要再读回来的，请分成几份导出，每份不超过{limits.SUBMISSIONS}份年报。")
-        _put(submissions[0] if alone else submissions, content, output, force)
+        submissions = [reading.submission for reading in readings]
+        _put(submissions[0] if alone else submissions, output, force)
     return 0 if len(readings) == len(filed) else 2
 
 
@@ -55,15 +51,19 @@ def _readings(filed: list[Filed]) -> Iterator[Reading]:
         if isinstance(each.outcome, Refusal):
             complain(refusal_line(each, each.outcome))
             continue
-        errors = sum(finding.level is Level.ERROR for finding in check(each.outcome))
-        if errors:
-            note(f"{each.name}：有{errors}处必须改正，数据按现在填的导出。请用 nianbao check 查看。")
+        wrong = len(errors(check(each.outcome)))
+        if wrong:
+            note(f"{each.name}：有{wrong}处必须改正，数据按现在填的导出。请用 nianbao check 查看。")
         yield each.outcome
 
 
-def _put(value: object, content: bytes, output: Path | None, force: bool) -> None:
+def _put(submissions: Submission | list[Submission], output: Path | None, force: bool) -> None:
+    content = export(submissions)
+    many = isinstance(submissions, list) and len(submissions) > limits.SUBMISSIONS
+    if many or len(content) > limits.JSON:
+        note(f"{LARGE}。要再读回来的，请分成几份导出，每份不超过{limits.SUBMISSIONS}份年报。")
     if output is None:
-        say_json(value)
+        say_json(as_json(submissions))
     else:
         put_out(output, content, force)
         note(f"已导出：{output}")

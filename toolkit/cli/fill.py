@@ -9,11 +9,10 @@ from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
 from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
+from toolkit.tasks.fill import fill
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import read_one
 from toolkit.tasks.outputs import refuse_inputs
-from toolkit.workbook.read.reader import read
-from toolkit.workbook.write.fill import fill
 
 HELP = """把一份数据填进填报表，像人填的一样。
 
@@ -34,9 +33,9 @@ def run(
     empty = load(blank)
     with working_on(str(blank)):
         filled = fill(empty, submission, known)
-        unit = read(filled, known).submission.unit
-    put_out(output, filled, force)
+    put_out(output, filled.data, force)
     note(f"已填好：{output}（{typed(submission)}）")
+    unit = filled.reading.submission.unit
     if unit != submission.unit:
         note(f"请注意：填报表是“{unit}”的，数据是“{submission.unit}”的，单位没有改。")
     return 0

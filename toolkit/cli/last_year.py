@@ -10,9 +10,8 @@ from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
-from toolkit.tasks.check import LookUp
 from toolkit.tasks.inputs import read_files, readable, refusal_line
-from toolkit.tasks.last_year import of_last_year, required
+from toolkit.tasks.last_year import LookUp, of_last_year, required
 
 
 def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -> LookUp:
@@ -27,7 +26,7 @@ def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -
         return lambda submission: _noted(of_last_year(filed, submission), submission, path)
     load(path)
     filed = [each.submission for each in _readings(path, known, password)]
-    return lambda submission: required(filed, submission, path)
+    return lambda submission: required(filed, submission, str(path))
 
 
 def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iterator[Reading]:

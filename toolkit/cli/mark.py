@@ -11,14 +11,13 @@ from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.office.filetypes import ENCRYPTED, JSON, ODS, OLD, kind
 from toolkit.office.loading import load
-from toolkit.tasks.check import Result, result
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import read_file
+from toolkit.tasks.mark import mark, refuse_unmarkable
 from toolkit.tasks.outputs import refuse_inputs
-from toolkit.workbook.mark.from_findings import marks, suffix, whose
-from toolkit.workbook.mark.mark import marked
+from toolkit.tasks.results import Result, result
+from toolkit.workbook.mark.from_findings import suffix
 
 HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。
 
@@ -26,7 +25,6 @@ HELP = """标出问题：在单位自己的填报表上涂色、加批注，最�
 没有问题的，去掉全部标记。退出码和 check 一样。"""
 EXAMPLES = """nianbao mark 炭山乡-2023.xlsx -o 炭山乡-2023-退回修改.xlsx
 nianbao mark 炭山乡-2023.xlsx --last-year 上年定稿 -o 退回/炭山乡-2023.xlsx"""
-UNMARKED = (JSON, ODS, OLD, ENCRYPTED)  # readable, but with no parts that a mark could be put into
 
 
 def run(
@@ -42,17 +40,16 @@ def run(
     """
     refuse_inputs(output, [file, *([last_year] if last_year and last_year.is_file() else [])])
     data = load(file)
-    if kind(data) in UNMARKED:
-        raise Refusal("cannot-mark", path=file)
+    refuse_unmarkable(data, str(file))
     _refuse_suffix(output, data)
     known = forms()
     checked = result(read_file(file, known)[0], look_up_in(last_year, known))
     if checked.refusal:
         raise checked.refusal
-    assert checked.submission
+    assert checked.reading
     with working_on(str(file)):
-        done = marked(data, marks(checked.told), whose(checked.submission))
-    put_out(output, done, force)
+        marked = mark(data, checked.reading, checked.told, str(file))
+    put_out(output, marked.data, force)
     note(_summary(checked, output))
     return exit_code([checked])
 

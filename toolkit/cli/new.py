@@ -4,18 +4,15 @@ from pathlib import Path
 from typing import Annotated
 
 from toolkit.cli.last_year import look_up_in
-from toolkit.cli.options import option, year_of
-from toolkit.cli.terminal.chinese import Misuse
+from toolkit.cli.options import option, refuse_unknown_form, year_of
 from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import Refusal
-from toolkit.form.form import Form
-from toolkit.form.library import forms, newest
+from toolkit.form.library import forms
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
-from toolkit.tasks.last_year import figures_of
-from toolkit.tasks.outputs import file_name, refuse_inputs
-from toolkit.workbook.write.book import blank
+from toolkit.tasks.new import form_for, new
+from toolkit.tasks.outputs import refuse_inputs
 
 HELP = """制作一个单位的空白填报表，供下发。
 
@@ -52,33 +49,13 @@ def run(
     unit, code = one_line(unit, "--unit"), one_line(code, "--code")
     if not unit:
         raise Refusal("empty-name")
-    chosen = choose_form(form, year, forms())
-    level = level_id(level, chosen)
-    before = look_up_in(last_year, forms())(Submission(chosen, unit, year, code, level))
-    path = output or Path(file_name(f"{unit}-{year}") + ".xlsx")
+    known = forms()
+    refuse_unknown_form(form, known)
+    look_up = look_up_in(last_year, known)
+    before = look_up(Submission(form_for(year, known, form), unit, year, code))
+    made = new(unit, year, code, level, form, before, known)
+    path = output or Path(made.name)
     refuse_inputs(path, [last_year] if last_year else [])
-    put_out(path, blank(chosen, unit, year, code, level, figures_of(before, chosen)), force)
+    put_out(path, made.data, force)
     note(f"已制作填报表：{path}")
     return 0
-
-
-def choose_form(key: str, year: int, known: tuple[Form, ...]) -> Form:
-    """The newest form for the year, of those that go by ``key`` if there is one."""
-    named = tuple(form for form in known if key in ("", form.key, form.id))
-    if not named:
-        raise Misuse(f"没有叫“{key}”的格式。可以用：{'、'.join(form.key for form in known)}。")
-    chosen = newest(year, named)
-    if chosen is None:
-        raise Refusal("no-form-for-year", year=year)
-    return chosen
-
-
-def level_id(typed: str, form: Form) -> str:
-    """A level's id, from the id or the label."""
-    typed = typed.strip()
-    for level in form.levels:
-        if typed in (level.id, level.label):
-            return level.id
-    if typed:
-        raise Refusal("unknown-level", level=typed, levels="、".join(level.label for level in form.levels))
-    return ""

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from toolkit.cli.terminal.chinese import Misuse
+from toolkit.form.form import Form
 
 ASKED = "-"
 PASSWORD_VARIABLE = "NIANBAO_FILE_PASSWORD"
@@ -30,6 +31,12 @@ def year_of(typed: str) -> int:
     if not (typed.isdecimal() and len(typed) == 4 and int(typed) >= 1900):
         raise Misuse(f"年度“{typed}”应是四位数，例如2023。")
     return int(typed)
+
+
+def refuse_unknown_form(typed: str, known: tuple[Form, ...]) -> None:
+    """Raises :class:`Misuse` where no form goes by what was typed; nothing typed leaves the choice to the program."""
+    if not any(typed in ("", form.key, form.id) for form in known):
+        raise Misuse(f"没有叫“{typed}”的格式。可以用：{'、'.join(form.key for form in known)}。")
 
 
 Files = Annotated[list[Path], argument("文件", "填报表（.xlsx、.xls、.et、.ods）或导出的数据（.json），可以写多份。")]

@@ -1,15 +1,14 @@
 """``nianbao render``: the report as a Word file, a PDF, a web page, or a fragment to paste into one."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from toolkit.checks.check import accepted, check
-from toolkit.checks.messages.told import tell
 from toolkit.checks.reading import Reading
 from toolkit.cli.options import Files, Password, option
-from toolkit.cli.targets import TARGETS, Target, target_of, told_by, with_template
+from toolkit.cli.targets import TARGETS, Target, refuse_template, target_of, told_by
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note
 from toolkit.cli.terminal.written import Force, put_out
@@ -20,7 +19,9 @@ from toolkit.report.user_template.faults import fault
 from toolkit.report.user_template.template import broken, prepare
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import Filed, read_files, refusal_line
-from toolkit.tasks.outputs import STEERING, refuse_inputs, report_name
+from toolkit.tasks.names import STEERING
+from toolkit.tasks.outputs import refuse_inputs
+from toolkit.tasks.render import Unaccepted, render, report_name
 
 HELP = """生成报告：把填报表变成可以送审的年度报告，Word、PDF或者网页。
 
@@ -59,11 +60,23 @@ def run(
     """Write one report for each submission; the exit code is the gravest of all."""
     target = _target(to, output)
     filed = list(read_files(files, forms(), password))
-    outputs = _outputs(filed, output, target)
+    outputs = _outputs(filed, output, target, draft)
     _refuse_clashes(outputs, [*files, template] if template else files)
     if template:
-        target = with_template(target, _template(template, filed))
-    return max(_rendered(each, path, target, draft, force) for each, path in zip(filed, outputs, strict=True))
+        refuse_template(target)
+    content = _template(template, filed) if template else None
+    made = zip(filed, outputs, strict=True)
+    return max(_rendered(each, path, _Wanted(target, draft, content, force)) for each, path in made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What was asked for on the command line."""
+
+    target: Target
+    draft: bool
+    template: bytes | None
+    force: bool
 
 
 def _template(path: Path, filed: list[Filed]) -> bytes:
@@ -84,19 +97,19 @@ def _target(to: Target | None, output: Path) -> Target:
     return to or named or TARGETS[0]
 
 
-def _outputs(filed: list[Filed], output: Path, target: Target) -> list[Path]:
+def _outputs(filed: list[Filed], output: Path, target: Target, draft: bool) -> list[Path]:
     if not told_by(output):
-        names = [each.stem for each in filed] if len(filed) > 1 else [_full_name(each) for each in filed]
+        names = [each.stem for each in filed] if len(filed) > 1 else [_full_name(each, draft) for each in filed]
         return [output / f"{STEERING.sub('_', name)}{target.suffixes[0]}" for name in names]
     if len(filed) > 1:
         raise Refusal("several-outputs", count=len(filed), path=output)
     return [output]
 
 
-def _full_name(filed: Filed) -> str:
+def _full_name(filed: Filed, draft: bool) -> str:
     if isinstance(filed.outcome, Refusal):
         return filed.stem
-    return report_name(filed.outcome.submission)
+    return report_name(filed.outcome.submission, draft)
 
 
 def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:
@@ -109,25 +122,28 @@ def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:
         seen.add(str(path).casefold())
 
 
-def _rendered(filed: Filed, path: Path, target: Target, draft: bool, force: bool) -> int:
+def _rendered(filed: Filed, path: Path, wanted: _Wanted) -> int:
     try:
         if isinstance(filed.outcome, Refusal):
             raise filed.outcome
         with working_on(filed.name):
-            return _report(filed.name, filed.outcome, path, target, draft, force)
+            _put(filed.outcome, path, wanted)
+    except Unaccepted as refusal:
+        _tell_errors(filed.name, refusal)
+        return 1
     except Refusal as refusal:
         complain(refusal_line(filed, refusal))
         return 2
-
-
-def _report(name: str, reading: Reading, path: Path, target: Target, draft: bool, force: bool) -> int:
-    findings = check(reading)
-    if not draft and not accepted(findings):
-        errors = [each for each in findings if not accepted((each,))]
-        complain(f"{name}：有{len(errors)}处必须改正，没有生成报告。改正后再生成，或加 --draft 生成送审稿。")
-        for number, told in enumerate(tell(reading, errors), start=1):
-            note(f"  {number}. {told.words.message}")
-        return 1
-    put_out(path, target.make(reading.submission, draft), force)
-    note(f"已生成{'送审稿' if draft else '报告'}：{path}")
     return 0
+
+
+def _put(reading: Reading, path: Path, wanted: _Wanted) -> None:
+    report = render(reading, wanted.draft, wanted.target.to, wanted.template)
+    put_out(path, wanted.target.finish(report.data), wanted.force)
+    note(f"已生成{'送审稿' if wanted.draft else '报告'}：{path}")
+
+
+def _tell_errors(name: str, refusal: Unaccepted) -> None:
+    complain(f"{name}：有{len(refusal.errors)}处必须改正，没有生成报告。改正后再生成，或加 --draft 生成送审稿。")
+    for number, told in enumerate(refusal.errors, start=1):
+        note(f"  {number}. {told.words.message}")

@@ -2,34 +2,35 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.cli.terminal.chinese import Misuse
-from toolkit.report.finished import finished
 from toolkit.report.pdf import pdf
-from toolkit.report.web.html import fragment, page
-from toolkit.submission.submission import Submission
+
+
+def _as_it_is(report: bytes) -> bytes:
+    return report
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """``suffixes``: what its files may be called; the first is what we call them. ``make`` takes ``draft`` besides."""
+    """``suffixes``: what its files may be called; the first is what we call them. ``to``: what :func:`render` makes of
+    a submission, ``finish`` what becomes of that; ``templated``: whether a Word template can be used.
+    """
 
     name: str
     suffixes: tuple[str, ...]
-    make: Callable[[Submission, bool], bytes]
-
-
-def _printed(submission: Submission, draft: bool) -> bytes:
-    return pdf(finished(submission, draft))
+    to: str
+    templated: bool = False
+    finish: Callable[[bytes], bytes] = _as_it_is
 
 
 TARGETS = (
-    Target("docx", (".docx",), finished),
-    Target("html", (".html", ".htm"), page),
-    Target("fragment", (".html", ".htm"), fragment),
-    Target("pdf", (".pdf",), _printed),
+    Target("docx", (".docx",), "docx", templated=True),
+    Target("html", (".html", ".htm"), "html"),
+    Target("fragment", (".html", ".htm"), "fragment"),
+    Target("pdf", (".pdf",), "docx", templated=True, finish=pdf),
 )
 
 
@@ -47,12 +48,7 @@ def told_by(output: Path) -> Target | None:
     return None if os.path.isdir(output) else next((target for target in TARGETS if suffix in target.suffixes), None)
 
 
-def with_template(target: Target, template: bytes) -> Target:
-    """The same, made with a Word template of somebody's own; web pages have none."""
-    make: dict[str, Callable[[Submission, bool], bytes]] = {
-        "docx": lambda submission, draft: finished(submission, draft, template),
-        "pdf": lambda submission, draft: pdf(finished(submission, draft, template)),
-    }
-    if target.name not in make:
+def refuse_template(target: Target) -> None:
+    """Raises :class:`Misuse` for a target that no Word template can be used for."""
+    if not target.templated:
         raise Misuse("--template 是Word模板，只用来生成Word和PDF。")
-    return replace(target, make=make[target.name])

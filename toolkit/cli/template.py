@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.cli.options import option
-from toolkit.cli.terminal.chinese import Misuse
+from toolkit.cli.options import option, refuse_unknown_form
 from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.form import Form
@@ -32,7 +31,5 @@ def run(
 
 def _chosen(key: str) -> Form:
     known = forms()
-    chosen = find(key, known) if key else max(known, key=lambda form: form.years[0])
-    if chosen is None:
-        raise Misuse(f"没有叫“{key}”的格式。可以用：{'、'.join(form.key for form in known)}。")
-    return chosen
+    refuse_unknown_form(key, known)
+    return (find(key, known) if key else None) or max(known, key=lambda form: form.years[0])

@@ -1,14 +1,12 @@
 """``nianbao total``: the sum of several submissions, as a submission."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from toolkit.checks.check import check
-from toolkit.checks.finding import Level
 from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
 from toolkit.cli.last_year import look_up_in
@@ -16,22 +14,17 @@ from toolkit.cli.options import Files, LastYear, Password, option
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note, say
 from toolkit.cli.terminal.written import Force, put_out
-from toolkit.district.overview.text_digest import gathered
-from toolkit.district.overview.total import Total, asked_lines, totalled
-from toolkit.district.units.roster import bare
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
+from toolkit.report.text_digest import gathered
 from toolkit.rich_text import one_line
-from toolkit.submission.json import to_json
 from toolkit.submission.submission import Submission
-from toolkit.tasks.check import LookUp
-from toolkit.tasks.export import to_bytes
+from toolkit.tasks.export import export
 from toolkit.tasks.inputs import Filed, read_files, refusal_line
-from toolkit.tasks.last_year import figures_of
+from toolkit.tasks.names import bare
 from toolkit.tasks.outputs import real, refuse_inputs
 from toolkit.tasks.replacing import refuse_loss
-from toolkit.workbook.write.book import blank
-from toolkit.workbook.write.fill import fill
+from toolkit.tasks.total import Total, asked_lines, figure_errors, total, with_last_year, workbook
 from toolkit.workbook.write.total_worksheet import Traced, trace
 
 HELP = """汇总：把几份年报的数加起来，写成一份填报表（.xlsx）或数据（.json），可以照常校验、生成报告。
@@ -71,12 +64,14 @@ def run(
     _refuse_clashes(files, [(output, SUFFIXES), (trace_to, (".xlsx",)), (gather_to, (".docx",))])
     look_up = look_up_in(last_year, forms(), password)
     filed = list(read_files(files, forms(), password))
-    parts = [_part(each, each.outcome) for each in filed if isinstance(each.outcome, Reading)]
+    readings = [(each.name, each.outcome) for each in filed if isinstance(each.outcome, Reading)]
+    parts = [_Part(name, reading.submission, figure_errors(reading)) for name, reading in readings]
     code = _told_faults(filed, parts, partial)
     if code and not partial:
         return code
-    total = _with_last_year(totalled([part.submission for part in parts], unit), look_up)
-    contents = [(output, "汇总", _content(total, output))]
+    summed = total([part.submission for part in parts], unit)
+    summed = with_last_year(summed, look_up(summed.submission))
+    contents = [(output, "汇总", _content(summed.submission, output))]
     if trace_to:
         contents.append((trace_to, "汇总底稿", trace([part.traced for part in parts], unit, _stamp(filed))))
     if gather_to:
@@ -88,7 +83,7 @@ def run(
     for part in parts:
         if bare(part.submission.unit) == bare(unit):
             note(f"请注意：“{part.name}”也是“{unit}”的，已经计入。如果是以前的汇总，请去掉它再汇总。")
-    say_asked(total)
+    say_asked(summed)
     return code
 
 
@@ -104,14 +99,6 @@ class _Part:
     def traced(self) -> Traced:
         state = f"有{self.errors}处必须改正" if self.errors else "数据校验通过"
         return Traced(self.submission, state=state, file=self.name)
-
-
-def _part(filed: Filed, reading: Reading) -> _Part:
-    """Texts that are not as they should be are no reason not to add up figures: a total has none yet."""
-    texts = reading.submission.form.texts
-    errors = [each for each in check(reading) if each.level is Level.ERROR]
-    of_figures = [each for each in errors if not (each.cells and all(id in texts for id in each.cells))]
-    return _Part(filed.name, reading.submission, len(of_figures))
 
 
 def _refuse_clashes(files: Sequence[Path], outputs: Sequence[tuple[Path | None, tuple[str, ...]]]) -> None:
@@ -144,31 +131,21 @@ def _told_faults(filed: Sequence[Filed], parts: Sequence[_Part], partial: bool) 
     return 2 if unread else 1 if wrong else 0
 
 
-def _with_last_year(total: Total, look_up: LookUp) -> Total:
-    """Last year's own total, where it is at hand, knows better than what the units wrote down."""
-    found = total.submission
-    before = figures_of(look_up(found), found.form)
-    return replace(total, submission=replace(found, last_year={**found.last_year, **before}))
-
-
 def _stamp(filed: Sequence[Filed]) -> str:
     unread = [each.name for each in filed if isinstance(each.outcome, Refusal)]
     return f"共{len(filed)}份，已计入{len(filed) - len(unread)}份，未计入：{'、'.join(unread) or '无'}。"
 
 
-def _content(total: Total, output: Path) -> bytes:
-    found = total.submission
-    if output.suffix.lower() == ".json":
-        return to_bytes(to_json(found))
-    return fill(blank(found.form, found.unit, found.year, found.code, found.level, found.last_year), found, forms())
+def _content(summed: Submission, output: Path) -> bytes:
+    return export(summed) if output.suffix.lower() == ".json" else workbook(summed)
 
 
-def say_asked(total: Total) -> None:
+def say_asked(summed: Total) -> None:
     """What the clerk has to settle."""
-    lines = asked_lines(total)
+    lines = asked_lines(summed)
     if lines:
         say("不能简单相加、留空待核定的：")
         for line in lines:
             say(f"  {line}")
-    if total.unknown:
-        say(f"有单位没有填，合计留空的：{len(total.unknown)}格。")
+    if summed.unknown:
+        say(f"有单位没有填，合计留空的：{len(summed.unknown)}格。")

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import xlwings
 
-from toolkit.checks.check import accepted
-from toolkit.checks.check import check as findings_in
 from toolkit.checks.messages.refusals import refused
-from toolkit.checks.messages.told import Told, counted, tell
+from toolkit.checks.messages.told import Told, counted
 from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
@@ -20,9 +18,12 @@ from toolkit.excel import marking
 from toolkit.excel.live import live_book
 from toolkit.form.library import forms
 from toolkit.form.reserved_names import LIST
-from toolkit.report.finished import finished
+from toolkit.tasks import check as checking
+from toolkit.tasks.check import errors
 from toolkit.tasks.guard import working_on
-from toolkit.tasks.outputs import file_name, report_name, write
+from toolkit.tasks.names import file_name
+from toolkit.tasks.outputs import write
+from toolkit.tasks.render import render
 from toolkit.workbook.design.labels import COMMENT_AUTHOR, LIST_HEADINGS
 from toolkit.workbook.mark.from_findings import whose
 from toolkit.workbook.read.reader import read_book
@@ -47,7 +48,7 @@ def report() -> None:
 def told_of(book: xlwings.Book) -> tuple[Reading, tuple[Told, ...]]:
     """What is in an open workbook, and what is wrong with it; raises :class:`Refusal` where it is not ours."""
     reading = read_book(live_book(book), forms())
-    return reading, tell(reading, findings_in(reading))
+    return reading, checking.check(reading)
 
 
 def _press(action: Callable[[xlwings.Book], str]) -> None:
@@ -79,8 +80,8 @@ def _close(app: xlwings.App, name: str) -> None:
 
 
 def _verdict(told: tuple[Told, ...]) -> str:
-    passed = accepted(tuple(each.finding for each in told))
-    return "。".join(filter(None, (PASSED.rstrip("。") if passed else "", counted(told)))) + "。"
+    passed = "" if errors(told) else PASSED.rstrip("。")
+    return "。".join(filter(None, (passed, counted(told)))) + "。"
 
 
 def _list(reading: Reading, told: tuple[Told, ...]) -> bytes:
@@ -101,9 +102,10 @@ def _report(book: xlwings.Book) -> str:
     folder = Path(book.fullname).parent
     if not Path(book.fullname).is_file():
         raise Refusal("not-on-disk")
-    draft = not accepted(tuple(each.finding for each in told))
-    path = _free(folder, report_name(reading.submission))
-    write(path, finished(reading.submission, draft))
+    draft = bool(errors(told))
+    rendered = render(reading, draft)
+    path = _free(folder, rendered.name)
+    write(path, rendered.data)
     _open(path)
     return f"有{counted(told)}，生成的是送审稿：{path.name}" if draft else f"已生成报告：{path.name}"
 

@@ -1,117 +1,23 @@
-"""What checking found in one file, or in several of one run: the same for whoever shows it (design, 5.3)."""
+"""``check``: what is wrong with a submission, in the words that its filer reads."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Sequence
 
-from toolkit.checks.check import check, gravest_first
+from toolkit.checks import check as checks
 from toolkit.checks.finding import Level
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.told import Told, tell
-from toolkit.checks.prose.similar import alike
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
-from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import Filed
-
-LookUp = Callable[[Submission], Submission | None]  # last year's report of a unit, None if there is nothing to compare
 
 
-@dataclass(frozen=True)
-class Result:
-    """What is to be said about one submission. ``refusal``: it, or last year's report for it, could not be read."""
+def check(reading: Reading, last_year: Submission | None = None) -> tuple[Told, ...]:
+    """A message for everything that was found while reading and by every check, the gravest first.
 
-    filed: Filed
-    told: tuple[Told, ...] = ()
-    refusal: Refusal | None = None
-
-    @property
-    def submission(self) -> Submission | None:
-        return self.filed.outcome.submission if isinstance(self.filed.outcome, Reading) else None
-
-    def count(self, level: Level) -> int:
-        return sum(each.finding.level is level for each in self.told)
+    ``last_year``: the unit's report of the year before. Each message has its sentence (``words.message``), its code and
+    level (``finding``) and its cells (``where``).
+    """
+    return tell(reading, checks.check(reading, last_year))
 
 
-def result(filed: Filed, look_up: LookUp) -> Result:
-    """Check one submission, against last year's where there is one."""
-    if isinstance(filed.outcome, Refusal):
-        return Result(filed, refusal=filed.outcome)
-    try:
-        with working_on(filed.name):
-            return _checked(filed, filed.outcome, look_up)
-    except Refusal as refusal:
-        return Result(Filed(filed.path, refusal, filed.position), refusal=refusal)
-
-
-def _checked(filed: Filed, reading: Reading, look_up: LookUp) -> Result:
-    last_year, missing = None, None
-    try:
-        last_year = look_up(reading.submission)
-    except Refusal as refusal:
-        missing = refusal
-    return Result(filed, tell(reading, check(reading, last_year)), missing)
-
-
-def compared(results: list[Result]) -> list[Result]:
-    """With what the reports of one run have in common, each told with its other findings."""
-    read = {number: each.filed.outcome for number, each in enumerate(results)}
-    readings = {number: outcome for number, outcome in read.items() if isinstance(outcome, Reading)}
-    numbers = list(readings)
-    more = list(results)
-    for position, finding in alike([reading.submission for reading in readings.values()]):
-        number = numbers[position]
-        found = gravest_first([*(each.finding for each in more[number].told), finding])
-        more[number] = replace(more[number], told=tell(readings[number], found))
-    return more
-
-
-def as_json(result: Result) -> dict[str, Any]:
-    """One entry of ``check --json``; a file that could not be read has no identity."""
-    entry: dict[str, Any] = {
-        "file": str(result.filed.path),
-        "unit": None,
-        "code": None,
-        "year": None,
-        "form": None,
-        "ok": False,
-        "check_code": None,
-    }
-    if submission := result.submission:
-        entry |= {
-            "unit": submission.unit,
-            "code": submission.code,
-            "year": submission.year,
-            "form": submission.form.key,
-            "ok": not result.count(Level.ERROR),
-            "check_code": code_of(submission),
-        }
-        return entry | {"findings": [_finding(each) for each in result.told]}
-    assert result.refusal
-    return entry | {"findings": [_refusal(result.refusal)]}
-
-
-def _finding(told: Told) -> dict[str, Any]:
-    return {
-        "code": told.finding.code,
-        "level": told.finding.level.value,
-        "cells": list(told.finding.cells),
-        "where": [{"sheet": spot.sheet, "ref": spot.ref} for spot in told.where],
-        "message": told.words.message,
-        "expected": told.words.expected,
-        "found": told.words.found,
-    }
-
-
-def _refusal(refusal: Refusal) -> dict[str, Any]:
-    return {
-        "code": refusal.code,
-        "level": Level.ERROR.value,
-        "cells": [],
-        "where": [],
-        "message": refused(refusal),
-        "expected": "",
-        "found": "",
-    }
+def errors(messages: Sequence[Told]) -> tuple[Told, ...]:
+    """Those that must be mended; a submission without any can be accepted."""
+    return tuple(each for each in messages if each.finding.level is Level.ERROR)

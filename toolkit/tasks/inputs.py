@@ -1,24 +1,18 @@
-"""A file as it was given or sent: a workbook or a submission's JSON, told by its content and not by its name."""
+"""Files on the disk, or under the names that they were sent by, and what was read from each."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from toolkit import limits
 from toolkit.checks.messages.refusals import refused
-from toolkit.checks.reading import Reading, from_filing
+from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
-from toolkit.limits import within
-from toolkit.office.filetypes import JSON, kind
 from toolkit.office.loading import LOCK, load
-from toolkit.office.sheets.open import opened
-from toolkit.submission.json import from_json, parse
 from toolkit.tasks.guard import working_on
-from toolkit.tasks.outputs import file_name
-from toolkit.workbook.read.reader import read_book
+from toolkit.tasks.names import file_name
+from toolkit.tasks.read import read_all
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json")  # of files that may hold a submission
 
@@ -74,10 +68,8 @@ def read_data(
     """The same for a file that was loaded already; ``path`` is what it is called, ``most`` how many it may hold."""
     try:
         with working_on(str(path)):
-            text = json_text(data)
-            if text is None:
-                return (Filed(path, read_book(opened(data, password), known, any_revision)),)
-            return tuple(_from_json(path, parse(text), known, most))
+            outcomes = read_all(data, known, password, any_revision, most)
+            return tuple(Filed(path, outcome, position) for position, outcome in outcomes)
     except Refusal as refusal:
         told_by_name = refusal.code in ("unreadable", "plain-text") and path.name.startswith(LOCK)
         return (Filed(path, Refusal("lock-file") if told_by_name else refusal),)
@@ -97,40 +89,3 @@ def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revisi
     if isinstance(filed[0].outcome, Refusal):
         raise filed[0].outcome
     return filed[0].outcome
-
-
-def json_text(data: bytes) -> str | None:
-    """The text of a JSON file, in whatever encoding an editor saved it; None for anything else.
-
-    Raises :class:`Refusal`.
-    """
-    if kind(data) != JSON:
-        return None
-    within(len(data), limits.JSON, f"超过{limits.JSON >> 20}MB")
-    for encoding in (json.detect_encoding(data), "gb18030"):
-        try:
-            text = data.decode(encoding).strip()
-        except UnicodeDecodeError:
-            continue
-        if text.startswith(("{", "[")):
-            return text
-    return None
-
-
-def _from_json(path: Path, data: Any, known: tuple[Form, ...], most: int) -> Iterator[Filed]:
-    if not isinstance(data, list):
-        yield Filed(path, from_filing(from_json(data, known)))
-    elif not data:
-        raise Refusal("not-ours")
-    else:
-        if len(data) > most:
-            raise Refusal("too-many-submissions", count=len(data), limit=most)
-        for position, each in enumerate(data, start=1):
-            yield Filed(path, _one(each, known), position)
-
-
-def _one(data: Any, known: tuple[Form, ...]) -> Reading | Refusal:
-    try:
-        return from_filing(from_json(data, known))
-    except Refusal as refusal:
-        return refusal

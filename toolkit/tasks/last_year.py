@@ -1,12 +1,13 @@
 """Last year's report of a unit, among those at hand."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.numbers import Number
 from toolkit.submission.submission import Submission
+
+LookUp = Callable[[Submission], Submission | None]  # last year's report of a unit, None if there is nothing to compare
 
 
 def of_last_year(filed: Sequence[Submission], submission: Submission) -> Submission | None:
@@ -14,14 +15,14 @@ def of_last_year(filed: Sequence[Submission], submission: Submission) -> Submiss
     return next((each for each in _of_unit(filed, submission) if each.year == submission.year - 1), None)
 
 
-def required(filed: Sequence[Submission], submission: Submission, path: Path) -> Submission:
-    """The same from a file that was meant for this unit; raises :class:`Refusal` where it is not there."""
+def required(filed: Sequence[Submission], submission: Submission, where: str) -> Submission:
+    """The same from what was given for this unit, called ``where``; raises :class:`Refusal` where it is not there."""
     if found := of_last_year(filed, submission):
         return found
     expected = submission.year - 1
     if others := _of_unit(filed, submission):
-        raise Refusal("wrong-last-year", path=path, found=others[0].year, expected=expected)
-    raise Refusal("no-last-year", path=path, unit=submission.unit, year=expected)
+        raise Refusal("wrong-last-year", path=where, found=others[0].year, expected=expected)
+    raise Refusal("no-last-year", path=where, unit=submission.unit, year=expected)
 
 
 def _of_unit(filed: Sequence[Submission], submission: Submission) -> list[Submission]:

@@ -1,8 +1,7 @@
-"""Outputs appear whole or not at all, never in place of an input, and under names that every file system holds."""
+"""Outputs on the disk: they appear whole or not at all, and never in place of an input."""
 
 import errno
 import os
-import re
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
@@ -10,18 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from toolkit.errors import Refusal
-from toolkit.report.content import title
-from toolkit.report.finished import DRAFT
-from toolkit.submission.submission import Submission
 
-FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-# What steers a terminal, turns the direction of what is read, or cannot be seen: never in a name or on a screen.
-STEERING = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
 UNFINISHED = ".nianbao-{}.tmp"  # what a file is called until it is whole
-LONGEST = 60  # characters; a Chinese one takes three bytes, and a name has 255
 REASONS = {  # by the names of the system's errors: not every system has all of them
     "ENOSPC": "disk-full",
     "EDQUOT": "quota-used-up",
@@ -33,16 +22,6 @@ REASONS = {  # by the names of the system's errors: not every system has all of 
     "EIO": "disk-fault",
     "ELOOP": "link-loop",
 }
-
-
-def file_name(text: str) -> str:
-    """The text as a file name without its suffix."""
-    return STEERING.sub("_", FORBIDDEN.sub("_", text))[:LONGEST].strip(" .") or "_"
-
-
-def report_name(submission: Submission, draft: bool = False) -> str:
-    """A report's full title as a file name without its suffix, as it is attached to a page on the website."""
-    return file_name("".join(title(submission))) + (f"（{DRAFT}）" if draft else "")
 
 
 def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tests.cli.running import ROOT, faultless, process, run, save
+from toolkit.checks import check as checked
 from toolkit.checks.messages import told
 from toolkit.cli import check, fill
 from toolkit.fields import DefinitionError
-from toolkit.tasks import check as checked
-from toolkit.tasks import inputs as filed
+from toolkit.tasks import read as filed
 
 
 def raising(error: BaseException) -> Any:

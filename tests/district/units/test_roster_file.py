@@ -15,7 +15,7 @@ from tests.district.folders import district_in, roster_book
 from tests.drawn import official_form
 from tests.instruments.oracles.office import needs_office, saved_as
 from toolkit.checks.messages.refusals import refused
-from toolkit.district.units.roster import Roster, Unit, bare
+from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.roster_file import (
     COUNTED,
     CSV,
@@ -31,6 +31,7 @@ from toolkit.district.units.roster_file import (
 )
 from toolkit.errors import Refusal
 from toolkit.office.sheets.addresses import letters
+from toolkit.tasks.names import bare
 
 UNITS = (
     Unit(

@@ -7,11 +7,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.district.overview.test_total import complete, units
 from tests.instruments.oracles.office import needs_office, recalculated
 from tests.instruments.oracles.validator import needs_validator, problems
-from toolkit.district.overview.total import totalled
+from tests.tasks.test_total import complete, units
 from toolkit.form.form import Form
+from toolkit.tasks.total import total
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.write.total_worksheet import FIRST, FIRST_ROW, HEAD_ROW, SHEET, WHERE_ROW, Traced, trace
 
@@ -81,12 +81,12 @@ def test_the_total_row_is_the_total(official: Form, tmp_path: Path) -> None:
     path = tmp_path / "底稿.xlsx"
     path.write_bytes(trace(parts, "原州区", STAMP))
     ws = sheet(path, SHEET)
-    total = totalled([part.submission for part in parts], "原州区")
+    summed = total([part.submission for part in parts], "原州区")
     last = ws.max_row
     assert ws.cell(last, 1).value == "合计"
     for position, cell in enumerate(official.cells.values()):
         printed = ws.cell(last, FIRST + position).value
-        expected = total.submission.figure(cell.id)
+        expected = summed.submission.figure(cell.id)
         assert printed == "不相加" if not cell.adds else float(str(printed)) == pytest.approx(float(expected or 0))
 
 

@@ -44,6 +44,7 @@ SENTENCES = {
     "last-year-unread": "上年文件“{path}”没有用上：{why}请换一份能读的。",
     "no-last-year": "“{path}”里没有“{unit}”{year}年的年报。请核对文件夹，或指明文件。",
     "no-form-for-year": "没有{year}年可用的格式。用 nianbao forms 查看有哪些格式。",
+    "no-such-form": "没有叫“{typed}”的格式。可以用：{forms}。请核对。",
     "unknown-level": "没有叫“{level}”的单位层级。可以用：{levels}。",
     "same-file": "输出文件“{path}”就是输入文件，不能覆盖。请换一个文件名。",
     "several-outputs": "有{count}份文件，“{path}”应是文件夹。请去掉扩展名，或换成文件夹。",
@@ -70,6 +71,7 @@ SENTENCES = {
     "other-suffix": "“{path}”的扩展名要写成{suffix}，和原来的文件一样，否则Excel打不开。请改写输出的文件名。",
     "cannot-mark": "“{path}”不是没有密码的.xlsx文件，标不出问题。请去掉密码、另存为.xlsx再标。",
     "broken-template": "模板有{count}处要改，没有生成报告：{faults}\n请在Word或WPS里改正模板，再试一次。",
+    "not-accepted": "有{count}处必须改正，没有生成报告。请改正后再生成，或者先生成送审稿。",
     "report-differs": "生成的报告与填报的内容对不上，没有写出：{where}应是“{expected}”，报告里是“{found}”。"
     "用了自己的模板的，请改正模板；没有用的，请报告给程序维护人员。",
     "no-xlwings": '这里没有安装控制Excel的组件。请运行 py -m pip install ".[excel]"；'

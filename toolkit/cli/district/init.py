@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from toolkit.cli.district.options import HERE
-from toolkit.cli.new import choose_form
-from toolkit.cli.options import argument, option, year_of
+from toolkit.cli.options import argument, option, refuse_unknown_form, year_of
 from toolkit.cli.terminal.console import note, say
 from toolkit.district.clock import today
 from toolkit.district.district import private
@@ -19,6 +18,7 @@ from toolkit.district.units.roster_file import blank_roster, read_roster, roster
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
 from toolkit.rich_text import FORBIDDEN
+from toolkit.tasks.new import form_for
 from toolkit.tasks.outputs import write
 
 HELP = """建立区里的工作文件夹：写入设置 district.toml 和要填的“单位名单.xlsx”；已经有的不覆盖。"""
@@ -41,7 +41,8 @@ def run(
     """Write what is not there yet."""
     now = today()
     chosen_year = year or now.year - (now.month < NEW_YEAR_UNTIL)
-    chosen = choose_form(form, chosen_year, forms())
+    refuse_unknown_form(form, forms())
+    chosen = form_for(chosen_year, forms(), form)
     called = " ".join(FORBIDDEN.sub("", name or folder.resolve().name).split())
     if not called:
         raise Refusal("empty-name")

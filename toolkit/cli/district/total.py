@@ -18,6 +18,7 @@ from toolkit.district.overview.district_total import BOOK, counted, report_names
 from toolkit.errors import Refusal
 from toolkit.report.finished import DRAFT
 from toolkit.tasks.guard import working_on
+from toolkit.tasks.render import report
 
 TOTAL = """汇总：把各单位算数的那一份加起来，写成“汇总”文件夹里的汇总.xlsx、汇总底稿.xlsx、素材汇编.docx。
 
@@ -76,7 +77,8 @@ def render(
             try:
                 with working_on(each.unit.name):
                     name = names[each.unit.key] + (f"（{DRAFT}）" if not approved else "") + target.suffixes[0]
-                    put_out(place.folder / REPORTS / name, target.make(each.submission, not approved), force)
+                    content = target.finish(report(each.submission, not approved, target.to))
+                    put_out(place.folder / REPORTS / name, content, force)
                 made += 1
             except Refusal as refusal:
                 complain(f"× {each.unit.short_name}：{refused(refusal)}")

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toolkit.tasks.export import to_bytes
-from toolkit.tasks.outputs import STEERING
+from toolkit.tasks.names import STEERING
 
 Piece = TypeVar("Piece")
 _bars: list[Progress] = []  # what is shown below the lines now: it makes way for each of them

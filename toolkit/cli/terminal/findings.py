@@ -5,8 +5,8 @@ from toolkit.checks.messages.told import Told
 from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.cli.terminal.console import complain, say
 from toolkit.submission.json import code_of
-from toolkit.tasks.check import Result
 from toolkit.tasks.inputs import refusal_line
+from toolkit.tasks.results import Result
 
 STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: ""}
 

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from toolkit.checks.check import check
 from toolkit.checks.finding import Level
-from toolkit.checks.messages.told import Told, tell
+from toolkit.checks.messages.told import Told
 from toolkit.checks.reading import Reading
 from toolkit.district.district import Desk
 from toolkit.district.units.issued_workbook import merged_last_year
 from toolkit.district.units.roster import Unit
 from toolkit.office.filetypes import JSON, kind
 from toolkit.office.sheets.open import opened
+from toolkit.tasks.check import check
 from toolkit.workbook.read.reader import read_beside
 
 
@@ -23,8 +23,8 @@ def examined(desk: Desk, reading: Reading, unit: Unit, beside: Reading | None) -
     if len(before) > 1:
         known = merged_last_year(desk.district.form, before)
         reading = replace(reading, submission=replace(reading.submission, last_year=known))
-    told = tell(reading, check(reading, before[0] if len(before) == 1 else None))
-    more = tell(beside, check(beside)) if beside else ()
+    told = check(reading, before[0] if len(before) == 1 else None)
+    more = check(beside) if beside else ()
     return tuple(sorted((*told, *more), key=lambda each: list(Level).index(each.finding.level)))
 
 

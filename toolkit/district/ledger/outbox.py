@@ -20,7 +20,8 @@ from toolkit.district.ledger.write import insert, note
 from toolkit.errors import Refusal
 from toolkit.mail.outgoing.compose import composed
 from toolkit.office.loading import load
-from toolkit.tasks.outputs import file_name, write
+from toolkit.tasks.names import file_name
+from toolkit.tasks.outputs import write
 
 NOBODY = "nianbao@nianbao.invalid"  # what a letter is from where there is no mailbox: it is only to be read
 DRAFTED, SENDING, SENT = "drafted", "sending", "sent"

@@ -17,7 +17,7 @@ from toolkit.district.ledger.outbox import Ours, Page
 from toolkit.district.ledger.store import ISSUED
 from toolkit.district.letters import words as letters
 from toolkit.district.units.issued_workbook import merged_last_year, unit_book
-from toolkit.district.units.roster import Unit, bare
+from toolkit.district.units.roster import Unit
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
 from toolkit.mail.letter import letter
@@ -26,7 +26,8 @@ from toolkit.office.loading import load
 from toolkit.office.package import zipped
 from toolkit.tasks.bundled import PAGE, built
 from toolkit.tasks.inputs import read_data
-from toolkit.tasks.outputs import file_name, write
+from toolkit.tasks.names import bare, file_name
+from toolkit.tasks.outputs import write
 from toolkit.tasks.replacing import put
 from toolkit.workbook.design.unit_list import Listed
 from toolkit.workbook.write.common import common

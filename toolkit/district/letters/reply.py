@@ -23,11 +23,12 @@ from toolkit.district.units.roster import Unit
 from toolkit.errors import Refusal
 from toolkit.limits import within
 from toolkit.mail.server_errors import is_address
-from toolkit.report.finished import DRAFT, finished
+from toolkit.report.finished import DRAFT
 from toolkit.tasks.guard import working_on
+from toolkit.tasks.mark import mark
 from toolkit.tasks.outputs import write
-from toolkit.workbook.mark.from_findings import MARKED, marks, whose
-from toolkit.workbook.mark.mark import marked
+from toolkit.tasks.render import render
+from toolkit.workbook.mark.from_findings import MARKED
 from toolkit.workbook.strip.strip import stripped
 
 REPLY, NOTICE = "reply", "notice"  # kinds of letters: an answer; that something came in a unit's name
@@ -125,7 +126,7 @@ def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
     if grave and each.workbook:
         with suppress(Refusal), working_on(each.entry.name):
             harmless = stripped(each.workbook)
-            data = marked(harmless.data, marks(each.told), whose(each.reading.submission))
+            data = mark(harmless.data, each.reading, each.told).data
             within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
             yield Piece(f"{stem}-{MARKED}.xlsx", data, letters.mend_here(harmless.left_out))
     if grave:
@@ -136,6 +137,6 @@ def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
             within(len(data), limits.ANSWER // 2, f"超过{limits.ANSWER >> 21}MB")
             yield Piece(f"{stem}-{letters.SLIP}.docx", data, use)
     with suppress(Refusal), working_on(each.entry.name):
-        data = finished(each.reading.submission, draft=True)
+        data = render(each.reading, draft=True).data
         within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
         yield Piece(f"{stem}-{DRAFT}.docx", data, "按这一份数据生成的报告，供审签")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from toolkit.checks.messages.naming import cell_name
+from toolkit.checks.messages.wording import difference
 from toolkit.checks.reading import Reading
 from toolkit.district.district import Desk
 from toolkit.district.ledger.labels import folded, free, label
@@ -14,20 +16,21 @@ from toolkit.district.ledger.store import FILES
 from toolkit.district.ledger.submissions import submission_of
 from toolkit.district.overview.status import label as standing_label
 from toolkit.district.overview.status import stamp
-from toolkit.district.overview.text_digest import gathered
-from toolkit.district.overview.total import Total, compared, totalled
 from toolkit.district.units.roster import Unit
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import forms
+from toolkit.numbers import said
 from toolkit.report.content import title
+from toolkit.report.text_digest import gathered
 from toolkit.submission.json import from_json
 from toolkit.submission.submission import Submission
 from toolkit.tasks.inputs import read_file
-from toolkit.tasks.outputs import LONGEST, file_name, report_name, write
+from toolkit.tasks.names import LONGEST, file_name
+from toolkit.tasks.outputs import write
+from toolkit.tasks.render import report_name
 from toolkit.tasks.replacing import put, refuse_loss
-from toolkit.workbook.write.book import blank
-from toolkit.workbook.write.fill import fill, fill_beside
+from toolkit.tasks.total import Total, total, workbook
 from toolkit.workbook.write.total_worksheet import Traced, trace
 
 FOLDER = Path("汇总")
@@ -85,18 +88,18 @@ def sum_up(desk: Desk, group: str, partial: bool, now: datetime, force: bool = F
     if missing and not partial:
         raise Refusal("units-missing", count=len(missing), units="、".join(missing))
     name = f"{desk.district.name}{group}"
-    total = totalled([each.submission for each in listed], name)
-    said = stamp(desk, [each.unit for each in listed], now, group)
+    summed = total([each.submission for each in listed], name)
+    stamped = stamp(desk, [each.unit for each in listed], now, group)
     folder = desk.folder / FOLDER / (_folder(desk, group) if group else "")
-    book = _book(desk, total, listed, folder / BOOK)
+    book = _book(desk, summed, listed, folder / BOOK)
     files = {
-        folder / TRACE: trace(_traced(desk, listed), name, said),
+        folder / TRACE: trace(_traced(desk, listed), name, stamped),
         folder / GATHERED: gathered([each.submission for each in listed], name),
     }
     refuse_loss(files, force)
     write(folder / BOOK, book)
     copies = tuple(filter(None, [put(path, content, force) for path, content in files.items()]))
-    return SummedUp(total, said, (folder / BOOK, *files), tuple(_differing(desk, listed)), copies)
+    return SummedUp(summed, stamped, (folder / BOOK, *files), tuple(_differing(desk, listed)), copies)
 
 
 def _folder(desk: Desk, group: str) -> str:
@@ -109,16 +112,11 @@ def _folder(desk: Desk, group: str) -> str:
     return taken[-1]
 
 
-def _book(desk: Desk, total: Total, listed: Sequence[Counted], path: Path) -> bytes:
+def _book(desk: Desk, summed: Total, listed: Sequence[Counted], path: Path) -> bytes:
     """An ordinary workbook of the form; what somebody has written into the one before is kept."""
-    others = {f"{desk.district.name}{each}" for each in ("", *desk.roster.groups)} - {total.submission.unit}
-    kept = _kept(total.submission, path, others)
-    empty = blank(kept.form, kept.unit, kept.year, kept.code, kept.level, kept.last_year, beside=desk.beside)
-    made = fill(empty, kept, forms())
-    if desk.beside:
-        summed = _beside(desk.beside, listed, kept)
-        made = fill_beside(made, summed, forms()) if summed else made
-    return made
+    others = {f"{desk.district.name}{each}" for each in ("", *desk.roster.groups)} - {summed.submission.unit}
+    kept = _kept(summed.submission, path, others)
+    return workbook(kept, desk.beside, _beside(desk.beside, listed, kept) if desk.beside else None)
 
 
 def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
@@ -141,12 +139,11 @@ def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
     )
 
 
-def _beside(form: Form, listed: Sequence[Counted], total: Submission) -> Submission | None:
+def _beside(form: Form, listed: Sequence[Counted], main: Submission) -> Submission | None:
     parts = [from_json(each.entry.beside, (form,)).submission for each in listed if each.entry.beside]
     if not parts:
         return None
-    summed = totalled(parts, total.unit).submission
-    return replace(summed, code=total.code, level=total.level)
+    return total(parts, main.unit, main.level, main.code).submission
 
 
 def _traced(desk: Desk, listed: Sequence[Counted]) -> list[Traced]:
@@ -171,9 +168,20 @@ def _differing(desk: Desk, listed: Sequence[Counted]) -> list[str]:
         own = by_key.get(parent.key) or _own(desk, parent)
         below = [by_key[child.key] for child in desk.roster.children_of(parent) if child.key in by_key]
         if own and below:
-            children = totalled([each.submission for each in below], parent.name).submission
-            lines += [f"{parent.short_name}：{line}" for line in compared(own.submission, children)]
+            children = total([each.submission for each in below], parent.name).submission
+            lines += [f"{parent.short_name}：{line}" for line in differences(own.submission, children)]
     return lines
+
+
+def differences(own: Submission, children: Submission) -> list[str]:
+    """A parent's own figures against the sum of those below it: a line for each that differs."""
+    return [
+        f"{cell_name(cell, own.form)}：本单位填{said(mine)}，所属单位相加{said(theirs)}，{difference(mine, theirs)}。"
+        for cell in own.form.inputs
+        if (mine := own.figure(cell.id)) is not None
+        and (theirs := children.figure(cell.id)) is not None
+        and mine != theirs
+    ]
 
 
 def _own(desk: Desk, unit: Unit) -> Counted | None:

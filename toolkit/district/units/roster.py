@@ -1,9 +1,10 @@
 """The units of a district: how they are called and found, and what belongs together."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+from toolkit.tasks.names import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +99,6 @@ class Roster:
     @cached_property
     def _by_address(self) -> Mapping[str, Unit]:
         return _unambiguous((address, unit) for unit in self.units for address in unit.addresses)
-
-
-def bare(name: str) -> str:
-    """A name as it is compared: full and half width are the same, spaces do not count."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _unambiguous(pairs: Iterable[tuple[str, Unit]]) -> dict[str, Unit]:

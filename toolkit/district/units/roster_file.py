@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.district.settings import District
 from toolkit.district.units.indicators import METHODS, IndicatorLine, indicators
-from toolkit.district.units.roster import Roster, Unit, bare
+from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.rows import Row, Rows, csv_rows, sheet_rows
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
@@ -15,6 +15,7 @@ from toolkit.mail.server_errors import is_address
 from toolkit.office.loading import load
 from toolkit.office.sheets.book import Book
 from toolkit.office.sheets.open import opened
+from toolkit.tasks.names import bare
 from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
 
 NAME, CSV = "单位名单.xlsx", "单位名单.csv"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.district.settings import District
-from toolkit.district.units.roster import Unit, bare
+from toolkit.district.units.roster import Unit
 from toolkit.district.units.roster_file import ADDRESSES, CSV, FULL, SHEET, TITLES, line_of
 from toolkit.district.units.rows import ENCODINGS, Rows, csv_rows, sheet_rows
 from toolkit.errors import Refusal
@@ -20,6 +20,7 @@ from toolkit.office.sheets.open import opened
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import text_element
 from toolkit.office.xml_spans import Element, Splice, attribute, prefixed, spliced, tree, with_attribute
+from toolkit.tasks.names import bare
 from toolkit.tasks.outputs import write
 
 BETWEEN = "、"

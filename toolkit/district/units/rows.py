@@ -8,12 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from toolkit import limits
-from toolkit.district.units.roster import bare
 from toolkit.errors import Refusal
 from toolkit.limits import within
 from toolkit.numbers import said
 from toolkit.office.sheets.book import Book
 from toolkit.rich_text import FORBIDDEN
+from toolkit.tasks.names import bare
 
 Row = Mapping[str, str]
 Cells = Mapping[tuple[int, int], str]  # by row and column, from 1

@@ -7,11 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.district.overview.test_total import units
 from tests.drawn import filled
 from tests.instruments.oracles.validator import needs_validator, problems
-from toolkit.district.overview.text_digest import gathered
+from tests.tasks.test_total import units
 from toolkit.form.form import Form
+from toolkit.report.text_digest import gathered
 from toolkit.rich_text import Run, plain
 
 

@@ -1,15 +1,20 @@
-"""汇总: the sum of several submissions, which is a submission again (design, idea 4)."""
+"""``total``: the sum of several submissions, which is a submission again (design, idea 4)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from toolkit.checks.messages.naming import SHOWN_PLACES, cell_name
-from toolkit.checks.messages.wording import difference
-from toolkit.district.units.roster import bare
+from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
+from toolkit.form.library import forms
 from toolkit.numbers import Number, rounded, said
 from toolkit.submission.submission import Submission
+from toolkit.tasks.check import check, errors
+from toolkit.tasks.last_year import figures_of
+from toolkit.tasks.names import bare
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill, fill_beside
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,11 @@ class Total:
     unknown: tuple[str, ...]
 
 
-def totalled(parts: Sequence[Submission], unit: str, level: str = "", code: str = "") -> Total:
-    """Raises :class:`Refusal` where they are of several forms or years, or where a unit is there twice."""
+def total(parts: Sequence[Submission], unit: str, level: str = "", code: str = "") -> Total:
+    """What they say together, filed as ``unit``'s.
+
+    Raises :class:`Refusal` where they are of several forms or years, or where a unit is there twice.
+    """
     _refuse_mixed(parts)
     form, year = parts[0].form, parts[0].year
     sums = {cell.id: _sum(parts, cell.id) for cell in form.inputs}
@@ -33,8 +41,14 @@ def totalled(parts: Sequence[Submission], unit: str, level: str = "", code: str 
     known = {id: found for id, found in sums.items() if found is not None}
     asked = {id: found for id, found in known.items() if not form.cells[id].adds}
     entries: dict[str, Number | str] = {id: found for id, found in known.items() if form.cells[id].adds}
-    last_year = {id: found for id in form.last_year if (found := _last_year(parts, id)) is not None}
-    return Total(Submission(form, unit, year, code, level, entries, last_year=last_year), asked, unknown)
+    return Total(Submission(form, unit, year, code, level, entries, last_year=dict(_last_year(parts))), asked, unknown)
+
+
+def with_last_year(summed: Total, before: Submission | None) -> Total:
+    """Last year's own total, where it is at hand, knows better than what the units wrote down."""
+    found = summed.submission
+    known = {**found.last_year, **figures_of(before, found.form)}
+    return replace(summed, submission=replace(found, last_year=known))
 
 
 def _refuse_mixed(parts: Sequence[Submission]) -> None:
@@ -76,23 +90,35 @@ def _sum(parts: Sequence[Submission], id: str) -> Number | None:
     return rounded(sum(figures)) if len(figures) == len(parts) else None
 
 
-def _last_year(parts: Sequence[Submission], id: str) -> Number | None:
-    figures = [part.last_year[id] for part in parts if id in part.last_year]
-    return rounded(sum(figures)) if len(figures) == len(parts) and parts[0].form.cells[id].adds else None
+def _last_year(parts: Sequence[Submission]) -> Iterator[tuple[str, Number]]:
+    form = parts[0].form
+    for id in form.last_year:
+        figures = [part.last_year[id] for part in parts if id in part.last_year]
+        if len(figures) == len(parts) and form.cells[id].adds:
+            yield id, rounded(sum(figures))
 
 
-def compared(own: Submission, children: Submission) -> list[str]:
-    """A parent's own figures against the sum of those below it: a line for each that differs."""
-    return [
-        f"{cell_name(cell, own.form)}：本单位填{said(mine)}，所属单位相加{said(theirs)}，{difference(mine, theirs)}。"
-        for cell in own.form.inputs
-        if (mine := own.figure(cell.id)) is not None
-        and (theirs := children.figure(cell.id)) is not None
-        and mine != theirs
-    ]
+def figure_errors(reading: Reading) -> int:
+    """How many faults of its figures must be mended before a submission is added up.
+
+    Texts that are not as they should be are no reason not to add up figures: a total has none yet.
+    """
+    texts = reading.submission.form.texts
+    cells = (each.finding.cells for each in errors(check(reading)))
+    return sum(not (ids and all(id in texts for id in ids)) for ids in cells)
 
 
-def asked_lines(total: Total) -> list[str]:
+def workbook(summed: Submission, companion: Form | None = None, beside: Submission | None = None) -> bytes:
+    """A submission as an ordinary workbook of its form, filled in.
+
+    ``companion``: a district's own form, drawn on one more sheet; ``beside``: what is filled in there.
+    """
+    who = (summed.form, summed.unit, summed.year, summed.code, summed.level, summed.last_year)
+    filled = fill(blank(*who, beside=companion), summed, forms())
+    return fill_beside(filled, beside, forms()) if beside else filled
+
+
+def asked_lines(summed: Total) -> list[str]:
     """What is left to be filled in by hand, with the plain sum."""
-    form: Form = total.submission.form
-    return [f"{cell_name(form.cells[id], form)}：各单位相加是{said(sum)}" for id, sum in total.asked.items()]
+    form = summed.submission.form
+    return [f"{cell_name(form.cells[id], form)}：各单位相加是{said(sum)}" for id, sum in summed.asked.items()]

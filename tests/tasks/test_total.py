@@ -7,17 +7,17 @@ from random import Random
 
 import pytest
 
-from tests.drawn import filled, found, official_form
+from tests.drawn import filled, found
 from tests.strategies import random_submission
 from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
 from toolkit.checks.rules import rule_state
-from toolkit.district.overview.total import compared, totalled
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number, rounded
 from toolkit.submission.submission import Submission
+from toolkit.tasks.total import total
 from toolkit.workbook.read.reader import read
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill
@@ -39,26 +39,26 @@ def complete(part: Submission) -> Submission:
 def test_every_figure_is_the_sum_of_the_parts(any_form: Form, seed: int) -> None:
     """Computed ones too, for sums of sums are sums."""
     parts = [complete(each) for each in units(any_form, seed, 2 + seed % 5)]
-    total = totalled(parts, "全区")
+    summed = total(parts, "全区")
     for cell in any_form.cells.values():
         together = rounded(sum((part.figure(cell.id) or 0) for part in parts))
-        if cell.id in total.asked:
-            assert total.asked[cell.id] == together
-            assert total.submission.figure(cell.id) is None
-        elif set(any_form.sums[cell.id].refs if cell.computed else ()).isdisjoint(total.asked):
-            assert total.submission.figure(cell.id) == together
-    assert total.unknown == ()
-    assert set(total.asked) == {cell.id for cell in any_form.inputs if not cell.adds}
+        if cell.id in summed.asked:
+            assert summed.asked[cell.id] == together
+            assert summed.submission.figure(cell.id) is None
+        elif set(any_form.sums[cell.id].refs if cell.computed else ()).isdisjoint(summed.asked):
+            assert summed.submission.figure(cell.id) == together
+    assert summed.unknown == ()
+    assert set(summed.asked) == {cell.id for cell in any_form.inputs if not cell.adds}
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_what_holds_in_every_part_holds_in_the_sum(any_form: Form, seed: int) -> None:
     """A district of units without a fault has no fault."""
     parts = [complete(each) for each in units(any_form, seed, 3)]
-    total = Reading(totalled(parts, "全区").submission)
+    summed = Reading(total(parts, "全区").submission)
     for check in any_form.checks:
         if check.rule and not check.looks_back and all(rule_state(check, Reading(part)).holds for part in parts):
-            state = rule_state(check, total)
+            state = rule_state(check, summed)
             assert state.holds or state.waiting
 
 
@@ -66,8 +66,8 @@ def test_what_holds_in_every_part_holds_in_the_sum(any_form: Form, seed: int) ->
 def test_a_total_of_totals_is_the_total_of_all(official: Form, seed: int) -> None:
     """镇街 and 区直部门 added up are the district."""
     parts = [complete(each) for each in units(official, seed, 5)]
-    halves = [totalled(parts[:2], "镇街").submission, totalled(parts[2:], "区直部门").submission]
-    assert totalled(halves, "全区").submission.entries == totalled(parts, "全区").submission.entries
+    halves = [total(parts[:2], "镇街").submission, total(parts[2:], "区直部门").submission]
+    assert total(halves, "全区").submission.entries == total(parts, "全区").submission.entries
 
 
 def test_the_total_is_an_ordinary_workbook(official: Form) -> None:
@@ -80,21 +80,21 @@ def test_the_total_is_an_ordinary_workbook(official: Form) -> None:
         filled(official, figures, unit=f"单位{number}", code=str(number), year=2024)
         for number, figures in enumerate(filed)
     ]
-    total = totalled(parts, "原州区", "county").submission
-    workbook = blank(official, total.unit, 2024, "", "county", total.last_year)
-    assert read(fill(workbook, total, forms()), forms()).submission == total
-    assert total.figure("requests.new.total") == 3
-    assert total.figure("publication.fees.amount") == Decimal("0.3")
-    assert set(found(total)) == {"blank", "text-missing"}
+    summed = total(parts, "原州区", "county").submission
+    workbook = blank(official, summed.unit, 2024, "", "county", summed.last_year)
+    assert read(fill(workbook, summed, forms()), forms()).submission == summed
+    assert summed.figure("requests.new.total") == 3
+    assert summed.figure("publication.fees.amount") == Decimal("0.3")
+    assert set(found(summed)) == {"blank", "text-missing"}
 
 
 def test_a_blank_is_not_nothing(official: Form) -> None:
     """A figure that one unit has not filled in is not known of the district either."""
     known = filled(official, unit="甲", code="1")
     unfilled = replace(known, unit="乙", code="2", entries={**known.entries, "requests.new.person": "/"})
-    total = totalled([known, unfilled], "全区")
-    assert total.unknown == ("requests.new.person",)
-    assert "requests.new.person" not in total.submission.entries
+    summed = total([known, unfilled], "全区")
+    assert summed.unknown == ("requests.new.person",)
+    assert "requests.new.person" not in summed.submission.entries
 
 
 @pytest.mark.parametrize(
@@ -137,21 +137,12 @@ def test_a_unit_is_the_same_with_and_without_its_code(official: Form) -> None:
 
 def sentence(parts: Sequence[Submission]) -> str:
     with pytest.raises(Refusal) as raised:
-        totalled(parts, "全区")
+        total(parts, "全区")
     return refused(raised.value)
 
 
 def refusal(parts: Sequence[Submission]) -> str:
     with pytest.raises(Refusal) as raised:
-        totalled(parts, "全区")
+        total(parts, "全区")
     assert refused(raised.value)
     return raised.value.code
-
-
-def test_a_parent_against_its_parts() -> None:
-    """A department that reports for its offices too, and says something else than they do together."""
-    form = official_form()
-    parts = [filled(form, {"requests.new.person": 2}, unit=f"所{number}", code=str(number)) for number in range(2)]
-    own = filled(form, {"requests.new.person": 3}, unit="局", code="9")
-    (line,) = compared(own, totalled(parts, "局").submission)
-    assert "本单位填3，所属单位相加4，少1" in line

@@ -1,0 +1,90 @@
+"""``read``: the bytes of a file as what was filed in it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from toolkit import limits
+from toolkit.checks.reading import Reading, from_filing
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
+from toolkit.form.library import forms
+from toolkit.limits import within
+from toolkit.office.filetypes import JSON, kind
+from toolkit.office.sheets.open import opened
+from toolkit.submission.json import from_json, parse
+from toolkit.workbook.read.reader import read_book
+
+Outcome = tuple[int, Reading | Refusal]  # its place in a JSON array, from 1; 0 for what stands alone in its file
+
+
+def read(data: bytes, known: tuple[Form, ...] | None = None, password: str = "", any_revision: bool = False) -> Reading:
+    """The only submission in a file: a workbook (.xlsx, .xls, .et, .ods) or JSON, told by its content.
+
+    ``known``: the forms that it may be on, by default those that come with the program. ``any_revision``: a
+    workbook of a revision that is not among them is read as the newest one that is.
+
+    Raises :class:`~toolkit.errors.Refusal` where the file cannot be read, is not ours, or holds several.
+    """
+    outcomes = tuple(read_all(data, forms() if known is None else known, password, any_revision))
+    if len(outcomes) > 1:
+        raise Refusal("several-submissions", path="文件", count=len(outcomes))
+    ((_, outcome),) = outcomes
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
+
+
+def read_all(
+    data: bytes,
+    known: tuple[Form, ...],
+    password: str = "",
+    any_revision: bool = False,
+    most: int = limits.SUBMISSIONS,
+) -> Iterator[Outcome]:
+    """Every submission in a file, no more than ``most``; those of a JSON array are refused one by one.
+
+    Raises :class:`~toolkit.errors.Refusal` where the file as a whole cannot be read.
+    """
+    text = json_text(data)
+    if text is None:
+        yield 0, read_book(opened(data, password), known, any_revision)
+    else:
+        yield from _from_json(parse(text), known, most)
+
+
+def json_text(data: bytes) -> str | None:
+    """The text of a JSON file, in whatever encoding an editor saved it; None for anything else.
+
+    Raises :class:`Refusal`.
+    """
+    if kind(data) != JSON:
+        return None
+    within(len(data), limits.JSON, f"超过{limits.JSON >> 20}MB")
+    for encoding in (json.detect_encoding(data), "gb18030"):
+        try:
+            text = data.decode(encoding).strip()
+        except UnicodeDecodeError:
+            continue
+        if text.startswith(("{", "[")):
+            return text
+    return None
+
+
+def _from_json(data: Any, known: tuple[Form, ...], most: int) -> Iterator[Outcome]:
+    if not isinstance(data, list):
+        yield 0, from_filing(from_json(data, known))
+    elif not data:
+        raise Refusal("not-ours")
+    else:
+        if len(data) > most:
+            raise Refusal("too-many-submissions", count=len(data), limit=most)
+        for position, each in enumerate(data, start=1):
+            yield position, _one(each, known)
+
+
+def _one(data: Any, known: tuple[Form, ...]) -> Reading | Refusal:
+    try:
+        return from_filing(from_json(data, known))
+    except Refusal as refusal:
+        return refusal
