@@ -29,6 +29,7 @@ from toolkit.tasks.inputs import SUFFIXES
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+API = ROOT / "toolkit" / "__init__.py"  # imports nothing until a Python program asks for it, and the page does not
 PACKAGES = ROOT / ".cache" / "page" / "node_modules"
 
 LIBRARIES = ("openpyxl", "et_xmlfile", "Jinja2", "MarkupSafe")
@@ -112,7 +113,8 @@ def program() -> list[Path]:
         if path in found:
             continue
         found.add(path)
-        left += [inner for name in _imported(path) for inner in _sources(name)]
+        if path != API:
+            left += [inner for name in _imported(path) for inner in _sources(name)]
     folders = {path.parent for path in found} - {ROOT / "toolkit"}
     data = (path for folder in folders for path in folder.rglob("*") if path.suffix not in (".py", ".pyc"))
     return sorted({*found, *(path for path in data if path.is_file())})

@@ -83,7 +83,7 @@ function setBusy(is) {
   document.querySelector("main").setAttribute("aria-busy", is);
 }
 
-async function check(files) {
+async function check(files, note = "") {
   const refused = [];
   for (const [done, file] of files.entries()) {
     say(`正在校验第${done + 1}份，共${files.length}份：${file.name}`, done, files.length);
@@ -95,7 +95,7 @@ async function check(files) {
     if (answer.refused) refused.push(answer.refused);
   }
   refused.push(...(await show()));
-  say(refused.join("") || `校验完了，共${names.size}份。`);
+  say(note + (refused.join("") || `校验完了，共${names.size}份。`));
 }
 
 async function bytes(file) {
@@ -185,11 +185,11 @@ function button(label, className, action, about) {
 async function download(place, question, given, andCheck = false) {
   const said = place.querySelector("[role=status]");
   said.textContent = "正在生成……";
-  const { name, data, refused } = await ask(question, given);
-  said.textContent = refused || `已生成：${name}`;
+  const { name, data, note, refused } = await ask(question, given);
+  said.textContent = refused || `已生成：${name}${note && `。${note}`}`;
   if (refused) return;
   save(name, data);
-  if (andCheck) await check([new File([data], name)]);
+  if (andCheck) await check([new File([data], name)], note); // the card where it was said is drawn anew
 }
 
 function save(name, data) {

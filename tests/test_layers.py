@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import toolkit
 from tests.drawn import ROOT
 
 TOOLKIT = ROOT / "toolkit"
@@ -26,7 +27,10 @@ ROOMS = {  # inside a package, imports go down these; what lies beside its rooms
     "report": ("word", "web", "user_template", "verify"),
     "district": ("units", "ledger", "intake", "overview", "letters", "recovery"),
 }
-CORE = ("ground", "office", "form", "submission", "checks", "workbook", "report")
+CORE = ("ground", "office", "form", "submission", "checks", "workbook", "report", "tasks")
+# Of the tasks, what touches files; the others are the verbs, and take and give bytes.
+FILES = tuple(f"toolkit.tasks.{name}" for name in ("bundled", "guard", "inputs", "outputs", "replacing", "results"))
+VERBS = ("read", "check", "new", "fill", "mark", "repair", "render", "total", "export")
 EDGES = ("toolkit.office.sheets.passwords", "toolkit.report.pdf")  # these need more, and nothing is imported for them
 HOMES = {
     "openpyxl": "workbook.write",
@@ -220,6 +224,25 @@ def test_the_core_is_plain_python() -> None:
         if layer(one.importer) in CORE and one.importer not in EDGES and one.imported.split(".")[0] not in known
     ]
     assert foreign == []
+
+
+def test_a_verb_is_bytes_in_and_bytes_out() -> None:
+    """No path, no printing, no file: whoever offers a verb does that, and the same task runs anywhere."""
+    outside = {"argparse", "getpass", "io", "logging", "os", "pathlib", "shutil", "sys", "tempfile"}
+    verbs = [name for name in modules() if layer(name) == "tasks" and name not in FILES]
+    assert {f"toolkit.tasks.{verb}" for verb in VERBS} <= {*verbs}
+    found = [
+        f"{one.place} imports {one.imported}"
+        for one in imports()
+        if one.importer in verbs and (one.imported.split(".")[0] in outside or one.imported in FILES)
+    ]
+    printing = [name for name in verbs if "print(" in modules()[name].read_text(encoding="utf-8")]
+    assert found == printing == []
+
+
+def test_the_api_names_the_verbs() -> None:
+    """And what a program needs to word a refusal."""
+    assert {*toolkit.__all__} == {*VERBS, "Refusal", "refused"}
 
 
 def test_the_core_needs_no_process_or_thread() -> None:

@@ -59,7 +59,7 @@ def made(path: Path, entry: dict[str, Any], folder: Path) -> dict[str, bytes]:
         if entry["ok"] or draft:
             run("render", path, "-o", folder / str(draft), *(["--draft"] if draft else []))
             report = next((folder / str(draft)).iterdir())
-            made[f"{report.stem}（送审稿）.docx" if draft else report.name] = report.read_bytes()
+            made[report.name] = report.read_bytes()
     for command, suffix in (("mark", "标出问题"), ("repair", "找回")) if entry["findings"] else ():
         run(command, path, "-o", folder / f"{command}.xlsx")
         made[f"{path.stem}-{suffix}.xlsx"] = (folder / f"{command}.xlsx").read_bytes()

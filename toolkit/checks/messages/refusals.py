@@ -189,4 +189,5 @@ SENTENCES = {
 
 
 def refused(refusal: Refusal) -> str:
+    """The sentence that a person reads."""
     return SENTENCES[refusal.code].format(**refusal.facts)
