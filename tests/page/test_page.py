@@ -13,12 +13,14 @@ import pytest
 
 from page.build import EDITIONS, Edition, build
 from tests.cli.running import faultless, run, save
-from tests.drawn import ROOT
+from tests.drawn import ROOT, official_form
 from tests.instruments.oracles.browser import AXE, NARROW, RULES, WIDE
 from tests.instruments.oracles.visitor import Step, needs_chromium, needs_firefox, visit
+from tests.workbook.write.drawn_common import beside_form
 from toolkit.limits import FILE
 from toolkit.office.package import zipped
 from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
+from toolkit.workbook.write.book import blank
 
 ENTRIES = "ask('tell').then((answer) => answer.told)"
 TEXTS = "(card) => ['h2', '.refused'].map((css) => card.querySelector(css).textContent)"
@@ -168,6 +170,17 @@ def test_a_better_version_takes_the_place_of_the_first(tmp_path: Path) -> None:
     )
     assert [entry["ok"] for entry in once.answers[0]] == [True]
     assert once.answers[1] == []
+
+
+@needs_chromium
+def test_what_a_repaired_workbook_lacks_is_told(tmp_path: Path) -> None:
+    """After all was drawn anew, so that it can be read."""
+    path = tmp_path / "报来.xlsx"
+    path.write_bytes(blank(official_form(), "青石镇", 2024, beside=beside_form()))
+    seen = visit(PAGE, *dropped(path), button(REPAIRED, path.name), ("idle",), ("evaluate", STATUS))
+    assert seen.answers[0].startswith("已找回0个数、0段文字，写进了报来-找回.xlsx；")
+    assert "工作表“补充指标”是区里另加的，新表里没有" in seen.answers[0]
+    assert seen.answers[0].endswith("校验完了，共2份。")
 
 
 class Listener(BaseHTTPRequestHandler):

@@ -12,7 +12,7 @@ from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
-from toolkit.tasks.check import check, errors
+from toolkit.tasks.check import errors_in
 from toolkit.tasks.export import as_json, export
 from toolkit.tasks.inputs import Filed, read_files, refusal_line
 from toolkit.tasks.outputs import refuse_inputs
@@ -51,7 +51,7 @@ def _readings(filed: list[Filed]) -> Iterator[Reading]:
         if isinstance(each.outcome, Refusal):
             complain(refusal_line(each, each.outcome))
             continue
-        wrong = len(errors(check(each.outcome)))
+        wrong = len(errors_in(each.outcome))
         if wrong:
             note(f"{each.name}：有{wrong}处必须改正，数据按现在填的导出。请用 nianbao check 查看。")
         yield each.outcome

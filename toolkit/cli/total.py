@@ -69,20 +69,16 @@ def run(
     code = _told_faults(filed, parts, partial)
     if code and not partial:
         return code
-    summed = total([part.submission for part in parts], unit)
+    submissions = [part.submission for part in parts]
+    summed = total(submissions, unit)
     summed = with_last_year(summed, look_up(summed.submission))
-    contents = [(output, "汇总", _content(summed.submission, output))]
+    outputs = [_Output(output, "汇总", _content(summed.submission, output))]
     if trace_to:
-        contents.append((trace_to, "汇总底稿", trace([part.traced for part in parts], unit, _stamp(filed))))
+        outputs.append(_Output(trace_to, "汇总底稿", trace([part.traced for part in parts], unit, _stamp(filed))))
     if gather_to:
-        contents.append((gather_to, "素材汇编", gathered([part.submission for part in parts], unit)))
-    refuse_loss({path: content for path, _, content in contents}, force)
-    for path, name, content in contents:
-        put_out(path, content, force)
-        note(f"已写成{name}（{len(parts)}份）：{path}")
-    for part in parts:
-        if bare(part.submission.unit) == bare(unit):
-            note(f"请注意：“{part.name}”也是“{unit}”的，已经计入。如果是以前的汇总，请去掉它再汇总。")
+        outputs.append(_Output(gather_to, "素材汇编", gathered(submissions, unit)))
+    _put(outputs, len(parts), force)
+    _tell_own(parts, unit)
     say_asked(summed)
     return code
 
@@ -99,6 +95,30 @@ class _Part:
     def traced(self) -> Traced:
         state = f"有{self.errors}处必须改正" if self.errors else "数据校验通过"
         return Traced(self.submission, state=state, file=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """A file to be written, and what it is."""
+
+    path: Path
+    name: str
+    content: bytes
+
+
+def _put(outputs: Sequence[_Output], count: int, force: bool) -> None:
+    """None is written where one may not be."""
+    refuse_loss({each.path: each.content for each in outputs}, force)
+    for each in outputs:
+        put_out(each.path, each.content, force)
+        note(f"已写成{each.name}（{count}份）：{each.path}")
+
+
+def _tell_own(parts: Sequence[_Part], unit: str) -> None:
+    """A part that has the total's own name may be an earlier total."""
+    for part in parts:
+        if bare(part.submission.unit) == bare(unit):
+            note(f"请注意：“{part.name}”也是“{unit}”的，已经计入。如果是以前的汇总，请去掉它再汇总。")
 
 
 def _refuse_clashes(files: Sequence[Path], outputs: Sequence[tuple[Path | None, tuple[str, ...]]]) -> None:

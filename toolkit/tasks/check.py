@@ -21,3 +21,8 @@ def check(reading: Reading, last_year: Submission | None = None) -> tuple[Told, 
 def errors(messages: Sequence[Told]) -> tuple[Told, ...]:
     """Those that must be mended; a submission without any can be accepted."""
     return tuple(each for each in messages if each.finding.level is Level.ERROR)
+
+
+def errors_in(reading: Reading) -> tuple[Told, ...]:
+    """The same of a submission that was not checked yet: nothing else is put into words."""
+    return tell(reading, [each for each in checks.check(reading) if each.level is Level.ERROR])

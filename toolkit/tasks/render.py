@@ -10,7 +10,7 @@ from toolkit.report.content import title
 from toolkit.report.finished import DRAFT, finished
 from toolkit.report.web.html import fragment, page
 from toolkit.submission.submission import Submission
-from toolkit.tasks.check import check, errors
+from toolkit.tasks.check import errors_in
 from toolkit.tasks.names import file_name
 
 WORD = "docx"
@@ -41,7 +41,7 @@ def render(reading: Reading, draft: bool = False, to: str = WORD, template: byte
     Raises :class:`Unaccepted` for a submission with errors, :class:`~toolkit.errors.Refusal` for a template with faults
     and for a report that, read again, is not what was filed.
     """
-    wrong = () if draft else errors(check(reading))
+    wrong = () if draft else errors_in(reading)
     if wrong:
         raise Unaccepted(wrong)
     submission = reading.submission

@@ -10,7 +10,7 @@ from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number, rounded, said
 from toolkit.submission.submission import Submission
-from toolkit.tasks.check import check, errors
+from toolkit.tasks.check import errors_in
 from toolkit.tasks.last_year import figures_of
 from toolkit.tasks.names import bare
 from toolkit.workbook.write.book import blank
@@ -104,7 +104,7 @@ def figure_errors(reading: Reading) -> int:
     Texts that are not as they should be are no reason not to add up figures: a total has none yet.
     """
     texts = reading.submission.form.texts
-    cells = (each.finding.cells for each in errors(check(reading)))
+    cells = (each.finding.cells for each in errors_in(reading))
     return sum(not (ids and all(id in texts for id in ids)) for ids in cells)
 
 
