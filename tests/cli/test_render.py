@@ -56,6 +56,13 @@ def test_one_file_into_a_folder_is_named_in_full(name: str) -> None:
     assert is_word(f"{name}/{FULL_NAME}.docx")
 
 
+def test_a_draft_is_called_one() -> None:
+    """Else it lies in the folder under the finished report's name, as it never does on the page."""
+    run("render", save("a.json", faultless()), "-o", "报告", "--draft")
+    (path,) = Path("报告").iterdir()
+    assert path.stem.endswith("年度报告（送审稿）")
+
+
 def test_a_full_name_is_one_that_every_system_holds() -> None:
     """A unit may be called what no file can be."""
     save("a.json", faultless(unit="乙/丙乡"))
