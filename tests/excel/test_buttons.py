@@ -135,6 +135,7 @@ def test_the_report_beside_the_workbook(app: xlwings.App, tmp_path: Path) -> Non
     opened(app, BROKEN, tmp_path)
     buttons.report()
     assert said(app)[-1].startswith("有必须改正2处，生成的是送审稿：")
+    assert said(app)[-1].endswith("（送审稿）.docx")
 
 
 def test_a_foreign_workbook_is_left_alone(app: xlwings.App) -> None:
