@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.form.expression import HOLDS, Ref
 from toolkit.form.form import Check
-from toolkit.numbers import Number, rounded
+from toolkit.numbers import Number, rounded, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,8 @@ def state(check: Check, known: Callable[[Ref], Number | None], stated: Number | 
 def compare(operator: str, left: Number, right: Number) -> State:
     difference = rounded(left - right)
     return State(False, None if HOLDS[operator](difference, 0) else difference)
+
+
+def difference(left: Number, right: Number) -> str:
+    """By how much the first misses the second: “少6”, “多2”."""
+    return f"少{said(rounded(right - left))}" if left < right else f"多{said(rounded(left - right))}"

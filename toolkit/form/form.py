@@ -105,8 +105,9 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class TextRule:
-    """A rule about words, of one of a few kinds (:data:`TEXT_KINDS`).
+    """A rule about words as its author wrote it, of one of a few kinds (:data:`TEXT_KINDS`).
 
+    What each kind finds and says stands in its class in :mod:`toolkit.checks.prose`, which takes the fields it needs.
     ``mentions``: one of ``texts`` must mention one of ``words``, which may have room for the unit and the year.
     ``forbids``: none of them may hold any of ``words``. Neither minds spaces between the characters.
     ``forbids_pattern``: none may hold what one of :data:`PATTERNS` in ``words`` names. ``length``: together they have
@@ -119,12 +120,12 @@ class TextRule:
     id: str
     kind: str
     texts: tuple[str, ...]
-    words: tuple[str, ...]
-    limit: int
     level: str
     why: str
     mend: str
     cite: str
+    words: tuple[str, ...] = ()
+    limit: int = 0
     levels: tuple[str, ...] = ()
     counts: tuple[Count, ...] = ()
     units: tuple[str, ...] = ()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.naming import line_name, text_name, texts_name
-from toolkit.checks.messages.wording import LEVELS, PATTERNS
+from toolkit.checks.messages.wording import LEVELS
+from toolkit.checks.prose.kinds import prose_rule
 from toolkit.form.form import Form, Rule, TextRule
 from toolkit.form.library import fingerprint, forms
 from toolkit.form.phrase import Fact, Piece, Sentence
@@ -89,11 +90,9 @@ def _texts(form: Form) -> Iterator[str]:
         yield f"| {headings.get(text.id, '')} | {text.label} | `{text.id}` | {must} | {text.hint} |"
     for rule in form.text_rules:
         level = LEVELS[Level(rule.level)]
-        where = texts_name(rule.texts, form)
-        yield from (
-            "",
-            f"**{where}{asks(rule)}**（`{rule.id}`，{_for(form, rule)}不符时：{level}）。{rule.why}依据：{rule.cite}。",
-        )
+        asked = texts_name(rule.texts, form) + prose_rule(rule).asks()
+        yield ""
+        yield f"**{asked}**（`{rule.id}`，{_for(form, rule)}不符时：{level}）。{rule.why}依据：{rule.cite}。"
     yield from _phrases(form)
 
 
@@ -101,30 +100,6 @@ def _for(form: Form, rule: TextRule) -> str:
     """For whom the rule is, where it is not for all."""
     labels = "、".join(level.label for level in form.levels if level.id in rule.levels)
     return f"适用于{labels}，" if labels else ""
-
-
-def asks(rule: TextRule) -> str:
-    """What a rule demands, in words."""
-    words = "或".join(f"“{word.replace('{year}', '××××').replace('{unit}', '（单位名称）')}”" for word in rule.words)
-    match rule.kind:
-        case "mentions":
-            return f"要写到{words}"
-        case "forbids":
-            return f"不留{words}"
-        case "forbids_pattern":
-            return f"不写{'、'.join(PATTERNS[word] for word in rule.words)}"
-        case "number":
-            return f"里{'、'.join(f'“{count.near[0]}”' for count in rule.counts)}的数，与表内相同"
-        case "adds_up":
-            return f"里{words}后面的分项，相加等于总数"
-        case "percent":
-            return f"里{'、'.join(f'“{share.near[0]}”' for share in rule.shares)}的百分比，与表内数算出的相同"
-        case "similar":
-            return f"与上年或别的单位相同的文字不超过{rule.limit}%"
-        case "at_least":
-            return f"合起来不少于{rule.limit}字"
-        case _:
-            return f"合起来不超过{rule.limit}字"
 
 
 def _phrases(form: Form) -> Iterator[str]:

@@ -11,9 +11,9 @@ from tests.drawn import official_form
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.naming import cell_name, texts_name
 from toolkit.checks.messages.wording import LEVELS, worded
+from toolkit.checks.prose.kinds import prose_rule
 from toolkit.form.form import TextRule
 from toolkit.numbers import said
-from tools.docs.reference import asks
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "文字规则.md"
 INTRODUCTION = """# 文字规则
@@ -32,7 +32,7 @@ def _case(case: Case) -> Iterator[str]:
     assert isinstance(rule, TextRule)
     where = texts_name(rule.texts, form)
     level = LEVELS[Level(rule.level)]
-    yield from ("", f"## `{rule.id}`", "", f"{where}{asks(rule)}。{level}。{rule.why}{rule.mend}")
+    yield from ("", f"## `{rule.id}`", "", f"{where}{prose_rule(rule).asks()}。{level}。{rule.why}{rule.mend}")
     figures = "；".join(f"{cell_name(form.cells[id], form)}{said(value)}" for id, value in case.figures.items())
     if figures:
         yield from ("", f"例句对照的表：{figures}；其余为0。")

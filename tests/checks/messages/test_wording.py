@@ -14,8 +14,9 @@ from tests.strategies import random_submission
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.checks.messages.entries import FAULTS
-from toolkit.checks.messages.wording import LEVELS, PASSED, SENTENCES, difference, worded
+from toolkit.checks.messages.wording import LEVELS, PASSED, SENTENCES, worded
 from toolkit.checks.reading import Reading, Stated
+from toolkit.checks.state import difference
 from toolkit.entry import Kind
 from toolkit.form.expression import Ref
 from toolkit.numbers import Number

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from toolkit.checks.prose.dates import dates_out_of_time, no_dates, padded_dates
 from toolkit.checks.prose.sentences import sentences
@@ -86,17 +87,24 @@ def _stale_year(said: str, submission: Submission) -> list[str]:
     ]  # fmt: skip
 
 
-SEARCHES: dict[str, Callable[[str, Submission], list[str]]] = {
-    "mobile": lambda said, submission: _personal(MOBILE, said),
-    "identity": lambda said, submission: _personal(IDENTITY, said),
-    "document_number": lambda said, submission: _written(DOCUMENT, said),
-    "half_width": lambda said, submission: _narrow(said),
-    "unpaired": lambda said, submission: _unpaired(said),
-    "numbering": lambda said, submission: _steps(said),
-    "spaces": lambda said, submission: _written(SPACED, said),
-    "other_period": _other_period,
-    "stale_year": _stale_year,
-    "no_date": lambda said, submission: no_dates(said),
-    "padded_date": lambda said, submission: padded_dates(said),
-    "date_out_of_time": dates_out_of_time,
+class Pattern(NamedTuple):
+    """``label``: what it finds, as a sentence calls it. ``search`` gives each of them in a text, as it is quoted."""
+
+    label: str
+    search: Callable[[str, Submission], list[str]]
+
+
+PATTERNS: dict[str, Pattern] = {
+    "mobile": Pattern("手机号码", lambda said, submission: _personal(MOBILE, said)),
+    "identity": Pattern("身份证号码", lambda said, submission: _personal(IDENTITY, said)),
+    "document_number": Pattern("括号不规范的文号", lambda said, submission: _written(DOCUMENT, said)),
+    "half_width": Pattern("半角标点", lambda said, submission: _narrow(said)),
+    "unpaired": Pattern("不成对的标点", lambda said, submission: _unpaired(said)),
+    "numbering": Pattern("跳号或重号的序数", lambda said, submission: _steps(said)),
+    "spaces": Pattern("数字旁多余的空格", lambda said, submission: _written(SPACED, said)),
+    "other_period": Pattern("别的年度的统计期限", _other_period),
+    "stale_year": Pattern("上年的年份", _stale_year),
+    "no_date": Pattern("不合格式的日期", lambda said, submission: no_dates(said)),
+    "padded_date": Pattern("补了0的日期", lambda said, submission: padded_dates(said)),
+    "date_out_of_time": Pattern("不在报送时限内的日期", dates_out_of_time),
 }

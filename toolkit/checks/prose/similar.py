@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from toolkit.checks.finding import Finding
-from toolkit.checks.prose.texts import TextState, text_finding
+from toolkit.checks.prose.hit import Hit, LiveState, Statement, Texts, text_finding
 from toolkit.form.form import TextRule
 from toolkit.rich_text import plain
 from toolkit.submission.phrases import phrase_text
@@ -15,6 +17,32 @@ LENGTH = 5  # of the pieces that are compared
 LEAST = 60  # pieces: a text of a few lines may well be said in the same words
 KEPT = re.compile(r"[\u4e00-\u9fff]")
 SENTENCE = re.compile("[^。；！？\n]+")
+
+
+@dataclass(frozen=True)
+class Similar:
+    """At most ``limit`` per cent of the texts is another report's; what a text says alone cannot break it."""
+
+    key: ClassVar[str] = "similar"
+    live: ClassVar[LiveState | None] = None
+
+    limit: int
+
+    @classmethod
+    def of(cls, rule: TextRule) -> "Similar":
+        return cls(rule.limit)
+
+    def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        """Nothing: see :func:`check_alike` and :func:`alike`."""
+        return iter(())
+
+    def say(self, hits: Sequence[Hit]) -> Statement:
+        count, other = hits[0].count, hits[0].quote
+        remark = f"有{count}%的文字与{other}相同，超过{self.limit}%"
+        return Statement(remark, f"不超过{self.limit}%", f"{count}%")
+
+    def asks(self) -> str:
+        return f"与上年或别的单位相同的文字不超过{self.limit}%"
 
 
 def check_alike(submission: Submission, last_year: Submission | None) -> Iterator[Finding]:
@@ -50,11 +78,12 @@ def _comparable(one: Submission, other: Submission) -> bool:
 
 
 def _rules(submission: Submission) -> Iterator[TextRule]:
-    return (rule for rule in submission.form.text_rules if rule.kind == "similar" and rule.concerns(submission.level))
+    rules = submission.form.text_rules
+    return (rule for rule in rules if rule.kind == Similar.key and rule.concerns(submission.level))
 
 
 def _finding(rule: TextRule, submission: Submission, other: str, share: int) -> Finding:
-    return text_finding(rule, TextState(False, rule.texts, (other,), share), submission)
+    return text_finding(rule, [Hit(rule.texts, other, count=share)], submission)
 
 
 def _share(own: frozenset[str], other: frozenset[str]) -> int:

@@ -49,6 +49,6 @@ def _alike(desk: Desk) -> dict[str, str]:
     read: list[Submission] = [submission_of(desk.ledger, entry) for _, entry in counted]
     found: dict[str, list[str]] = {}
     for position, finding in alike(read):
-        state = finding.facts["state"]
-        found.setdefault(counted[position][0].key, []).append(f"{state.found[0]}{state.count}%")
+        (hit,) = finding.facts["hits"]
+        found.setdefault(counted[position][0].key, []).append(f"{hit.quote}{hit.count}%")
     return {key: "；".join(each) for key, each in found.items()}

@@ -1,42 +1,29 @@
 """One rule about texts, from its TOML table: which kind it is shows by the key it has."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from toolkit.fields import RULE_ID, Shape, take_id
 from toolkit.form.count import Count, Fraction, Share
 from toolkit.form.expression import Mistake, Sum
 from toolkit.form.form import LEVELS, PATTERNS, TEXT_KINDS, TextRule
 
-LIMITED = ("length", "at_least", "similar")
-BOUND = ("number", "percent")  # they name figures
+Bind = Callable[[str], Sum]  # an expression as a sum over the form's inputs; raises Mistake
 
 
-def text_rule(shape: Shape, bound: Callable[[str], Sum]) -> TextRule:
-    """``bound`` turns an expression into a sum over the form's inputs, or raises :class:`Mistake`."""
+def text_rule(shape: Shape, bound: Bind) -> TextRule:
+    """Every mistake goes to ``shape``; what is then returned only lets the reading go on."""
     kind = _kind(shape)
-    words = shape.texts(kind) if kind not in (*LIMITED, *BOUND) else ()
-    limit = shape.whole(kind, 1) if kind in LIMITED else 0
-    if kind in LIMITED and limit < 1:
-        shape.wrong("应是正整数", kind)
-    for word in words if kind == "forbids_pattern" else ():
-        if word not in PATTERNS:
-            shape.wrong(f"“{word}”应是 {'、'.join(PATTERNS)} 之一", kind)
-    _no_spaces(shape, kind, words)
     rule = TextRule(
-        id=take_id(shape, RULE_ID),
         kind=kind,
+        **_values(kind, shape, bound),
+        id=take_id(shape, RULE_ID),
         texts=shape.texts("texts", required="texts" in shape.given("texts")),
-        words=words,
-        limit=limit,
         level=shape.one_of("level", LEVELS),
         why=shape.text("why"),
         mend=shape.text("mend"),
         cite=shape.text("cite", ""),
         levels=shape.texts("levels", required=False),
-        counts=_counts(shape, bound) if kind == "number" else (),
-        units=shape.texts("unit") if kind == "adds_up" else (),
-        ends=shape.texts("ends", required=False) if kind == "adds_up" else (),
-        shares=_shares(shape, bound) if kind == "percent" else (),
     )
     shape.done()
     return rule
@@ -49,34 +36,67 @@ def _kind(shape: Shape) -> str:
     return kinds[0] if kinds else TEXT_KINDS[0]
 
 
-def _counts(shape: Shape, bound: Callable[[str], Sum]) -> tuple[Count, ...]:
+def _values(kind: str, shape: Shape, bound: Bind) -> dict[str, Any]:
+    """What each kind takes, as fields of a :class:`TextRule`."""
+    match kind:
+        case "mentions" | "forbids":
+            return {"words": _words(shape, kind)}
+        case "forbids_pattern":
+            return {"words": _patterns(shape, kind)}
+        case "length" | "at_least" | "similar":
+            return {"limit": _limit(shape, kind)}
+        case "adds_up":
+            ends = shape.texts("ends", required=False)
+            return {"words": _words(shape, kind), "units": shape.texts("unit"), "ends": ends}
+        case "number":
+            return {"counts": _counts(shape, bound)}
+        case _:
+            return {"shares": _shares(shape, bound)}
+
+
+def _words(shape: Shape, key: str) -> tuple[str, ...]:
+    words = shape.texts(key)
+    _no_spaces(shape, key, words)
+    return words
+
+
+def _patterns(shape: Shape, key: str) -> tuple[str, ...]:
+    names = shape.texts(key)
+    for name in names:
+        if name not in PATTERNS:
+            shape.wrong(f"“{name}”应是 {'、'.join(PATTERNS)} 之一", key)
+    return names
+
+
+def _limit(shape: Shape, key: str) -> int:
+    limit = shape.whole(key, 1)
+    if limit < 1:
+        shape.wrong("应是正整数", key)
+    return limit
+
+
+def _counts(shape: Shape, bound: Bind) -> tuple[Count, ...]:
     """What stands beside the rule holds for all its numbers, and one may add to it."""
     units = shape.texts("unit")
-    common = _words(shape, ("between", "not_near", "needs", "says"))
+    common = _optional(shape, ("between", "not_near", "needs", "says"))
     return tuple(
-        Count(_near(one), _sums(one, bound), units, **_own(one, common))
+        Count(_words(one, "near"), _sums(one, bound), units, **_own(one, common))
         for one in shape.shapes("number", required=True)
     )
 
 
-def _shares(shape: Shape, bound: Callable[[str], Sum]) -> tuple[Share, ...]:
+def _shares(shape: Shape, bound: Bind) -> tuple[Share, ...]:
     units = shape.texts("unit")
     links = shape.texts("links", required=False)
-    common = _words(shape, ("between", "not_near", "needs"))
+    common = _optional(shape, ("between", "not_near", "needs"))
     return tuple(
-        Share(_near(one), _fractions(one, bound), units, links, **_own(one, common))
+        Share(_words(one, "near"), _fractions(one, bound), units, links, **_own(one, common))
         for one in shape.shapes("percent", required=True)
     )
 
 
-def _words(shape: Shape, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _optional(shape: Shape, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return {key: shape.texts(key, required=False) for key in keys}
-
-
-def _near(shape: Shape) -> tuple[str, ...]:
-    near = shape.texts("near")
-    _no_spaces(shape, "near", near)
-    return near
 
 
 def _own(shape: Shape, common: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -88,7 +108,7 @@ def _own(shape: Shape, common: Mapping[str, tuple[str, ...]]) -> dict[str, tuple
     return own
 
 
-def _sums(shape: Shape, bound: Callable[[str], Sum]) -> tuple[Sum, ...]:
+def _sums(shape: Shape, bound: Bind) -> tuple[Sum, ...]:
     try:
         return tuple(bound(source) for source in shape.texts("is"))
     except Mistake as mistake:
@@ -96,7 +116,7 @@ def _sums(shape: Shape, bound: Callable[[str], Sum]) -> tuple[Sum, ...]:
         return ()
 
 
-def _fractions(shape: Shape, bound: Callable[[str], Sum]) -> tuple[Fraction, ...]:
+def _fractions(shape: Shape, bound: Bind) -> tuple[Fraction, ...]:
     """Each is written “part / whole”; a sum of several stands in brackets."""
     try:
         return tuple(_fraction(source, bound) for source in shape.texts("is"))
@@ -105,7 +125,7 @@ def _fractions(shape: Shape, bound: Callable[[str], Sum]) -> tuple[Fraction, ...
         return ()
 
 
-def _fraction(source: str, bound: Callable[[str], Sum]) -> Fraction:
+def _fraction(source: str, bound: Bind) -> Fraction:
     part, slash, whole = source.partition("/")
     if not slash:
         raise Mistake(f"“{source}”应写成“部分 / 总数”")

@@ -5,11 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import ClassVar
 
+from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts
 from toolkit.checks.prose.sentences import Figure, clause, figures, sentences
+from toolkit.checks.state import difference
 from toolkit.form.count import Count
 from toolkit.form.expression import Sum
-from toolkit.numbers import Number
+from toolkit.form.form import TextRule
+from toolkit.numbers import Number, said
 from toolkit.submission.submission import Submission
 
 MOST, LONGEST = 20, 40  # statements of a sentence, characters between a word and its number: no hostile text takes long
@@ -19,40 +23,67 @@ WHOLE_YEAR = re.compile(r"(?:\d{4}年)?(?:1月1日至(?:\d{4}年)?)?12月31日")
 PART_OF_YEAR = re.compile(r"\d月|[一二三四]季度|半年")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What a text says, and the sum it should say; ``unsaid``: it is another sum that the text should have named."""
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers that ``counts`` describes are those of the tables. Formulas know no patterns."""
 
-    text: str
-    table: str
-    quote: str
-    value: Number
-    sum: Sum
-    figure: Number
-    unsaid: Sum | None = None
+    key: ClassVar[str] = "number"
+    live: ClassVar[LiveState | None] = None
+
+    counts: tuple[Count, ...]
+
+    @classmethod
+    def of(cls, rule: TextRule) -> "Numbers":
+        return cls(rule.counts)
+
+    def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        for id, paragraphs in texts.items():
+            for paragraph in paragraphs:
+                for count in self.counts:
+                    yield from _in_paragraph(count, id, paragraph, submission)
+
+    def say(self, hits: Sequence[Hit]) -> Statement:
+        shown = hits[:SHOWN]
+        more = f"；等{len(hits)}处" if len(hits) > SHOWN else ""
+        remark = "；".join(hit.remark for hit in shown) + more
+        return Statement(remark, "、".join(hit.expected for hit in shown), "、".join(f"“{hit.quote}”" for hit in shown))
+
+    def asks(self) -> str:
+        return f"里{'、'.join(f'“{count.near[0]}”' for count in self.counts)}的数，与表内相同"
 
 
-def slips(count: Count, id: str, paragraph: str, submission: Submission) -> Iterator[Slip]:
+def _in_paragraph(count: Count, id: str, paragraph: str, submission: Submission) -> Iterator[Hit]:
     """Every number of a paragraph that is not what its table has; blank figures say nothing yet."""
     if count.needs and not any(word in paragraph for word in count.needs):
         return
     known = all(submission.figure(ref.id) is not None for sum in count.sums for ref in sum.refs)
     for sentence in sentences(paragraph) if known else ():
         for quote, figure in _statements(count, sentence, submission.year):
-            slip = _slip(count, id, paragraph, submission, quote, figure)
-            if slip:
-                yield slip
+            values = [(sum, sum.value(submission.number)) for sum in count.sums]
+            if not _right(count, paragraph, figure, values):
+                yield _hit(id, quote, figure, values, submission)
 
 
-def _slip(count: Count, id: str, paragraph: str, submission: Submission, quote: str, figure: Figure) -> Slip | None:
-    first, *others = ((sum, sum.value(submission.number)) for sum in count.sums)
-    if figure.agrees(first[1]):
-        return None
-    other = next((sum for sum, value in others if figure.agrees(value)), None)
-    if other and any(word in paragraph for word in count.says):
-        return None
-    table = submission.form.table(submission.form.cells[count.sums[0].refs[0].id].table).name
-    return Slip(id, table, quote, figure.value, first[0], first[1], other)
+def _right(count: Count, paragraph: str, figure: Figure, values: Sequence[tuple[Sum, Number]]) -> bool:
+    """The first of the sums; or another one, where the paragraph says so."""
+    (_, first), *others = values
+    named = any(word in paragraph for word in count.says)
+    return figure.agrees(first) or (named and any(figure.agrees(value) for _, value in others))
+
+
+def _hit(id: str, quote: str, figure: Figure, values: Sequence[tuple[Sum, Number]], submission: Submission) -> Hit:
+    """Mild, where it is another of the sums and only its name is missing."""
+    (sum, value), *others = values
+    other = next((other for other, number in others if figure.agrees(number)), None)
+    table = submission.form.table(submission.form.cells[sum.refs[0].id].table).name
+    wrong = f"写“{quote}”，{table}{sum.words()}是{said(value)}，{difference(figure.value, value)}"
+    return Hit(
+        (id,),
+        quote,
+        remark=f"{wrong}（与{other.words()}相同）" if other else wrong,
+        expected=f"{sum.words()}{said(value)}",
+        mild=other is not None,
+    )
 
 
 def _statements(count: Count, sentence: str, year: int) -> Iterator[tuple[str, Figure]]:

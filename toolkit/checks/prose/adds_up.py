@@ -2,28 +2,58 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
+from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct, quotes
 from toolkit.checks.prose.sentences import BREAKS, Figure, figures, sentences
+from toolkit.checks.state import difference
+from toolkit.form.form import TextRule
 from toolkit.numbers import Number, said
+from toolkit.submission.submission import Submission
 
 BRACKETED = re.compile("[（(]([^（）()]*)[）)]")
 PLUSES = re.compile(r"\d+(?:\+\d+)+")
 COMPLETE = "分别"  # behind it, the parts are all there are
 
 
-def uneven(paragraph: str, words: Sequence[str], units: Sequence[str], ends: Sequence[str]) -> Iterator[str]:
-    """Each enumeration that does not add up, in short: “9条（分项4+6=10，多1）”.
+@dataclass(frozen=True)
+class AddsUp:
+    """The parts behind one of ``words`` make the number before, in ``units``, up to a clause with one of ``ends``.
 
-    ``words`` open the parts, a clause with one of ``ends`` closes them. Parts may be fewer than the whole, unless all
-    of them are named; they are never more.
+    Parts may be fewer than the whole, unless all of them are named; they are never more. Formulas know no patterns.
     """
-    for sentence in sentences(paragraph):
-        for found in BRACKETED.finditer(sentence):
-            before = [each for each in figures(sentence, units) if each.end == found.start()]
-            inner = f"{sentence[before[0].start : found.start()]}，{found.group(1)}" if before else ""
-            yield from _added(before, found.group(1))
-            yield from _listed(inner, words, units, ends)
-        yield from _listed(BRACKETED.sub("", sentence), words, units, ends)
+
+    key: ClassVar[str] = "adds_up"
+    live: ClassVar[LiveState | None] = None
+
+    words: tuple[str, ...]
+    units: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, rule: TextRule) -> "AddsUp":
+        return cls(rule.words, rule.units, rule.ends)
+
+    def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        return quotes(texts, self._search)
+
+    def say(self, hits: Sequence[Hit]) -> Statement:
+        found = "；".join(distinct(hits)[:SHOWN])
+        return Statement(f"里分项与总数对不上：{found}", "分项相加等于总数", found)
+
+    def asks(self) -> str:
+        return f"里{'或'.join(f'“{word}”' for word in self.words)}后面的分项，相加等于总数"
+
+    def _search(self, text: str) -> Iterator[str]:
+        """Each enumeration that does not add up, in short: “9条（分项4+6=10，多1）”."""
+        for sentence in sentences(text):
+            for found in BRACKETED.finditer(sentence):
+                before = [each for each in figures(sentence, self.units) if each.end == found.start()]
+                inner = f"{sentence[before[0].start : found.start()]}，{found.group(1)}" if before else ""
+                yield from _added(before, found.group(1))
+                yield from _listed(inner, self.words, self.units, self.ends)
+            yield from _listed(BRACKETED.sub("", sentence), self.words, self.units, self.ends)
 
 
 def _added(before: Sequence[Figure], inner: str) -> Iterator[str]:
@@ -67,5 +97,4 @@ def _parts(listed: str, units: Sequence[str], ends: Sequence[str]) -> list[Figur
 
 
 def _said(whole: Number, unit: str, parts: str, total: Number) -> str:
-    gap = f"多{said(total - whole)}" if total > whole else f"少{said(whole - total)}"
-    return f"{said(whole)}{unit}（分项{parts}={said(total)}，{gap}）"
+    return f"{said(whole)}{unit}（分项{parts}={said(total)}，{difference(total, whole)}）"

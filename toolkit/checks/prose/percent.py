@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+from typing import ClassVar
 
-from toolkit.checks.prose.numbers import LONGEST, MOST, filler, ours
+from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct, quotes
+from toolkit.checks.prose.number import LONGEST, MOST, filler, ours
 from toolkit.checks.prose.sentences import ABOUT, AROUND, WIDE, figures, sentences
 from toolkit.form.count import Fraction, Share
+from toolkit.form.form import TextRule
 from toolkit.numbers import said
 from toolkit.numerals import NUMERALS, arabic
 from toolkit.submission.submission import Submission
@@ -43,7 +46,31 @@ class Computed:
     value: Decimal
 
 
-def uneven_shares(shares: Sequence[Share], text: str, submission: Submission) -> Iterator[str]:
+@dataclass(frozen=True)
+class Percentages:
+    """The percentages that ``shares`` describes are those that the tables make. Formulas know no patterns."""
+
+    key: ClassVar[str] = "percent"
+    live: ClassVar[LiveState | None] = None
+
+    shares: tuple[Share, ...]
+
+    @classmethod
+    def of(cls, rule: TextRule) -> "Percentages":
+        return cls(rule.shares)
+
+    def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        return quotes(texts, lambda text: _search(self.shares, text, submission))
+
+    def say(self, hits: Sequence[Hit]) -> Statement:
+        found = "；".join(distinct(hits)[:SHOWN])
+        return Statement(f"里百分比对不上：{found}", "与表内数算出的百分比一致", found)
+
+    def asks(self) -> str:
+        return f"里{'、'.join(f'“{share.near[0]}”' for share in self.shares)}的百分比，与表内数算出的相同"
+
+
+def _search(shares: Sequence[Share], text: str, submission: Submission) -> Iterator[str]:
     """Each percentage that no two figures make, and each list of them that makes more than the whole, in short."""
     if not PERCENT.search(text.translate(WIDE)):
         return
