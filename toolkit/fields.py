@@ -83,6 +83,11 @@ class Shape:
             given = {short: value} if short and isinstance(value, str) else value
             yield Shape(given, f"{self.path}.{key}[{position}]", self.problems)
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All that is there, taken or not."""
+        return tuple(self._given)
+
     def given(self, *keys: str) -> list[str]:
         """Those of the keys that are there."""
         return [key for key in keys if key in self._given]

@@ -13,6 +13,7 @@ from toolkit.form.definition.guidance import question
 from toolkit.form.definition.phrases import FACTS, FILE, Binder, default_phrase, phrase_file
 from toolkit.form.definition.prose import text_rule
 from toolkit.form.definition.tables import Loaded, cells_of, table_file, table_of
+from toolkit.form.definition.word_lists import with_lists
 from toolkit.form.form import FilingLevel, Form, Section, TextField, TextRule
 from toolkit.form.grid import grid
 from toolkit.form.reserved_names import BESIDE_SHEET, FORBIDDEN, LIST, LONGEST_SHEET, SHEETS, TABLES, UNITS, illegal
@@ -29,7 +30,7 @@ def load(folder: Path) -> Form:
     data = read_toml(folder / "form.toml", problems)
     if problems.found and not data:
         raise DefinitionError(problems.found)  # all else would only follow from it
-    shape = Shape(data, "form.toml", problems)
+    shape = Shape(with_lists(data, "form.toml", problems), "form.toml", problems)
     form = _form(shape, [table_file(folder, id, problems) for id in shape.texts("tables")], folder)
     if problems.found:
         raise DefinitionError(problems.found)
@@ -95,7 +96,8 @@ def _text_rules(folder: Path, shape: Shape, binder: Binder) -> tuple[TextRule, .
     """Those of the form's own file, then those of the file that a form need not have."""
     found = [text_rule(rule, binder.sum) for rule in shape.shapes("text_rules")]
     if (folder / TEXTS).exists():
-        more = Shape(read_toml(folder / TEXTS, shape.problems), TEXTS, shape.problems)
+        data = with_lists(read_toml(folder / TEXTS, shape.problems), TEXTS, shape.problems)
+        more = Shape(data, TEXTS, shape.problems)
         found += [text_rule(rule, binder.sum) for rule in more.shapes("text_rules", required=True)]
         more.done()
     return tuple(found)
