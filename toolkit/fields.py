@@ -1,7 +1,7 @@
 """Takes a TOML table apart and collects every mistake in it, each with its path."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -84,9 +84,9 @@ class Shape:
             yield Shape(given, f"{self.path}.{key}[{position}]", self.problems)
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """All that is there, taken or not."""
-        return tuple(self._given)
+    def data(self) -> Mapping[str, Any]:
+        """All that is there, taken or not: of a table whose keys are names of its author's."""
+        return self._given
 
     def given(self, *keys: str) -> list[str]:
         """Those of the keys that are there."""

@@ -5,12 +5,14 @@ from typing import Annotated
 
 import typer
 
+from toolkit.checks.cases import Failure, failures
 from toolkit.cli.options import argument
 from toolkit.cli.terminal.console import complain, note, say
 from toolkit.cli.terminal.shell import Command, Group
 from toolkit.cli.terminal.typeset import two_columns
 from toolkit.errors import Refusal
 from toolkit.fields import DefinitionError
+from toolkit.form.definition.cases import cases
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 from toolkit.form.library import data_folder, fingerprint, folders, forms
@@ -27,6 +29,7 @@ nianbao forms check"""
 CHECK_HELP = """检查格式定义，一次指出全部问题，写明在哪个文件的哪一项。
 
 定义没有问题的，再画出空白填报表，逐张检查：名称、公式、锁定、字数、打印、每条规则的状态，写明在哪张表的哪一格；报告模板也检查。
+有 cases 文件夹的，再用其中的例句逐条验证规则：该指出的没有指出、不该指出的指出了，都写明是哪条规则、哪一句。
 
 退出码：2表示那里没有格式定义，1表示有问题，0表示没有。"""
 CHECK_EXAMPLES = """nianbao forms check
@@ -85,8 +88,10 @@ def _checked(folder: Path) -> int:
     try:
         with working_on(str(folder)):
             form = load(folder)
+            examples = cases(folder, form)
             found = [f"{folder}：填报表{fault}" for fault in lint_form(form)]
             found += [f"{folder}：报告模板{fault}" for fault in faults(default_template(form), form)]
+            found += [str(folder / _worded(failure)) for failure in failures(examples, form)]
     except DefinitionError as error:
         found = [str(folder / problem) for problem in error.problems]
     if found:
@@ -94,5 +99,13 @@ def _checked(folder: Path) -> int:
         for each in found:
             say(each)
         return 1
-    note(f"√ {folder}：{form.name}（{form.key}）没有问题。")
+    count = sum(len(case.alarms) + len(case.quiet) for case in examples)
+    note(f"√ {folder}：{form.name}（{form.key}）没有问题{f'，{count}个例句都相符' if count else ''}。")
     return 0
+
+
+def _worded(failure: Failure) -> str:
+    """The file, the rule, the sentence, what was expected and what was found, in one line."""
+    case = failure.case
+    outcome = f"不应指出，却指出：{failure.message}" if failure.message else "应当指出，却没有指出。"
+    return f"{case.file}：规则“{case.rule}”，例句“{failure.example}”：{outcome}"

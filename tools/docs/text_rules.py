@@ -6,46 +6,53 @@ python -m tools.docs.text_rules
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.checks.text_cases import Case, Said, cases
-from tests.drawn import official_form
+from toolkit.checks.cases import findings
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.naming import cell_name, texts_name
 from toolkit.checks.messages.wording import LEVELS, worded
 from toolkit.checks.prose.kinds import prose_rule
-from toolkit.form.form import TextRule
+from toolkit.form.definition.cases import Case, Example, cases
+from toolkit.form.form import Form, TextRule
+from toolkit.form.library import find, folders, forms
 from toolkit.numbers import said
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "文字规则.md"
 INTRODUCTION = """# 文字规则
 
 年报正文怎样与表格核对、怎样查错：每条规则列出必须指出的句子和不得指出的句子，例句都是编的，都在测试里逐句验证。
-这一页由 `tools/docs/text_rules.py` 从 `tests/checks/text_cases/` 生成，请不要手工改。例句的报告年度是2024年。"""
+这一页由 `tools/docs/text_rules.py` 从格式定义的 `cases/` 生成，请不要手工改。例句的报告年度是2024年。"""
 
 
 def page() -> str:
-    return "\n".join([INTRODUCTION, *(line for case in cases() for line in _case(case)), ""])
+    return "\n".join([INTRODUCTION, *(line for folder in folders() for line in _form(folder)), ""])
 
 
-def _case(case: Case) -> Iterator[str]:
-    form = official_form()
-    rule = form.rule(case.id)
-    assert isinstance(rule, TextRule)
-    where = texts_name(rule.texts, form)
-    level = LEVELS[Level(rule.level)]
-    yield from ("", f"## `{rule.id}`", "", f"{where}{prose_rule(rule).asks()}。{level}。{rule.why}{rule.mend}")
-    figures = "；".join(f"{cell_name(form.cells[id], form)}{said(value)}" for id, value in case.figures.items())
+def _form(folder: Path) -> Iterator[str]:
+    form = find(f"{folder.parent.name}/{folder.name}", forms())
+    assert form
+    for case in cases(folder, form):
+        rule = form.rule(case.rule)
+        if isinstance(rule, TextRule):
+            yield from _case(case, rule, form)
+
+
+def _case(case: Case, rule: TextRule, form: Form) -> Iterator[str]:
+    asked = texts_name(rule.texts, form) + prose_rule(rule).asks()
+    yield from ("", f"## `{rule.id}`", "", f"{asked}。{LEVELS[Level(rule.level)]}。{rule.why}{rule.mend}")
+    given = (case.figures or {}).items()
+    figures = "；".join(f"{cell_name(form.cells[id], form)}{said(value)}" for id, value in given)
     if figures:
         yield from ("", f"例句对照的表：{figures}；其余为0。")
     if case.last_year:
         yield from ("", f"例句对照的上年年报：{case.last_year}")
-    yield from ("", "| 指出 | 怎么说 |", "|---|---|", *(f"| {each} | {_message(case, each)} |" for each in case.alarms))
+    yield from ("", "| 指出 | 怎么说 |", "|---|---|")
+    yield from (f"| {each} | {_message(case, each, rule, form)} |" for each in case.alarms)
     yield from ("", "| 不指出 |", "|---|", *(f"| {each} |" for each in case.quiet))
 
 
-def _message(case: Case, sentence: Said) -> str:
+def _message(case: Case, example: Example, rule: TextRule, form: Form) -> str:
     """What is said of it, without the reason and the remedy that stand above."""
-    reading, (finding, *_) = case.findings(sentence)
-    rule = reading.submission.form.rule(case.id)
+    reading, (finding, *_) = findings(case, example, form)
     message = worded(finding, reading).message.removesuffix(rule.why + rule.mend)
     return f"{message}（{LEVELS[finding.level]}）" if finding.level != rule.level else message
 

@@ -1,43 +1,44 @@
-"""Every rule about texts against sentences in the style of reports."""
+"""Every rule of the official form against the examples beside it, in the style of reports."""
 
 from dataclasses import replace
 from random import Random
 
 import pytest
 
-from tests.checks.text_cases import Case, Said, cases
-from tests.drawn import official_form, texts
+from tests.drawn import OFFICIAL, official_form, texts
 from tests.strategies import random_submission
+from toolkit.checks.cases import findings
 from toolkit.checks.check import check
 from toolkit.checks.reading import Reading
+from toolkit.form.definition.cases import Case, Example, cases
 from toolkit.rich_text import from_markup
 from toolkit.submission.phrases import phrase_text
 
-ALL = tuple(cases())
-ALARMS = [(case, said) for case in ALL for said in case.alarms]
-QUIET = [(case, said) for case in ALL for said in case.quiet]
+ALL = cases(OFFICIAL, official_form())
+ALARMS = [(case, example) for case in ALL for example in case.alarms]
+QUIET = [(case, example) for case in ALL for example in case.quiet]
 
 
 def named(value: object) -> str:
-    return value.id if isinstance(value, Case) else str(value)[:20]
+    return value.rule if isinstance(value, Case) else str(value)[:20]
 
 
-@pytest.mark.parametrize(("case", "said"), ALARMS, ids=named)
-def test_what_must_alarm(case: Case, said: Said) -> None:
+@pytest.mark.parametrize(("case", "example"), ALARMS, ids=named)
+def test_what_must_alarm(case: Case, example: Example) -> None:
     """The rule that is meant finds it."""
-    assert case.findings(said)[1]
+    assert findings(case, example, official_form())[1]
 
 
-@pytest.mark.parametrize(("case", "said"), QUIET, ids=named)
-def test_what_must_not(case: Case, said: Said) -> None:
+@pytest.mark.parametrize(("case", "example"), QUIET, ids=named)
+def test_what_must_not(case: Case, example: Example) -> None:
     """A false alarm costs the officer an afternoon, and the clerk his belief in all others."""
-    assert case.findings(said)[1] == []
+    assert findings(case, example, official_form())[1] == []
 
 
-def test_every_rule_has_its_sentences() -> None:
+def test_every_rule_has_its_examples() -> None:
     """Five and five at least, for every rule of the form."""
-    told = {case.id for case in ALL if len(case.alarms) >= 5 and len(case.quiet) >= 5}
-    assert told == {rule.id for rule in official_form().text_rules}
+    enough = {case.rule for case in ALL if len(case.alarms) >= 5 and len(case.quiet) >= 5}
+    assert enough == set(official_form().rule_ids)
 
 
 @pytest.mark.parametrize("seed", range(60))

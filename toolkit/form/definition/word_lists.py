@@ -27,7 +27,7 @@ def with_lists(data: Mapping[str, Any], path: str, problems: Problems) -> dict[s
 def _lists(shape: Shape, problems: Problems) -> Lists:
     """A list may name those above it."""
     lists: dict[str, list[str]] = {}
-    for name in shape.keys:
+    for name in shape.data:
         if not ID.fullmatch(name):
             shape.wrong("词表的名称只能用小写字母、数字和下划线，以字母开头", name)
         lists[name] = _words(shape.texts(name), lists, f"{shape.path}.{name}", problems)
