@@ -14,7 +14,7 @@ from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
-from toolkit.form.library import forms
+from toolkit.form.library import default_forms, forms
 from toolkit.limits import FILE
 from toolkit.submission.submission import Submission
 from toolkit.tasks import mark as marking
@@ -48,8 +48,8 @@ def facts() -> str:
             "levels": {level.value: name for level, name in LEVELS.items()},
             "passed": PASSED,
             "most": FILE,
-            "first_year": min(form.years[0] for form in forms()),
-            "unit_levels": {level.id: level.label for form in forms() for level in form.levels},
+            "first_year": min(form.years[0] for form in default_forms(forms())),
+            "unit_levels": {level.id: level.label for form in default_forms(forms()) for level in form.levels},
         }
     )
 

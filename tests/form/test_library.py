@@ -6,9 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import OFFICIAL, ROOT, SECOND, edited
+from toolkit.fields import DefinitionError
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
-from toolkit.form.library import data_folder, find, fingerprint, folders, forms, newest
+from toolkit.form.library import (
+    data_folder,
+    default_forms,
+    definitions,
+    find,
+    fingerprint,
+    folders,
+    forms,
+    left_out,
+    newest,
+)
 
 SAME = """
 form.toml     | # 公共阅览室年度统计：虚构的第二种格式 | # 另一句话
@@ -97,3 +108,63 @@ def test_the_forms_folder(official: Form) -> None:
     assert OFFICIAL in folders()
     assert official in forms()
     assert [form.key for form in forms(ROOT / "tests" / "forms")] == ["libraries/2024"]
+
+
+def test_the_default_is_one_forms(official: Form, second: Form, tmp_path: Path) -> None:
+    """A form that is merely there, however new, must not take the place of the one that everybody means."""
+    assert default_forms((second, official)) == (official,)
+    assert second.revision > official.revision
+    assert second.serves(2024)
+    next_one = load(edited(OFFICIAL, tmp_path, ("form.toml", 'revision = "2021"\ndefault = true', 'revision = "2027"')))
+    assert default_forms((second, official, next_one)) == (official, next_one)
+
+
+def test_without_a_default_only_a_single_form_is_meant(second: Form, tmp_path: Path) -> None:
+    """Of several, one has to be named: none is taken by chance, two that both say so included."""
+    own = ("form.toml", 'id = "libraries"', 'id = "museums"\ndefault = true')
+    both = ("form.toml", 'id = "libraries"', 'id = "archives"\ndefault = true')
+    museums, archives = (load(edited(SECOND, tmp_path / edit[2][6:9], edit)) for edit in (own, both))
+    assert default_forms((second,)) == (second,)
+    assert default_forms((second, museums)) == (museums,)
+    assert default_forms((second, museums, archives)) == ()
+    assert default_forms(()) == ()
+
+
+def test_the_default_is_no_part_of_what_a_form_means(second: Form, tmp_path: Path) -> None:
+    """Another form may become the default without spoiling workbooks that were sent out."""
+    marked = load(edited(SECOND, tmp_path, ("form.toml", 'id = "libraries"', 'id = "libraries"\ndefault = true')))
+    assert fingerprint(marked) == fingerprint(second)
+
+
+def library(folder: Path) -> Path:
+    """A sound form, a faulty one, and a copy that kept its first name."""
+    edited(SECOND, folder)
+    faulty = edited(OFFICIAL, folder / "faulty", ("form.toml", 'name = "政府', 'nmae = "政府'))
+    faulty.rename(folder / "libraries" / "2025")
+    (edited(SECOND, folder / "copy")).rename(folder / "libraries" / "2026")
+    return folder
+
+
+def test_a_faulty_folder_is_left_out(tmp_path: Path) -> None:
+    """It is named with its mistakes, and the others go on."""
+    root = library(tmp_path)
+    assert [form.key for form in forms(root)] == ["libraries/2024"]
+    faults = definitions(root).faults
+    assert [str(folder.relative_to(root)) for folder in faults] == ["libraries/2025", "libraries/2026"]
+    assert "form.toml.nmae：没有这个键，请核对拼写" in faults[root / "libraries" / "2025"]
+    (copied,) = faults[root / "libraries" / "2026"]
+    assert copied.startswith("form.toml：id、revision 是 libraries/2024，文件夹却是 libraries/2026")
+
+
+def test_where_no_form_is_left_all_mistakes_are_raised(tmp_path: Path) -> None:
+    """Nothing can be done without a form."""
+    edited(SECOND, tmp_path, ("form.toml", 'revision = "2024"', 'revision = "2025"'))
+    with pytest.raises(DefinitionError) as error:
+        forms(tmp_path)
+    assert str(tmp_path / "libraries" / "2024" / "form.toml") in error.value.problems[0]
+
+
+def test_the_programs_own_forms_are_sound() -> None:
+    """None is left out."""
+    assert forms()
+    assert left_out() == {}

@@ -13,6 +13,7 @@ import typer
 
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.form.form import Form
+from toolkit.form.library import default_forms
 
 ASKED = "-"
 PASSWORD_VARIABLE = "NIANBAO_FILE_PASSWORD"
@@ -34,9 +35,12 @@ def year_of(typed: str) -> int:
 
 
 def refuse_unknown_form(typed: str, known: tuple[Form, ...]) -> None:
-    """Raises :class:`Misuse` where no form goes by what was typed; nothing typed leaves the choice to the program."""
-    if not any(typed in ("", form.key, form.id) for form in known):
-        raise Misuse(f"没有叫“{typed}”的格式。可以用：{'、'.join(form.key for form in known)}。")
+    """Raises :class:`Misuse` where no form goes by what was typed; nothing typed means the default, if there is one."""
+    keys = "、".join(form.key for form in known)
+    if typed and not any(typed in (form.key, form.id) for form in known):
+        raise Misuse(f"没有叫“{typed}”的格式。可以用：{keys}。")
+    if not typed and not default_forms(known):
+        raise Misuse(f"有几种格式，请用 --form 写明用哪一种：{keys}。")
 
 
 Files = Annotated[list[Path], argument("文件", "填报表（.xlsx、.xls、.et、.ods）或导出的数据（.json），可以写多份。")]

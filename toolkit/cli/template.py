@@ -7,7 +7,7 @@ from toolkit.cli.options import option, refuse_unknown_form
 from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.form import Form
-from toolkit.form.library import find, forms
+from toolkit.form.library import default_forms, find, forms
 from toolkit.report.user_template.default import default_template
 
 HELP = """Word模板：把程序自带的报告模板写出来，改好后用 render --template 生成报告。
@@ -32,4 +32,4 @@ def run(
 def _chosen(key: str) -> Form:
     known = forms()
     refuse_unknown_form(key, known)
-    return (find(key, known) if key else None) or max(known, key=lambda form: form.years[0])
+    return (find(key, known) if key else None) or max(default_forms(known), key=lambda form: form.revision)

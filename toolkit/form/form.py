@@ -184,7 +184,7 @@ class Form:
     """A form is loaded once and told apart by identity.
 
     ``beside``: it has no workbook of its own but is one more sheet in those of another form, whose unit and year it
-    shares.
+    shares. ``default``: it is used where no form is named, in any of its revisions.
     """
 
     id: str
@@ -207,6 +207,7 @@ class Form:
     cut_off: str
     phrases: tuple[Phrase, ...] = ()
     beside: bool = False
+    default: bool = False
 
     def __repr__(self) -> str:
         return f"Form({self.key})"

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+from toolkit.fields import DefinitionError
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 
@@ -24,10 +25,49 @@ def folders(root: Path | None = None) -> Iterator[Path]:
     return iter(sorted(path.parent for path in (root or data_folder("workbook_templates")).glob("*/*/form.toml")))
 
 
+@dataclass(frozen=True)
+class Definitions:
+    """The sound forms of a folder, and by their own folders what is wrong with the others."""
+
+    forms: tuple[Form, ...]
+    faults: Mapping[Path, tuple[str, ...]]
+
+
 @cache
+def definitions(root: Path | None) -> Definitions:
+    """A faulty definition is left out and told of; the others go on."""
+    sound: list[Form] = []
+    faults: dict[Path, tuple[str, ...]] = {}
+    for folder in folders(root):
+        try:
+            form = load(folder)
+        except DefinitionError as error:
+            faults[folder] = tuple(error.problems)
+        else:
+            faults |= {folder: tuple(wrong)} if (wrong := misplaced(form, folder)) else {}
+            sound += [] if wrong else [form]
+    return Definitions(tuple(sound), faults)
+
+
 def forms(root: Path | None = None) -> tuple[Form, ...]:
-    """All forms; raises :class:`~toolkit.fields.DefinitionError` on a faulty definition."""
-    return tuple(load(folder) for folder in folders(root))
+    """All sound forms; raises :class:`DefinitionError` with the mistakes of all where there is none."""
+    found = definitions(root)
+    if found.faults and not found.forms:
+        raise DefinitionError([f"{folder}/{each}" for folder, wrong in found.faults.items() for each in wrong])
+    return found.forms
+
+
+def left_out() -> Mapping[Path, tuple[str, ...]]:
+    """The faulty definitions among the program's own, with their mistakes, once a form was asked for."""
+    return definitions(None).faults if definitions.cache_info().currsize else {}
+
+
+def misplaced(form: Form, folder: Path) -> list[str]:
+    """What is wrong with where a form stands: a copy that kept its first name would take the other's place."""
+    *_, id, revision = folder.resolve().parts
+    if (form.id, form.revision) == (id, revision):
+        return []
+    return [f"form.toml：id、revision 是 {form.key}，文件夹却是 {id}/{revision}。复制来的，请改成自己的；两处要一致"]
 
 
 def find(key: str, known: tuple[Form, ...]) -> Form | None:
@@ -39,6 +79,15 @@ def find(key: str, known: tuple[Form, ...]) -> Form | None:
 def newest(year: int, known: tuple[Form, ...]) -> Form | None:
     """The newest form that serves a year."""
     return max((form for form in known if form.serves(year)), key=lambda form: form.revision, default=None)
+
+
+def default_forms(known: tuple[Form, ...]) -> tuple[Form, ...]:
+    """All revisions of the form that is used where none is named: the one with ``default = true``, or the only one.
+
+    None where several forms could be meant: a form that is merely there must not take another one's place.
+    """
+    ids = {form.id for form in known if form.default} or {form.id for form in known}
+    return tuple(form for form in known if form.id in ids) if len(ids) == 1 else ()
 
 
 @cache

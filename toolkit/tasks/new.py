@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
-from toolkit.form.library import forms, newest
+from toolkit.form.library import default_forms, forms, newest
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
 from toolkit.tasks.last_year import figures_of
@@ -45,8 +45,11 @@ def new(
 
 
 def form_for(year: int, known: tuple[Form, ...], key: str = "") -> Form:
-    """The newest form for the year, of those that go by ``key`` if it is given; raises :class:`Refusal`."""
-    named = tuple(form for form in known if key in ("", form.key, form.id))
+    """The newest form for the year, of those that go by ``key``; without one, of the default's revisions.
+
+    Raises :class:`Refusal`.
+    """
+    named = tuple(form for form in known if key in (form.key, form.id)) if key else default_forms(known)
     if not named:
         raise Refusal("no-such-form", typed=key, forms="、".join(form.key for form in known))
     chosen = newest(year, named)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from toolkit.checks.messages.naming import SHOWN_PLACES, cell_name
 from toolkit.checks.reading import Reading
-from toolkit.checks.state import difference
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import forms

@@ -85,6 +85,7 @@ def _form(shape: Shape, loaded: list[Loaded], folder: Path | None) -> Form:
         cut_off=shape.text("cut_off", ""),
         phrases=phrase_file(folder, tables, cells, problems) if folder else (),
         beside=folder is None,
+        default=shape.flag("default", False),
     )
     shape.done()
     _prove_references(form, shape)
