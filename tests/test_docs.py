@@ -21,7 +21,8 @@ PAGES = ("README.md", "docs/指南.md", "docs/区里.md")
 def test_the_reference_of_each_form_is_current() -> None:
     """A row's meaning stands in the definition alone; the page is made from it (python tools/docs/reference.py)."""
     for form in forms():
-        assert path(form).read_text(encoding="utf-8") == reference(form), f"run: make docs ({form.key})"
+        page = path(form).read_text(encoding="utf-8") if path(form).exists() else ""
+        assert page == reference(form), f"run: make docs ({form.key})"
 
 
 def test_the_list_of_codes_is_current() -> None:

@@ -70,3 +70,11 @@ def test_forms_check_notices_a_copy(root: Path) -> None:
         f"{copy}/form.toml：id、revision 是 disclosure/2021，文件夹却是 disclosure/2027。"
         "复制来的，请改成自己的；两处要一致\n"
     )
+
+
+def test_forms_check_notices_a_second_form_for_everybody(root: Path) -> None:
+    """Whoever copies the official form copies that line too."""
+    copy = edited(SECOND, root / "copy", ("form.toml", 'revision = "2024"', 'revision = "2024"\ndefault = true'))
+    ran = run("forms", "check", copy)
+    assert ran.code == 1
+    assert ran.out == f"{copy}/form.toml.default：只能有一种格式是 default = true，disclosure 已经是了，请删去这一行\n"

@@ -15,7 +15,7 @@ from toolkit.fields import DefinitionError
 from toolkit.form.definition.cases import cases
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
-from toolkit.form.library import data_folder, fingerprint, folders, forms, misplaced
+from toolkit.form.library import data_folder, fingerprint, folders, forms, misplaced, rival_defaults
 from toolkit.report.user_template.default import default_template
 from toolkit.report.user_template.template import faults
 from toolkit.tasks.guard import working_on
@@ -89,7 +89,8 @@ def _checked(folder: Path) -> int:
         with working_on(str(folder)):
             form = load(folder)
             examples = cases(folder, form)
-            found = [str(folder / problem) for problem in misplaced(form, folder)]
+            wrong = [*misplaced(form, folder), *(rival_defaults(form, forms()) if form.default else ())]
+            found = [str(folder / problem) for problem in wrong]
             found += [f"{folder}：填报表{fault}" for fault in lint_form(form)]
             found += [f"{folder}：报告模板{fault}" for fault in faults(default_template(form), form)]
             found += [str(folder / _worded(failure)) for failure in failures(examples, form)]

@@ -36,17 +36,17 @@ class Definitions:
 @cache
 def definitions(root: Path | None) -> Definitions:
     """A faulty definition is left out and told of; the others go on."""
-    sound: list[Form] = []
-    faults: dict[Path, tuple[str, ...]] = {}
-    for folder in folders(root):
-        try:
-            form = load(folder)
-        except DefinitionError as error:
-            faults[folder] = tuple(error.problems)
-        else:
-            faults |= {folder: tuple(wrong)} if (wrong := misplaced(form, folder)) else {}
-            sound += [] if wrong else [form]
-    return Definitions(tuple(sound), faults)
+    loaded = {folder: _loaded(folder) for folder in folders(root)}
+    sound = tuple(form for form, faults in loaded.values() if form and not faults)
+    return Definitions(sound, {folder: faults for folder, (_, faults) in loaded.items() if faults})
+
+
+def _loaded(folder: Path) -> tuple[Form | None, tuple[str, ...]]:
+    try:
+        form = load(folder)
+    except DefinitionError as error:
+        return None, tuple(error.problems)
+    return form, tuple(misplaced(form, folder))
 
 
 def forms(root: Path | None = None) -> tuple[Form, ...]:
@@ -88,6 +88,14 @@ def default_forms(known: tuple[Form, ...]) -> tuple[Form, ...]:
     """
     ids = {form.id for form in known if form.default} or {form.id for form in known}
     return tuple(form for form in known if form.id in ids) if len(ids) == 1 else ()
+
+
+def rival_defaults(form: Form, known: tuple[Form, ...]) -> list[str]:
+    """What is wrong with a form's ``default = true`` where another form has it already."""
+    others = sorted({other.id for other in known if other.default and other.id != form.id})
+    if not form.default or not others:
+        return []
+    return [f"form.toml.default：只能有一种格式是 default = true，{'、'.join(others)} 已经是了，请删去这一行"]
 
 
 @cache

@@ -1,4 +1,7 @@
-"""Every sentence a filer reads: where, what is there, what it should be, what to do. Made here and nowhere else."""
+"""Every sentence a filer reads: where, what is there, what it should be, what to do.
+
+What a rule about texts finds is put into words by its kind, in :mod:`toolkit.checks.prose`; all else of it here.
+"""
 
 from collections.abc import Callable
 from decimal import Decimal

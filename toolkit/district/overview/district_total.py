@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from toolkit.checks.messages.naming import cell_name
-from toolkit.checks.messages.wording import difference
 from toolkit.checks.reading import Reading
+from toolkit.checks.state import difference
 from toolkit.district.district import Desk
 from toolkit.district.ledger.labels import folded, free, label
 from toolkit.district.ledger.records import Entry
