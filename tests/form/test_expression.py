@@ -124,18 +124,6 @@ def test_expanding_keeps_the_value(some: Sum, route: Sum, given: list[int]) -> N
     assert expanded.value(number) == some.value(number)
 
 
-def test_the_excel_formula_adds_with_sum() -> None:
-    """SUM passes over stray text where + would give #VALUE!; what is taken away goes into a SUM of its own."""
-    a, b, c = (Term(id, sign, (Ref(id),)) for id, sign in (("a", 1), ("b", -1), ("c", 1)))
-
-    def joined(refs: Sequence[Ref]) -> str:
-        return ",".join(ref.id.upper() for ref in refs)
-
-    assert Sum((a, c)).excel(joined) == "SUM(A,C)"
-    assert Sum((a, b, c)).excel(joined) == "SUM(A,C)-SUM(B)"
-    assert Sum((b,)).excel(joined) == "0-SUM(B)"
-
-
 def test_the_words_name_each_summand_with_its_figure() -> None:
     """The sentence shows the whole sum, so that the officer can follow it; a single figure needs no “=”."""
     some = Sum((Term("新到", 1, (Ref("a"),)), Term("旧存", 1, (Ref("b"), Ref("c"))), Term("注销", -1, (Ref("d"),))))

@@ -15,7 +15,7 @@ from tests.instruments.oracles.validator import needs_validator, problems
 from toolkit.form.form import Form
 from toolkit.form.reserved_names import TABLES
 from toolkit.workbook.design.layout import layout
-from toolkit.workbook.formulas.values import BROKEN_STATES
+from toolkit.workbook.formulas.progress import BROKEN_STATES
 
 SOURCE = "\n".join(modules().values())
 

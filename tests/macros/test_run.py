@@ -24,10 +24,12 @@ from toolkit.checks.messages.wording import PASSED, WAITING, where
 from toolkit.form.form import Check, Form, TextField
 from toolkit.numbers import Number
 from toolkit.office.sheets.addresses import Place
+from toolkit.submission.check_code import in_reach
 from toolkit.submission.submission import ALL_ZERO, Submission
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import Layout
-from toolkit.workbook.formulas.values import check_state, is_broken, is_wrong, text_value
+from toolkit.workbook.formulas.progress import BROKEN_STATES
+from toolkit.workbook.formulas.workbook import shown_values
 from toolkit.workbook.read.reader import read
 from toolkit.workbook.write.book import blank
 
@@ -64,8 +66,14 @@ def _inputs(submission: Submission, placed: Layout) -> Iterator[Place]:
     for cell in submission.form.inputs:
         entry = submission.entries.get(cell.id)
         blank = entry is None and cell.table not in submission.declared
-        if blank or isinstance(entry, str) or (entry is not None and is_wrong(entry, cell.kind)):
+        if blank or isinstance(entry, str) or (entry is not None and _is_wrong(entry, cell.kind)):
             yield placed.figures[cell.id]
+
+
+def _is_wrong(number: Number, kind: str) -> bool:
+    """A number that may not stand in a cell of this kind."""
+    whole = kind == "amount" or number == int(number)
+    return not in_reach(number) or (kind != "change" and number < 0) or not whole
 
 
 def _declarations(submission: Submission, placed: Layout) -> Iterator[Place]:
@@ -76,14 +84,16 @@ def _declarations(submission: Submission, placed: Layout) -> Iterator[Place]:
 
 
 def _lines(submission: Submission, placed: Layout) -> Iterator[Place]:
+    states = shown_values(submission)
     for line in placed.results:
+        state = str(states[line.state])
+        broken = state.startswith(BROKEN_STATES)
         if isinstance(line.subject, Check):
-            if is_broken(check_state(line.subject)(submission)):
+            if broken:
                 yield _first(line.subject, placed)
         else:
-            state = text_value(line.subject)(submission)
             texts = (line.subject.id,) if isinstance(line.subject, TextField) else line.subject.texts
-            if is_broken(state) or state == WAITING:
+            if broken or state == WAITING:
                 yield min(placed.texts[texts[0]])
 
 

@@ -35,8 +35,7 @@ from toolkit.numbers import Number
 from toolkit.rich_text import Paragraph, from_markup
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.labels import NO_PHRASE
-from toolkit.workbook.formulas.live import live_cells
-from toolkit.workbook.formulas.values import Live
+from toolkit.workbook.formulas.workbook import formulas, shown_values
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill
 
@@ -71,14 +70,13 @@ def compared(form: Form, submissions: Sequence[Submission], folder: Path) -> Com
     for submission, ours, theirs in zip(submissions, files, again, strict=True):
         for program, path in (("calamine", ours), ("LibreOffice", theirs)):
             sheets = _sheets(path)
-            for live in live_cells(form):
-                value = live.value(submission)
-                found = sheets[live.place.sheet][live.place.row - 1][live.place.column - 1]
+            for place, value in shown_values(submission).items():
+                found = sheets[place.sheet][place.row - 1][place.column - 1]
                 if not _equal(found, value):
-                    differences.append(f"{program} {path.name} {live.place.fixed}: {found!r}, not {value!r}")
+                    differences.append(f"{program} {path.name} {place.fixed}: {found!r}, not {value!r}")
                 if program == "LibreOffice":
-                    states[_kind(live, value)] += 1
-    return Compared(len(submissions), len(submissions) * len(live_cells(form)), states, differences)
+                    states[_kind(value)] += 1
+    return Compared(len(submissions), len(submissions) * len(formulas(form)), states, differences)
 
 
 def _typed(submission: Submission, path: Path) -> Path:
@@ -100,7 +98,7 @@ def _equal(found: object, value: object) -> bool:
     return abs(float(found) - float(value)) <= 1e-12 * max(1.0, abs(float(value)))
 
 
-def _kind(live: Live, value: object) -> str:
+def _kind(value: object) -> str:
     if not isinstance(value, str):
         return "numbers"
     if value.isdecimal():
@@ -122,13 +120,13 @@ def test_every_formula_calculates_to_what_python_says(any_form: Form, tmp_path: 
 @needs_office
 def test_texts_and_phrases_calculate_alike(official: Form, second: Form, tmp_path: Path) -> None:
     """Every state that a rule about texts can have, every sentence, and the line above all results."""
-    shown = ""
+    words = ""
     for form, submissions in ((official, _official(official)), (second, _second(second))):
         folder = tmp_path / form.id
         folder.mkdir()
         assert compared(form, submissions, folder).differences == []
-        shown += "\n".join(str(live.value(one)) for one in submissions for live in live_cells(form))
-    assert [words for words in SHOWN if words not in shown] == []
+        words += "\n".join(str(value) for one in submissions for value in shown_values(one).values())
+    assert [each for each in SHOWN if each not in words] == []
 
 
 def _official(form: Form) -> list[Submission]:
@@ -177,10 +175,9 @@ def test_a_sample_with_pasted_totals_shows_what_programs_calculate(official: For
     """The numbers over the formulas are found by the sheet of results, the cover and the line above the table."""
     [broken] = [sample / "workbook.xlsx" for sample in samples() if sample.name.endswith("broken")]
     before, after = _sheets(broken), _sheets(recalculated([broken], tmp_path)[0])
-    for live in live_cells(official):
-        at = (live.place.row - 1, live.place.column - 1)
-        ours, theirs = (sheets[live.place.sheet][at[0]][at[1]] for sheets in (before, after))
-        assert ours == theirs, live.place
+    for place in formulas(official):
+        ours, theirs = (sheets[place.sheet][place.row - 1][place.column - 1] for sheets in (before, after))
+        assert ours == theirs, place
 
 
 @pytest.mark.prove

@@ -1,4 +1,4 @@
-"""The rule language: sums of names and one comparison; parsed once, then a value, an Excel formula or words.
+"""The rule language: sums of names and one comparison; parsed once, then a value, a formula or words.
 
 ``a + ... + z`` means "from a to z in printed order". A name is ``row``, ``row.column`` or ``table.row.column``;
 ``last_year.`` in front of it reaches back. The text is Python syntax, read by :mod:`ast` through a whitelist and
@@ -6,7 +6,7 @@ never evaluated.
 """
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from toolkit.numbers import Number, said
@@ -75,7 +75,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum bound to figures of a form. The same object gives the value, the Excel formula and the words."""
+    """A sum bound to figures of a form. The same object gives the value, the formula of its cell and the words."""
 
     terms: tuple[Term, ...]
 
@@ -92,13 +92,6 @@ class Sum:
 
     def value(self, number: Callable[[Ref], Number]) -> Number:
         return sum((sign * number(ref) for sign, ref in self.signed()), start=0)
-
-    def excel(self, areas: Callable[[Sequence[Ref]], str]) -> str:
-        """The formula without ``=``. ``areas`` turns figures into Excel references, joined by commas."""
-        plus = [ref for sign, ref in self.signed() if sign > 0]
-        minus = [ref for sign, ref in self.signed() if sign < 0]
-        added = f"SUM({areas(plus)})" if plus else "0"
-        return f"{added}-SUM({areas(minus)})" if minus else added
 
     def words(self, number: Callable[[Ref], Number] | None = None) -> str:
         """“甲+乙”; with the figures at hand “甲5+乙1=6”, a single term without its sum."""

@@ -30,7 +30,9 @@ from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS, Submiss
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import RESULTS
 from toolkit.workbook.formulas.companion import linked_cells, stamp_beside
-from toolkit.workbook.formulas.live import live_cells
+from toolkit.workbook.formulas.tree import calculated
+from toolkit.workbook.formulas.typed import seen_cells, typed_cells, values
+from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.lint.lint import lint
 from toolkit.workbook.mark.from_findings import marks, whose
 from toolkit.workbook.mark.mark import marked
@@ -127,13 +129,19 @@ def test_every_formula_calculates_to_what_python_says(any_form: Form, tmp_path: 
         files.append(tmp_path / f"{number}.xlsx")
         files[-1].write_bytes(answered(any_form, dict(filed.entries), declared=filed.declared))
     for filed, ours, theirs in zip(cases, files, recalculated(files, tmp_path / "out"), strict=True):
-        lives = [(live, filed) for live in (*live_cells(beside_form()), *linked_cells(any_form, beside_form()))]
-        stamp = stamp_beside(any_form, layout(beside_form()).identity["stamp"])
-        for live, submission in [*lives, (stamp, replace(filled(any_form), unit=UNIT))]:
-            value = live.value(submission)
+        nodes = {**formulas(beside_form()), **linked_cells(any_form, beside_form())}
+        expected = calculated(nodes, values(typed_cells(layout(beside_form()), filed)))
+        for place, value in {**expected, **_stamp(replace(filled(any_form), unit=UNIT))}.items():
             for path in (ours, theirs):
-                shown = _shown(path, live.place)
-                assert shown == (float(value) if isinstance(value, Decimal) else value), (path, live.place)
+                shown = _shown(path, place)
+                assert shown == (float(value) if isinstance(value, Decimal) else value), (path, place)
+
+
+def _stamp(main: Submission) -> dict[Place, Number | str]:
+    """What the sheet beside says of the workbook it is in."""
+    stamp = stamp_beside(main.form, beside_form())
+    shown = calculated({**formulas(main.form), **stamp}, seen_cells(layout(main.form), main))
+    return {place: shown[place] for place in stamp}
 
 
 @needs_validator
@@ -217,8 +225,8 @@ def test_filling_the_form_keeps_it(any_form: Form) -> None:
     before = fill(fill_beside(with_sheet(any_form), filed_beside(GOOD), both_forms()), other, both_forms())
     after = fill_beside(fill(with_sheet(any_form), other, both_forms()), filed_beside(GOOD), both_forms())
     assert Contents(Package(before)).book == Contents(Package(after)).book
-    stamp = Contents(Package(after)).book.content(layout(beside_form()).identity["stamp"]).value
-    assert stamp == stamp_beside(any_form, layout(beside_form()).identity["stamp"]).value(replace(other, unit=UNIT))
+    for place, value in _stamp(replace(other, unit=UNIT)).items():
+        assert Contents(Package(after)).book.content(place).value == value
 
 
 def test_the_declaration_stands_above_it() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -11,9 +12,10 @@ from toolkit.form.definition.phrases import default_phrase
 from toolkit.form.form import Check, Form
 from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.layout import layout
-from toolkit.workbook.formulas import texts as text_formulas
-from toolkit.workbook.formulas.figures import FUNCTIONS, text
-from toolkit.workbook.formulas.live import live_cells
+from toolkit.workbook.formulas import texts
+from toolkit.workbook.formulas.functions import FUNCTIONS
+from toolkit.workbook.formulas.tree import text
+from toolkit.workbook.formulas.workbook import formulas
 
 LONGEST = 8192
 
@@ -40,6 +42,12 @@ def written(form: Form) -> Iterator[tuple[str, str]]:
     for sheet, root in sheets_of(empty(form)).items():
         for tag in ("f", "formula", "formula1", "formula2"):
             yield from ((sheet, element.text or "") for element in root.iter(f"{MAIN}{tag}"))
+
+
+@cache
+def in_cells(form: Form) -> dict[Place, str]:
+    """The formula of every cell that has one."""
+    return {place: node.excel(place.sheet) for place, node in formulas(form).items()}
 
 
 def test_only_functions_that_every_spreadsheet_program_has(any_form: Form) -> None:
@@ -69,9 +77,9 @@ def test_totals_are_read_only_by_the_check_of_their_own_sum(any_form: Form) -> N
     computed = {placed.figures[cell.id] for cell in any_form.computed}
     lines = [(line, line.subject.total) for line in placed.results if isinstance(line.subject, Check)]
     own = {place: total for line, total in lines for place in (line.state, line.told)}
-    for live in live_cells(any_form):
-        own_total = {placed.figures[total]} if (total := own.get(live.place)) else set()
-        assert computed & set(places_in(live.formula, live.place.sheet)) == own_total, live.place
+    for place, formula in in_cells(any_form).items():
+        own_total = {placed.figures[total]} if (total := own.get(place)) else set()
+        assert computed & set(places_in(formula, place.sheet)) == own_total, place
 
 
 def test_colours_read_no_total_but_the_one_they_colour(any_form: Form) -> None:
@@ -89,43 +97,37 @@ def test_every_formula_reads_cells_that_hold_something(any_form: Form) -> None:
     """Inputs, texts, choices, other formulas; a formula that reads an empty corner of a sheet is off by a row."""
     placed = layout(any_form)
     known = {place for places in placed.names.values() for place in places}
-    known |= {live.place for live in live_cells(any_form)}
-    for live in live_cells(any_form):
-        assert set(places_in(live.formula, live.place.sheet)) <= known, live.place
+    known |= in_cells(any_form).keys()
+    for place, formula in in_cells(any_form).items():
+        assert set(places_in(formula, place.sheet)) <= known, place
 
 
 def test_every_total_reads_just_its_inputs(any_form: Form) -> None:
     """Seen from the letters, not from the expression that made them."""
     placed = layout(any_form)
-    formulas = {live.place: live.formula for live in live_cells(any_form)}
     for cell in any_form.computed:
         place = placed.figures[cell.id]
         expected = sorted(placed.figures[ref.id] for ref in any_form.sums[cell.id].refs)
-        assert sorted(places_in(formulas[place], place.sheet)) == expected
+        assert sorted(places_in(in_cells(any_form)[place], place.sheet)) == expected
 
 
 @pytest.mark.parametrize(("sheet", "ref", "formula"), rows(TOTALS))
 def test_totals_are_what_an_officer_would_type(sheet: str, ref: str, formula: str, official: Form) -> None:
     """Short sums over inputs, corners too; people look into cells."""
-    live = {
-        (live.place.sheet, live.place.ref): live.formula
-        for form in (official, second_form())
-        for live in live_cells(form)
-    }
-    assert live[sheet, ref] == formula
+    totals = {**in_cells(official), **in_cells(second_form())}
+    assert {(place.sheet, place.ref): total for place, total in totals.items()}[sheet, ref] == formula
 
 
 def test_a_live_balance(official: Form) -> None:
     """Waiting while a cell is blank and the table not declared; else it holds, or says by how much it does not."""
-    live = {live.place: live.formula for live in live_cells(official)}
-    assert live[Place("三、收到和处理申请", 31, 4)] == BALANCE
+    assert in_cells(official)[Place("三、收到和处理申请", 31, 4)] == BALANCE
 
 
 def test_a_live_rule_about_texts(official: Form) -> None:
     """Waiting while nothing is written; spaces between the characters do not count."""
     placed = layout(official)
     other = "'六、其他事项'!B4:B23"
-    live = {live.place: live.formula for live in live_cells(official)}
+    live = in_cells(official)
     by_rule = {line.subject.id: live[line.state] for line in placed.results if not isinstance(line.subject, Check)}
     assert by_rule["fee-statement"] == (
         f'IF(COUNTA({other})=0,"未填完",IF(SUMPRODUCT(--ISNUMBER(FIND("信息处理费",SUBSTITUTE({other}," ",""))))>0,'
@@ -145,8 +147,7 @@ def test_a_live_rule_about_texts(official: Form) -> None:
 
 def test_a_phrase_waits_for_its_table(official: Form) -> None:
     """Half a table would make a false sentence."""
-    live = {live.place: live.formula for live in live_cells(official)}
-    [formula] = [live[place] for place in live if place == Place("一、总体情况", 40, 3)]
+    formula = in_cells(official)[Place("一、总体情况", 40, 3)]
     blanks = "COUNT('二、主动公开'!B6:D6)+IF('封面'!D18=0,COUNTBLANK('二、主动公开'!B6:D6),0)"
     blanks = blanks.replace("B6:D6", "$B$6:$D$6").replace("D18", "$D$18")  # it may be copied elsewhere as it is
     assert formula.startswith(f'IF({blanks}<3,"（表二填完后自动生成）",IF(')
@@ -157,7 +158,7 @@ def test_a_long_text_is_split(official: Form) -> None:
     phrase = default_phrase("preamble", "长" * 250 + '{unit}“"')
     hundred, fifty = "长" * 100, "长" * 50
     expected = f'"{hundred}"&"{hundred}"&"{fifty}"&$C$4&"“"""'
-    assert text_formulas.phrase(layout(official), phrase, "封面") == expected
+    assert texts.phrase(layout(official), phrase).excel("封面") == expected
 
 
 def test_a_text_in_a_formula_is_quoted() -> None:

@@ -29,7 +29,7 @@ from toolkit.submission.submission import DECLARATIONS
 from toolkit.workbook.design.labels import CHOOSE, PASSWORD, PHRASES
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import COVER, Layout, Subject, TextSheet
-from toolkit.workbook.formulas.live import live_cells
+from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.write.book import blank
 
 STRANGE_UNITS = ("=1+1", "<a&b>", "{year}", "{{ unit }}", '"引号"&\'', "_x000D_", "+86", "@某乡")
@@ -311,7 +311,7 @@ def test_the_only_dates_are_the_years_end(official: Form) -> None:
 
 def test_every_formula_has_a_value(any_form: Form) -> None:
     """Previews, phones and programs that do not calculate show what the file holds."""
-    placed = {(live.place.sheet, live.place.ref): live.formula for live in live_cells(any_form)}
+    placed = {(place.sheet, place.ref): node.excel(place.sheet) for place, node in formulas(any_form).items()}
     found = {
         (sheet, cell.get("r")): cell
         for sheet, root in sheets_of(empty(any_form)).items()

@@ -1,6 +1,5 @@
 """One workbook for all units: the choice on the cover is what counts, and what comes with it is the list's."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,25 +15,27 @@ from toolkit.checks.check import check
 from toolkit.checks.messages.wording import worded
 from toolkit.form.form import Form
 from toolkit.form.reserved_names import UNITS
+from toolkit.numbers import Number
 from toolkit.office.package import Package
+from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.open import opened
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import COVER
-from toolkit.workbook.design.unit_list import Listed, listing, settled
-from toolkit.workbook.formulas.companion import linked_cells, stamp_beside
-from toolkit.workbook.formulas.live import live_cells
+from toolkit.workbook.design.unit_list import Listed, list_cells, listing
+from toolkit.workbook.formulas.tree import calculated
+from toolkit.workbook.formulas.typed import typed_cells, values
 from toolkit.workbook.formulas.unit_list import look_ups
-from toolkit.workbook.formulas.values import Live
 from toolkit.workbook.lint.lint import lint
 from toolkit.workbook.read.reader import read, read_book
+from toolkit.workbook.write.book import all_formulas
 from toolkit.workbook.write.common import common
 from toolkit.workbook.write.fill import fill, fill_beside
 from toolkit.workbook.write.repair import repaired
 from toolkit.workbook.write.tidy import CUSTOM
 
-Cell = tuple[Live, Submission]
+Shown = dict[Place, Number | str]
 
 
 def chosen(form: Form, unit: Listed) -> Submission:
@@ -126,23 +127,26 @@ def test_the_list_is_out_of_sight(any_form: Form) -> None:
     assert [at for at, content in cells.items() if content.formula] == [(1, 1)]
 
 
-def _shown(path: Path, cells: Sequence[Cell]) -> list[str]:
+def _differences(path: Path, expected: Shown) -> list[str]:
     """Every cell that shows something else than it should."""
     book = load_workbook(str(path))
     sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     found = []
-    for live, submission in cells:
-        shown, value = sheets[live.place.sheet][live.place.row - 1][live.place.column - 1], live.value(submission)
+    for place, value in expected.items():
+        shown = sheets[place.sheet][place.row - 1][place.column - 1]
         if shown != value:
-            found.append(f"{path.name} {live.place.fixed}: {shown!r}, not {value!r}")
+            found.append(f"{path.name} {place.fixed}: {shown!r}, not {value!r}")
     return found
 
 
-def _cells(form: Form, main: Submission, beside: Submission) -> list[Cell]:
-    lists = look_ups(layout(form), listing(units(form), form))
-    stamp = stamp_beside(form, layout(beside_form()).identity["stamp"])
-    own = [(live, main) for live in (*live_cells(form), *lists, stamp)]
-    return own + [(live, beside) for live in (*live_cells(beside_form()), *linked_cells(form, beside_form()))]
+def _expected(main: Submission, beside: Submission) -> Shown:
+    """What all formulas show; the list's own among them, and those of the sheet beside."""
+    form, own, listed = main.form, layout(main.form), listing(units(main.form), main.form)
+    looked_up = look_ups(own, listed)
+    cells = {place: new for place, new in typed_cells(own, main).items() if place not in looked_up}
+    cells |= {own.identity["unit"]: main.unit, own.identity["year"]: main.year, **list_cells(listed, form)}
+    cells |= typed_cells(layout(beside_form()), beside)
+    return calculated({**all_formulas(form, beside_form()), **looked_up}, values(cells))
 
 
 @needs_office
@@ -150,11 +154,11 @@ def test_every_formula_calculates_to_what_python_says(any_form: Form, tmp_path: 
     """Before and after a unit was chosen: as cached by us, and as LibreOffice looks it up and calculates."""
     empty = Submission(any_form, "", YEAR)
     beside = filed_beside(amounts(None, 5, 6))
-    cases = [(for_all(any_form, True), _cells(any_form, empty, replace(beside, entries={})))]
+    cases = [(for_all(any_form, True), _expected(empty, replace(beside, entries={})))]
     for unit in units(any_form)[:4]:
-        typed = fill(for_all(any_form, True), chosen(any_form, unit), both_forms())
+        answer = fill(for_all(any_form, True), chosen(any_form, unit), both_forms())
         main = of_the_list(any_form, unit)
-        cases.append((fill_beside(typed, beside, both_forms()), _cells(any_form, main, beside)))
+        cases.append((fill_beside(answer, beside, both_forms()), _expected(main, beside)))
     files = [tmp_path / f"{number}.xlsx" for number in range(len(cases))]
     for file, (workbook, _) in zip(files, cases, strict=True):
         file.write_bytes(workbook)
@@ -162,8 +166,8 @@ def test_every_formula_calculates_to_what_python_says(any_form: Form, tmp_path: 
     found = [
         wrong
         for both in (files, again)
-        for path, (_, cells) in zip(both, cases, strict=True)
-        for wrong in _shown(path, cells)
+        for path, (_, expected) in zip(both, cases, strict=True)
+        for wrong in _differences(path, expected)
     ]
     assert found == []
 
@@ -191,9 +195,9 @@ def test_figures_that_nobody_has_can_be_typed() -> None:
     """Where the district knows nothing of last year, the unit does."""
     form = second_form()
     plain = (Listed("甲局"), Listed("乙局"))
-    typed = replace(filled(form), unit="甲局", last_year=dict.fromkeys(form.last_year, 4))
-    found = read(fill(common(form, YEAR, plain), typed, both_forms()), both_forms()).submission
-    assert found.last_year == typed.last_year
+    answer = replace(filled(form), unit="甲局", last_year=dict.fromkeys(form.last_year, 4))
+    found = read(fill(common(form, YEAR, plain), answer, both_forms()), both_forms()).submission
+    assert found.last_year == answer.last_year
     assert lint(common(form, YEAR, plain), form) == ()
 
 
@@ -201,9 +205,9 @@ def test_of_two_units_of_one_name_the_first_counts() -> None:
     """As for the formulas; that there are two is said where the list is read."""
     form = second_form()
     double = (Listed("甲局", "1"), Listed("甲局", "2"))
-    typed = replace(filled(form), unit="甲局")
-    assert read(fill(common(form, YEAR, double), typed, both_forms()), both_forms()).submission.code == "1"
-    assert settled(typed, listing(double, form)).code == "1"
+    answered = fill(common(form, YEAR, double), replace(filled(form), unit="甲局"), both_forms())
+    assert read(answered, both_forms()).submission.code == "1"
+    assert Contents(Package(answered)).book.content(layout(form).identity["code"]).value == "1"
 
 
 def test_the_same_input_gives_the_same_bytes(second: Form) -> None:

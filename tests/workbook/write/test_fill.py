@@ -37,7 +37,7 @@ from toolkit.submission.submission import ALL_ZERO, BLANKS_ARE_ZERO, Submission
 from toolkit.workbook.design.labels import CHOOSE
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import Subject
-from toolkit.workbook.formulas.live import live_values
+from toolkit.workbook.formulas.workbook import shown_values
 from toolkit.workbook.read.reader import read
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import CELL_LIMIT, fill, paste_over
@@ -235,8 +235,7 @@ def test_every_formula_gets_its_value(any_form: Form) -> None:
     """What is mailed on is right in programs that do not calculate."""
     submission = filled(any_form, {cell.id: 3 for cell in any_form.inputs})
     book = openpyxl.load_workbook(io.BytesIO(fill(empty(any_form), submission, KNOWN)), data_only=True)
-    shown = {place: book[place.sheet][place.ref].value for place in live_values(submission)}
-    assert shown == live_values(submission)
+    assert {place: book[place.sheet][place.ref].value for place in shown_values(submission)} == shown_values(submission)
 
 
 def test_no_formula_and_no_lock_is_lost(any_form: Form) -> None:

@@ -63,6 +63,10 @@ class Box:
     def seen_from(self, sheet: str) -> str:
         return self.ref if sheet == self.sheet else f"{quoted(self.sheet)}!{self.ref}"
 
+    @property
+    def fixed(self) -> str:
+        return f"{quoted(self.sheet)}!${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
+
     def holds(self, place: Place) -> bool:
         rows, columns = range(self.top, self.bottom + 1), range(self.left, self.right + 1)
         return place.sheet == self.sheet and place.row in rows and place.column in columns

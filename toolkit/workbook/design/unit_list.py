@@ -4,15 +4,14 @@ What was typed is the choice; code, level and last year's figures are always tak
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from toolkit.form.form import Form
 from toolkit.form.reserved_names import UNITS
 from toolkit.numbers import Number
-from toolkit.office.sheets.addresses import Place, letters, quoted
+from toolkit.office.sheets.addresses import Box, Place
 from toolkit.office.sheets.book import Book, Sheet
-from toolkit.submission.submission import Submission
 
 NAME, CODE, LEVEL, LAST_YEAR = "unit:name", "unit:code", "unit:level", "unit:last_year."  # headings of the list
 COLUMNS = (NAME, CODE, LEVEL)
@@ -79,6 +78,16 @@ def rows(units: Sequence[Listed], form: Form, last_year: Sequence[str]) -> Itera
         yield [unit.name, unit.code, levels.get(unit.level, ""), *(unit.last_year.get(id) for id in last_year)]
 
 
+def list_cells(units: Units, form: Form) -> dict[Place, Number | str | None]:
+    """The list by its cells; of two units of one name the first stands for both."""
+    lines = rows([units.by_name.get(name, Listed(name)) for name in units.names], form, units.last_year)
+    return {
+        Place(UNITS, row, column): None if value == "" else value
+        for row, values in enumerate(lines, start=1)
+        for column, value in enumerate(values, start=FIRST_COLUMN)
+    }
+
+
 def listing(units: Sequence[Listed], form: Form) -> Units:
     """The list to be drawn, with a column for each figure of last year that any unit has; the cells of the others stay
     to be filled in. Of two units of one name the first counts, as for MATCH.
@@ -87,19 +96,12 @@ def listing(units: Sequence[Listed], form: Form) -> Units:
     return Units({unit.name: unit for unit in reversed(units)}, tuple(unit.name for unit in units), known)
 
 
-def list_column(number: int, count: int) -> str:
-    """The cells of one column of the list, as a formula of another sheet names them."""
-    letter = letters(FIRST_COLUMN + number)
-    return f"{quoted(UNITS)}!${letter}${FIRST_ROW}:${letter}${FIRST_ROW + max(count, 1) - 1}"
+def list_box(number: int, count: int) -> Box:
+    """The cells of one column of the list, for so many units."""
+    column = FIRST_COLUMN + number
+    return Box(UNITS, FIRST_ROW, column, FIRST_ROW + max(count, 1) - 1, column)
 
 
 def names_area(count: int) -> str:
     """What the drop-down offers."""
-    return list_column(0, count)
-
-
-def settled(filed: Submission, units: Units) -> Submission:
-    """A submission with what the list says of its unit: code, level, last year's figures as far as it has any."""
-    chosen = units.by_name.get(filed.unit) or Listed(filed.unit)
-    others = {id: figure for id, figure in filed.last_year.items() if id not in units.last_year}
-    return replace(filed, code=chosen.code, level=chosen.level, last_year={**others, **chosen.last_year})
+    return list_box(0, count).fixed

@@ -1,28 +1,34 @@
 """The formulas of computed cells: sums over inputs, by their areas."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from toolkit.form.expression import Ref, Sum
 from toolkit.form.table import Cell
+from toolkit.numbers import PLACES
 from toolkit.office.sheets.addresses import Place, boxes
 from toolkit.workbook.design.sheets import Layout
+from toolkit.workbook.formulas.tree import Area, Node, call, minus, node
 
 
-def areas(places: Iterable[Place], sheet: str) -> str:
-    return ",".join(box.seen_from(sheet) for box in boxes(places))
+def areas(places: Iterable[Place]) -> list[Node]:
+    return [Area(box) for box in boxes(places)]
 
 
-def place_of(layout: Layout, ref: Ref) -> Place:
-    return layout.last_year[ref.id] if ref.last_year else layout.figures[ref.id]
+def sum_of(layout: Layout, added: Sum) -> Node:
+    return sum_over(added, lambda ref: layout.last_year[ref.id] if ref.last_year else layout.figures[ref.id])
 
 
-def sum_of(layout: Layout, added: Sum, sheet: str) -> str:
-    def joined(refs: Sequence[Ref]) -> str:
-        return areas((place_of(layout, ref) for ref in refs), sheet)
+def sum_over(added: Sum, place: Callable[[Ref], Place]) -> Node:
+    """What is added, minus what is taken away, wherever the figures are."""
+    more, fewer = ([place(ref) for sign, ref in added.signed() if sign == own] for own in (1, -1))
+    total = call("SUM", *areas(more)) if more else node(0)
+    return minus(total, call("SUM", *areas(fewer))) if fewer else total
 
-    return added.excel(joined)
+
+def rounded_sum(layout: Layout, added: Sum) -> Node:
+    return call("ROUND", sum_of(layout, added), PLACES)
 
 
-def total(layout: Layout, cell: Cell) -> str:
+def total(layout: Layout, cell: Cell) -> Node:
     """What stands in a computed cell: its sum over inputs."""
-    return sum_of(layout, layout.form.sums[cell.id], layout.figures[cell.id].sheet)
+    return sum_of(layout, layout.form.sums[cell.id])

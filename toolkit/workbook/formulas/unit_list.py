@@ -1,60 +1,40 @@
 """The formulas that look the chosen unit up in the list of a workbook for all units."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from toolkit.submission.submission import Submission
+from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.layout import COLLECT_UNIT
 from toolkit.workbook.design.sheets import Layout
-from toolkit.workbook.design.unit_list import POSITION, Units, list_column
-from toolkit.workbook.formulas import figures as formulas
-from toolkit.workbook.formulas.values import Live, Value
+from toolkit.workbook.design.unit_list import POSITION, Units, list_box
+from toolkit.workbook.formulas.tree import Area, At, Node, call, choice, comparison, join
+
+IDENTITY = ("code", "level")  # what the list says first of a unit, behind its name
 
 
-def look_ups(placed: Layout, units: Units) -> Iterator[Live]:
-    """The formulas over the list, in INDEX and MATCH, which every program has; the values are for a submission whose
-    unit was chosen from it, with what the list says of that unit.
-    """
-    names = list(units.names)
-    yield Live(POSITION, _position(placed, len(names)), lambda filed: _position_of(filed.unit, names))
-    found = [f"INDEX({list_column(number, len(names))},{POSITION.fixed})" for number in range(3 + len(units.last_year))]
-    for key, number, value in (("code", 1, _code), ("level", 2, _level)):
-        yield Live(placed.identity[key], f'IF({POSITION.fixed}=0,"",{found[number]}&"")', value)
-    for id, figure in zip(units.last_year, found[3:], strict=True):
-        shown = f'IF({POSITION.fixed}=0,"",IF(ISNUMBER({figure}),{figure},""))'
-        yield Live(placed.last_year[id], shown, _figure(id))
-    if placed.form.sources:
-        yield Live(COLLECT_UNIT, _collects(placed), lambda filed: collect_for(filed.unit, filed.year))
+def look_ups(layout: Layout, units: Units) -> dict[Place, Node]:
+    """The formulas over the list, in INDEX and MATCH, which every program has."""
+    return dict(_look_ups(layout, units))
 
 
-def _position(placed: Layout, count: int) -> str:
-    match = f"MATCH({placed.identity['unit'].fixed},{list_column(0, count)},0)"
-    return f"IF(ISNUMBER({match}),{match},0)"
+def _look_ups(layout: Layout, units: Units) -> Iterator[tuple[Place, Node]]:
+    position = At(POSITION, fixed=True)
+    columns = [Area(list_box(number, len(units.names)), fixed=True) for number in range(3 + len(units.last_year))]
+    found = call("MATCH", At(layout.identity["unit"], fixed=True), columns[0], 0)
+    yield POSITION, choice(call("ISNUMBER", found), found, 0)
+    none = comparison(position, "=", 0)
+    _, *said = (call("INDEX", column, position) for column in columns)
+    for key, word in zip(IDENTITY, said, strict=False):
+        yield layout.identity[key], choice(none, "", join(word, ""))
+    for id, figure in zip(units.last_year, said[len(IDENTITY) :], strict=True):
+        yield layout.last_year[id], choice(none, "", choice(call("ISNUMBER", figure), figure, ""))
+    if layout.form.sources:
+        yield COLLECT_UNIT, _collects(layout)
 
 
-def _position_of(name: str, names: list[str]) -> int:
-    return names.index(name) + 1 if name in names else 0
-
-
-def _code(filed: Submission) -> Value:
-    return filed.code
-
-
-def _level(filed: Submission) -> Value:
-    return next((level.label for level in filed.form.levels if level.id == filed.level), "")
-
-
-def _figure(id: str) -> Callable[[Submission], Value]:
-    return lambda filed: filed.last_year.get(id, "")
-
-
-def collect_for(unit: str, year: int) -> str:
-    return labels.COLLECT_FOR.format(unit=unit, year=year)
-
-
-def _collects(placed: Layout) -> str:
-    unit, year = placed.identity["unit"].fixed, placed.identity["year"].fixed
-    cells = {"{unit}": unit, "{year}": year}
+def _collects(layout: Layout) -> Node:
+    """For whom a sheet of 数据采集单 is; see :data:`~toolkit.workbook.design.labels.COLLECT_FOR`."""
+    cells = {f"{{{key}}}": At(layout.identity[key], fixed=True) for key in ("unit", "year")}
     pieces = re.split(r"(\{unit\}|\{year\})", labels.COLLECT_FOR)
-    return "&".join(cells.get(piece) or formulas.text(piece) for piece in pieces if piece)
+    return join(*(cells.get(piece, piece) for piece in pieces if piece))

@@ -7,7 +7,7 @@ from functools import cache
 
 from toolkit.office.sheets.addresses import Box, parse_area
 from toolkit.workbook.design.sheets import Layouts
-from toolkit.workbook.formulas.figures import FUNCTIONS
+from toolkit.workbook.formulas.functions import FUNCTIONS
 from toolkit.workbook.lint.faults import Fault, fault
 from toolkit.workbook.lint.raw_book import Book, Formula
 

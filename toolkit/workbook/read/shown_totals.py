@@ -6,8 +6,10 @@ from functools import cache
 
 from toolkit.checks.reading import Stated
 from toolkit.form.form import Form
+from toolkit.form.table import Cell
 from toolkit.office.sheets.addresses import Place, areas_in
 from toolkit.workbook.design.layout import layout
+from toolkit.workbook.design.sheets import Layout
 from toolkit.workbook.formulas.totals import total
 from toolkit.workbook.read.found import Found
 
@@ -37,7 +39,12 @@ def _senses(form: Form) -> Mapping[str, str]:
     """What the formula of each total means where it was drawn."""
     placed = layout(form)
     names = {place: id for id, place in placed.figures.items()}
-    return {cell.id: sense(total(placed, cell), placed.figures[cell.id].sheet, names) for cell in form.computed}
+    return {cell.id: _drawn(placed, cell, names) for cell in form.computed}
+
+
+def _drawn(placed: Layout, cell: Cell, names: Mapping[Place, str]) -> str:
+    sheet = placed.figures[cell.id].sheet
+    return sense(total(placed, cell).excel(sheet), sheet, names)
 
 
 def sense(formula: str, sheet: str, names: Mapping[Place, str]) -> str:

@@ -11,7 +11,7 @@ from toolkit import limits
 from toolkit.limits import within
 from toolkit.office.package import local, parser, run
 from toolkit.office.xml_spans import Splice, spliced, tag_end
-from toolkit.workbook.formulas.figures import FUNCTIONS
+from toolkit.workbook.formulas.functions import FUNCTIONS
 
 LONGEST = 8192  # characters; Excel takes no longer one
 PLAIN = FUNCTIONS | frozenset(

@@ -17,12 +17,13 @@ from toolkit.office.package import Package
 from toolkit.office.sheets.addresses import Place, fixed
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite
-from toolkit.submission.submission import Submission
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.layout import COLLECT_UNIT, layout
 from toolkit.workbook.design.sheets import COLLECT, COVER, GUIDE, RESULTS, TableSheet
 from toolkit.workbook.formulas.companion import linked_cells, stamp_beside
-from toolkit.workbook.formulas.live import live_cells, live_values
+from toolkit.workbook.formulas.tree import Node, calculated
+from toolkit.workbook.formulas.typed import values
+from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.read.issue_token import TOKEN, token_cell, token_text
 from toolkit.workbook.write import style
 from toolkit.workbook.write.collect import draw_collect
@@ -77,21 +78,18 @@ def blank(
         CORE: core_properties(unit, f"{unit}{year}", year),
     }
     cells |= {placed.last_year[id]: figure for id, figure in last_year.items()}
-    empty = Submission(form, unit, year, code, level, last_year=last_year)
-    cells |= live_values(empty)
     if beside:
-        cells |= values_beside(empty, beside)
+        cells[layout(beside).identity["fingerprint"]] = fingerprint(beside)
+    cells |= calculated(all_formulas(form, beside), values(cells))
     return rewrite(Contents(Package(drawn(form, beside, bool(token)))), cells, parts)
 
 
-def values_beside(main: Submission, beside: Form) -> dict[Place, New]:
-    """What a blank sheet beside shows, and what makes it known again."""
-    placed = layout(beside)
-    blank_sheet = Submission(beside, main.unit, main.year)
-    values = live_values(blank_sheet)
-    values |= {live.place: live.value(blank_sheet) for live in linked_cells(main.form, beside)}
-    stamp = stamp_beside(main.form, placed.identity["stamp"])
-    return {**values, stamp.place: stamp.value(main), placed.identity["fingerprint"]: fingerprint(beside)}
+def all_formulas(form: Form, beside: Form | None) -> dict[Place, Node]:
+    """Every formula of a workbook, with a form beside its own or not."""
+    nodes = dict(formulas(form))
+    return (
+        {**nodes, **formulas(beside), **linked_cells(form, beside), **stamp_beside(form, beside)} if beside else nodes
+    )
 
 
 @cache
@@ -124,14 +122,14 @@ def drawn_book(form: Form, beside: Form | None) -> Workbook:
     return book
 
 
+def write_formulas(book: Workbook, nodes: Mapping[Place, Node]) -> None:
+    for place, node in nodes.items():
+        book[place.sheet].cell(place.row, place.column).value = "=" + node.excel(place.sheet)
+
+
 def finished(book: Workbook, form: Form, beside: Form | None) -> bytes:
     """With formulas, names and locks, and the custom properties that each unit's copy fills in."""
-    live = [*live_cells(form)]
-    if beside:
-        live += [*live_cells(beside), *linked_cells(form, beside)]
-        live.append(stamp_beside(form, layout(beside).identity["stamp"]))
-    for each in live:
-        book[each.place.sheet].cell(each.place.row, each.place.column).value = "=" + each.formula
+    write_formulas(book, all_formulas(form, beside))
     forms = [form, beside] if beside else [form]
     for each_form in forms:
         for name, places in layout(each_form).names.items():

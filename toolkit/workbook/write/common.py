@@ -1,6 +1,6 @@
 """One workbook for all units: each chooses itself on the cover, and what the district knows of it comes by formula."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from openpyxl import Workbook
@@ -15,15 +15,24 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite
 from toolkit.rich_text import FORBIDDEN
-from toolkit.submission.submission import Submission
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import COVER, Layout
-from toolkit.workbook.design.unit_list import CHOICES, FIRST_COLUMN, Listed, Units, listing, names_area, rows
-from toolkit.workbook.formulas.live import live_values
+from toolkit.workbook.design.unit_list import (
+    CHOICES,
+    FIRST_COLUMN,
+    Listed,
+    Units,
+    list_cells,
+    listing,
+    names_area,
+    rows,
+)
+from toolkit.workbook.formulas.tree import Node, calculated
+from toolkit.workbook.formulas.typed import values
 from toolkit.workbook.formulas.unit_list import look_ups
 from toolkit.workbook.write import style
-from toolkit.workbook.write.book import drawn_book, finished, values_beside
+from toolkit.workbook.write.book import all_formulas, drawn_book, finished, write_formulas
 from toolkit.workbook.write.cover import VALUES
 from toolkit.workbook.write.tidy import CORE, CUSTOM, core_properties, custom_properties
 
@@ -36,13 +45,14 @@ def common(form: Form, year: int, units: Sequence[Listed], beside: Form | None =
     book = drawn_book(form, beside)
     _list(book, form, units, listed)
     _choice(book, placed)
-    _look_ups(book, placed, listed)
-    empty = Submission(form, "", year)
-    cells: dict[Place, New] = {live.place: live.value(empty) for live in look_ups(placed, listed)}
-    cells |= {placed.identity["form"]: form.key, placed.identity["fingerprint"]: fingerprint(form)}
-    cells |= {placed.identity["year"]: year, **live_values(empty)}
+    looked_up = look_ups(placed, listed)
+    _look_ups(book, placed, looked_up)
+    cells: dict[Place, New] = {placed.identity["form"]: form.key, placed.identity["fingerprint"]: fingerprint(form)}
+    cells[placed.identity["year"]] = year
     if beside:
-        cells |= values_beside(empty, beside)
+        cells[layout(beside).identity["fingerprint"]] = fingerprint(beside)
+    nodes = {**all_formulas(form, beside), **looked_up}
+    cells |= calculated(nodes, values({**cells, **list_cells(listed, form)}))
     stored = {"form": form.id, "revision": form.revision, "fingerprint": fingerprint(form), "year": str(year)}
     parts = {
         CUSTOM: custom_properties({f"nianbao.{key}": value for key, value in stored.items()}),
@@ -55,8 +65,8 @@ def _list(book: Workbook, form: Form, units: Sequence[Listed], listed: Units) ->
     """Hidden, and locked like everything else; texts are texts, whatever they begin with."""
     ws = book.create_sheet(UNITS)
     style.put(ws, 1, 1, style.KEY)
-    for row, values in enumerate(rows(units, form, listed.last_year), start=1):
-        for column, value in enumerate(values, start=FIRST_COLUMN):
+    for row, line in enumerate(rows(units, form, listed.last_year), start=1):
+        for column, value in enumerate(line, start=FIRST_COLUMN):
             style.put(ws, row, column, style.KEY, value)
     style.page(ws)
     ws.sheet_state = "veryHidden"
@@ -76,9 +86,8 @@ def _choice(book: Workbook, placed: Layout) -> None:
     style.orange_where(ws, place.ref, f"LEN({place.ref})=0")
 
 
-def _look_ups(book: Workbook, placed: Layout, listed: Units) -> None:
-    for live in look_ups(placed, listed):
-        ws = book[live.place.sheet]
-        if live.place in placed.last_year.values():
-            style.dress(ws, live.place.row, live.place.column, style.LOOKED_UP)
-        ws.cell(live.place.row, live.place.column).value = "=" + live.formula
+def _look_ups(book: Workbook, placed: Layout, looked_up: Mapping[Place, Node]) -> None:
+    for place in placed.last_year.values():
+        if place in looked_up:
+            style.dress(book[place.sheet], place.row, place.column, style.LOOKED_UP)
+    write_formulas(book, looked_up)

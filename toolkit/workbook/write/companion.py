@@ -9,8 +9,8 @@ from toolkit.office.sheets.addresses import Place, letters, quoted
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.companion_layout import HIDDEN, hidden_from
 from toolkit.workbook.design.sheets import Layout, TableSheet
-from toolkit.workbook.formulas import figures as formulas
 from toolkit.workbook.formulas.companion import cover_line
+from toolkit.workbook.formulas.tree import text
 from toolkit.workbook.write import style
 from toolkit.workbook.write.cover import FIRST, link
 from toolkit.workbook.write.table import draw_table
@@ -41,8 +41,8 @@ def _results(ws: Worksheet, placed: Layout) -> None:
         style.put(ws, line.state.row, line.state.column, style.STATE)
         ws.row_dimensions[line.state.row].height = 4 + 14 * -(-len(said) // 30)
     area = f"{first.ref}:{last.ref}"
-    style.red_where(ws, area, f"LEFT({first.ref},{len(BROKEN)})={formulas.text(BROKEN)}")
-    style.green_where(ws, area, f"{first.ref}={formulas.text(HOLDS)}")
+    style.red_where(ws, area, f"LEFT({first.ref},{len(BROKEN)})={text(BROKEN)}")
+    style.green_where(ws, area, f"{first.ref}={text(HOLDS)}")
 
 
 def _hidden(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:

@@ -1,6 +1,6 @@
 """Types a submission into a workbook: right and wrong values alike, as a person would."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from toolkit.errors import Refusal
@@ -10,17 +10,18 @@ from toolkit.office.package import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite
-from toolkit.rich_text import Paragraph, plain, width
-from toolkit.submission.reasons import parted
-from toolkit.submission.submission import DECLARATIONS, Submission
+from toolkit.rich_text import plain, width
+from toolkit.submission.submission import Submission
 from toolkit.workbook.design.companion_layout import STAMP
-from toolkit.workbook.design.labels import CHOOSE
 from toolkit.workbook.design.layout import TEXT_WIDTH, layout
 from toolkit.workbook.design.sheets import Layout
-from toolkit.workbook.design.unit_list import Units, settled
-from toolkit.workbook.formulas.companion import linked_cells, stamp_beside
-from toolkit.workbook.formulas.live import live_values, pasted_values
+from toolkit.workbook.design.unit_list import Units, list_cells
+from toolkit.workbook.formulas.companion import linked_cells
+from toolkit.workbook.formulas.figures import stamp
+from toolkit.workbook.formulas.tree import Node, calculated
+from toolkit.workbook.formulas.typed import identity_cells, typed_cells, values
 from toolkit.workbook.formulas.unit_list import look_ups
+from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.read.identity import Identity, identify
 from toolkit.workbook.read.reader import read
 
@@ -43,9 +44,12 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
     unit = submission.unit if owner.units and submission.unit in owner.units.by_name else owner.unit
     known_before = read(workbook, known).submission.last_year
     submission = replace(submission, unit=unit, last_year={**known_before, **submission.last_year})
-    cells = _filled(placed, submission) if owner.units is None else _chosen(placed, submission, owner.units)
-    for place in contents.names.get(STAMP, ()):
-        cells[place] = stamp_beside(submission.form, place).value(submission)
+    _room(submission)
+    nodes = {**formulas(submission.form), **{place: stamp(placed, place) for place in contents.names.get(STAMP, ())}}
+    if owner.units is None:
+        cells = _filled(nodes, typed_cells(placed, submission), identity_cells(placed, submission))
+    else:
+        cells = _chosen(nodes, submission, owner.units)
     return rewrite(contents, cells, heights=_heights(placed, submission))
 
 
@@ -58,21 +62,23 @@ def fill_beside(workbook: bytes, submission: Submission, known: tuple[Form, ...]
     owner, _ = identify(contents.book, known)
     placed = layout(submission.form)
     _same_places(placed, contents)
-    cells = _filled(placed, submission)
-    cells |= {live.place: live.value(submission) for live in linked_cells(owner.form, submission.form)}
-    return rewrite(contents, cells)
+    nodes = {**formulas(submission.form), **linked_cells(owner.form, submission.form)}
+    return rewrite(contents, _filled(nodes, typed_cells(placed, submission), {}))
 
 
-def _filled(placed: Layout, submission: Submission) -> dict[Place, New]:
-    return dict(_typed(placed, submission)) | live_values(submission)
+def _filled(nodes: Mapping[Place, Node], cells: dict[Place, New], known: Mapping[Place, New]) -> dict[Place, New]:
+    """What is typed, and what every formula then shows; ``known``: cells that stay as they are."""
+    return {**cells, **calculated(nodes, values({**known, **cells}))}
 
 
-def _chosen(placed: Layout, submission: Submission, units: Units) -> dict[Place, New]:
+def _chosen(nodes: Mapping[Place, Node], submission: Submission, units: Units) -> dict[Place, New]:
     """In a workbook for all units its own is chosen, too, and what the list says of it is shown."""
-    settled_one = settled(submission, units)
-    choice: dict[Place, New] = {placed.identity["unit"]: submission.unit}
-    shown = {live.place: live.value(settled_one) for live in look_ups(placed, units)}
-    return _filled(placed, settled_one) | choice | shown
+    placed = layout(submission.form)
+    looked_up = look_ups(placed, units)
+    cells = {place: new for place, new in typed_cells(placed, submission).items() if place not in looked_up}
+    cells[placed.identity["unit"]] = submission.unit
+    known = {placed.identity["year"]: submission.year, **list_cells(units, submission.form)}
+    return _filled({**nodes, **looked_up}, cells, known)
 
 
 def _same_places(placed: Layout, contents: Contents) -> None:
@@ -84,11 +90,11 @@ def _same_places(placed: Layout, contents: Contents) -> None:
 def paste_over(workbook: bytes, figures: Mapping[str, Number], known: tuple[Form, ...]) -> bytes:
     """Numbers pasted over formulas, as it happens in the offices; the sheet of results says what it makes of them."""
     submission = read(workbook, known).submission
-    places = layout(submission.form).figures
-    pasted = rewrite(
-        Contents(Package(workbook)), {places[id]: figure for id, figure in figures.items()}, keep_formulas=False
-    )
-    return rewrite(Contents(Package(pasted)), pasted_values(submission, figures))
+    placed = layout(submission.form)
+    pasted: dict[Place, New] = {placed.figures[id]: figure for id, figure in figures.items()}
+    cells = {**identity_cells(placed, submission), **typed_cells(placed, submission), **pasted}
+    after = rewrite(Contents(Package(workbook)), pasted, keep_formulas=False)
+    return rewrite(Contents(Package(after)), {**calculated(formulas(submission.form), values(cells))})
 
 
 def _same_form(submission: Submission, owner: Identity) -> None:
@@ -96,21 +102,6 @@ def _same_form(submission: Submission, owner: Identity) -> None:
         raise Refusal("other-form", data=submission.form.key, workbook=owner.form.key)
     if submission.year != owner.year:
         raise Refusal("other-year", data=submission.year, workbook=owner.year)
-
-
-def _typed(placed: Layout, submission: Submission) -> Iterator[tuple[Place, New]]:
-    for cell in submission.form.inputs:
-        yield placed.figures[cell.id], submission.entries.get(cell.id)
-    for id, sheet in placed.tables.items():
-        yield sheet.declared, DECLARATIONS.get(submission.declared.get(id, ""), CHOOSE)
-    for id, place in placed.last_year.items():
-        yield place, submission.last_year.get(id)
-    for key, reason in placed.reasons.items():
-        choice, words = parted(submission.reasons.get(key, ""), placed.form.choices(key))
-        yield reason.choice, choice
-        yield reason.words, words
-    for id, places in placed.texts.items():
-        yield from _paragraphs(placed, id, places, submission.texts.get(id, ()))
 
 
 def _heights(placed: Layout, submission: Submission) -> dict[tuple[str, int], float]:
@@ -123,14 +114,12 @@ def _heights(placed: Layout, submission: Submission) -> dict[tuple[str, int], fl
     return heights
 
 
-def _paragraphs(
-    placed: Layout, id: str, places: tuple[Place, ...], texts: tuple[Paragraph, ...]
-) -> Iterator[tuple[Place, New]]:
-    label = placed.form.texts[id].label
-    if len(texts) > len(places):
-        raise Refusal("too-many-paragraphs", text=label, count=len(texts), rows=len(places))
-    for number, text in enumerate(texts, start=1):
-        if len(plain(text)) > CELL_LIMIT:
-            raise Refusal("too-long", text=label, paragraph=number, count=len(plain(text)), limit=CELL_LIMIT)
-    for position, place in enumerate(places):
-        yield place, texts[position] if position < len(texts) else None
+def _room(submission: Submission) -> None:
+    """Refuses texts that have more paragraphs than rows, or a paragraph longer than a cell can hold."""
+    for id, texts in submission.texts.items():
+        field = submission.form.texts[id]
+        if len(texts) > field.rows:
+            raise Refusal("too-many-paragraphs", text=field.label, count=len(texts), rows=field.rows)
+        for number, length in enumerate((len(plain(each)) for each in texts), start=1):
+            if length > CELL_LIMIT:
+                raise Refusal("too-long", text=field.label, paragraph=number, count=length, limit=CELL_LIMIT)

@@ -8,8 +8,8 @@ from toolkit.checks.messages.wording import ABSENT, HOLDS, LENGTH, PASSED, WRITT
 from toolkit.form.form import Check, Form, TextField
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.sheets import STATE_COLUMN, Layout, Subject
-from toolkit.workbook.formulas import figures as formulas
-from toolkit.workbook.formulas.values import BROKEN_STATES
+from toolkit.workbook.formulas.progress import BROKEN_STATES
+from toolkit.workbook.formulas.tree import text
 from toolkit.workbook.write import style
 
 SUMMARY = style.Look(bold=True, size=12, across="center", border=True)
@@ -51,8 +51,8 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
 def _summary(ws: Worksheet, placed: Layout) -> None:
     place = placed.summary
     style.put(ws, place.row, place.column, SUMMARY, width=6)
-    style.green_where(ws, place.ref, f"{place.ref}={formulas.text(PASSED)}")
-    style.red_where(ws, place.ref, f"{place.ref}<>{formulas.text(PASSED)}")
+    style.green_where(ws, place.ref, f"{place.ref}={text(PASSED)}")
+    style.red_where(ws, place.ref, f"{place.ref}<>{text(PASSED)}")
 
 
 def _colour(ws: Worksheet, placed: Layout) -> None:
@@ -62,12 +62,12 @@ def _colour(ws: Worksheet, placed: Layout) -> None:
         (style.red_where, BROKEN_STATES),
         (style.green_where, (HOLDS, WRITTEN, ABSENT, LENGTH.partition("{")[0])),
     ):
-        found = (f"LEFT({first},{len(words)})={formulas.text(words)}" for words in begins)
+        found = (f"LEFT({first},{len(words)})={text(words)}" for words in begins)
         paint(ws, f"{first}:{last}", f"OR({','.join(found)})")
 
 
-def _band(ws: Worksheet, row: int, text: str) -> None:
-    style.put(ws, row, 1, style.Look(fill=style.BLUE, bold=True, border=True), text, width=6)
+def _band(ws: Worksheet, row: int, words: str) -> None:
+    style.put(ws, row, 1, style.Look(fill=style.BLUE, bold=True, border=True), words, width=6)
     ws.row_dimensions[row].height = 20
 
 
@@ -98,7 +98,7 @@ def _reasons(ws: Worksheet, placed: Layout) -> None:
         style.put(ws, reason.words.row, reason.words.column, WRITING)
         style.put(ws, reason.choice.row, reason.choice.column, style.CHOICE if choices else style.SIDE)
         if choices:
-            rule = DataValidation("list", formula1=formulas.text(",".join(choices)), allow_blank=True)
+            rule = DataValidation("list", formula1=text(",".join(choices)), allow_blank=True)
             rule.error, rule.errorTitle, rule.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
             rule.add(reason.choice.ref)
             ws.add_data_validation(rule)

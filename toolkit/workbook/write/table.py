@@ -16,7 +16,8 @@ from toolkit.submission.check_code import REACH
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, Run
 from toolkit.workbook.design.sheets import Layout, TableSheet
-from toolkit.workbook.formulas import figures as formulas
+from toolkit.workbook.formulas.figures import difference
+from toolkit.workbook.formulas.tree import text
 from toolkit.workbook.write import style
 
 PROMPT_TITLE = 32  # Excel's limit; that of the prompt itself is a rule for definitions
@@ -52,12 +53,12 @@ def _top(ws: Worksheet, sheet: TableSheet) -> None:
     style.put(ws, row, declared, style.CHOICE, labels.CHOOSE, width=summary - declared)
     style.put(ws, row, summary, style.SUMMARY, width=max(1, columns + GRID_LEFT - summary))
     ws.row_dimensions[1].height, ws.row_dimensions[row].height = 34, 32
-    choice = DataValidation("list", formula1=formulas.text(",".join(labels.CHOICES)), allow_blank=True)
+    choice = DataValidation("list", formula1=text(",".join(labels.CHOICES)), allow_blank=True)
     choice.error, choice.errorTitle, choice.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
     choice.add(sheet.declared.ref)
     ws.add_data_validation(choice)
-    style.green_where(ws, sheet.summary.ref, f"{sheet.summary.ref}={formulas.text(FILLED)}")
-    style.red_where(ws, sheet.summary.ref, f"ISNUMBER(FIND({formulas.text(MEND_COUNT[0])},{sheet.summary.ref}))")
+    style.green_where(ws, sheet.summary.ref, f"{sheet.summary.ref}={text(FILLED)}")
+    style.red_where(ws, sheet.summary.ref, f"ISNUMBER(FIND({text(MEND_COUNT[0])},{sheet.summary.ref}))")
 
 
 def _grid_cell(ws: Worksheet, placed: Layout, cell: GridCell) -> None:
@@ -132,7 +133,7 @@ def _colours(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
     name = sheet.table.sheet
     for check in placed.form.checks:
         if check.table == sheet.table.id and check.total:
-            style.red_where(ws, placed.figures[check.total].ref, f"{formulas.difference(placed, check, name)}<>0")
+            style.red_where(ws, placed.figures[check.total].ref, f"{difference(placed, check).excel(name)}<>0")
     for check, place in sheet.lines:
         cells = [placed.figures[id] for id in check.cells if placed.figures[id].sheet == name]
         style.red_where(ws, areas_of(cells), _starts_broken(place))
@@ -147,7 +148,7 @@ def _faulty(cell: Cell, ref: str) -> str:
 
 def _starts_broken(place: Place) -> str:
     ref = f"${letters(place.column)}${place.row}"
-    return f"LEFT({ref},{len(BROKEN)})={formulas.text(BROKEN)}"
+    return f"LEFT({ref},{len(BROKEN)})={text(BROKEN)}"
 
 
 def _runs(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:

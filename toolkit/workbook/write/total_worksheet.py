@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.messages.naming import cell_name
-from toolkit.form.expression import Ref
+from toolkit.form.expression import Ref, Sum
 from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, GridCell, grid
 from toolkit.form.table import Table
@@ -25,7 +25,8 @@ from toolkit.office.sheets.xlsx_edit import New, rewrite
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.layout import layout
-from toolkit.workbook.formulas.totals import areas
+from toolkit.workbook.formulas.totals import sum_over
+from toolkit.workbook.formulas.tree import Node
 from toolkit.workbook.write import style
 from toolkit.workbook.write.table import fit_rows
 from toolkit.workbook.write.tidy import CORE, core_properties, with_locks
@@ -141,7 +142,7 @@ class _Drawing:
             added = self.form.sums.get(id)
             self._number(ws, row, id, None if added else found.figure(id))
             if added:
-                formula = added.excel(lambda refs, row=row: self._in_row(refs, row))  # type: ignore[misc]
+                formula = self._in_row(added, row).excel(SHEET)
                 yield _Cell(Place(SHEET, row, column), formula, rounded(found.number(Ref(id))))
 
     def _number(self, ws: Worksheet, row: int, id: str, number: Number | None) -> None:
@@ -154,8 +155,8 @@ class _Drawing:
             cell._style = copy(ws.cell(FIRST_ROW, column)._style)  # type: ignore[union-attr]
             cell.value = number
 
-    def _in_row(self, refs: Sequence[Ref], row: int) -> str:
-        return areas((Place(SHEET, row, self.columns[ref.id]) for ref in refs), SHEET)
+    def _in_row(self, added: Sum, row: int) -> Node:
+        return sum_over(added, lambda ref: Place(SHEET, row, self.columns[ref.id]))
 
     def _subtotal(self, ws: Worksheet, group: str, members: Sequence[Traced], first: int) -> Iterator[_Cell]:
         last = first + len(members) - 1
