@@ -113,7 +113,7 @@ def test_what_binds_less_tightly_stands_in_parentheses(any_form: Form) -> None:
             for position, part in enumerate(chain.parts):
                 if isinstance(part, Chain):
                     inner, outer = TIGHTNESS.get(part.operator, 0), TIGHTNESS.get(chain.operator, 0)
-                    assert inner > outer or (inner == outer and (position == 0 or chain.operator in "+&"))
+                    assert inner > outer or (inner == outer and (position == 0 or chain.operator in "+*&"))
 
 
 @pytest.mark.parametrize("seed", range(30))

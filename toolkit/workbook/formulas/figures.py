@@ -33,7 +33,6 @@ from toolkit.workbook.formulas.totals import areas, rounded_sum, sum_of
 from toolkit.workbook.formulas.tree import (
     Area,
     Array,
-    AsNumber,
     At,
     Bracketed,
     Node,
@@ -140,8 +139,8 @@ def summary(layout: Layout) -> Node:
 
 
 def beginning(area: Node, words: str) -> Node:
-    """How many texts of an area begin with these words."""
-    return call("SUMPRODUCT", AsNumber(Bracketed(begins(area, words))))
+    """How many texts of an area begin with these words; no more than 255 characters, and none that COUNTIF minds."""
+    return call("COUNTIF", area, f"{words}*")
 
 
 def _with_count(words: str, count: Node) -> Node:
@@ -165,7 +164,7 @@ def check_code(layout: Layout) -> Node:
     amounts = [place for place, cell in by_place.items() if cell.kind == "amount"]
     parts = [_weighed(box, lambda place: weight[by_place[place].id]) for box in boxes(by_place.keys() - amounts)]
     for place in amounts:
-        scaled = call("MOD", call("ROUND", times(call("N", At(place)), AMOUNT), 0), PRIME)
+        scaled = call("MOD", call("ROUND", times(_number(place), AMOUNT), 0), PRIME)
         parts.append(times(_in_reach(place, scaled), weight[by_place[place].id]))
     year = times(At(layout.identity["year"]), YEAR)
     whole = plus((call("ROUND", plus(parts), 0), year, seed(form)))
@@ -173,13 +172,18 @@ def check_code(layout: Layout) -> Node:
 
 
 def _in_reach(place: Place, share: Node) -> Node:
-    return choice(comparison(call("ABS", call("N", At(place))), "<", REACH), share, 0)
+    return choice(comparison(call("ABS", _number(place)), "<", REACH), share, 0)
+
+
+def _number(place: Place) -> Node:
+    """A text or a blank is 0; N of a blank is an error to Gnumeric."""
+    return call("SUM", At(place))
 
 
 def _weighed(box: Box, weight: Callable[[Place], int]) -> Node:
     if box.single:
         place = next(box.rows())[0]
-        return times(_in_reach(place, call("N", At(place))), weight(place))
+        return times(_in_reach(place, _number(place)), weight(place))
     area, rows = Area(box), tuple(tuple(weight(place) for place in row) for row in box.rows())
     near = times(Bracketed(comparison(area, "<", REACH)), Bracketed(comparison(area, ">", -REACH)))
     return call("SUMPRODUCT", area, Array(rows), near)

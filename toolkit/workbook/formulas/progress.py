@@ -27,7 +27,6 @@ from toolkit.workbook.formulas.figures import beginning, blanks
 from toolkit.workbook.formulas.texts import paragraphs
 from toolkit.workbook.formulas.totals import areas
 from toolkit.workbook.formulas.tree import (
-    AsNumber,
     At,
     Bracketed,
     Node,
@@ -102,21 +101,22 @@ def _faults(layout: Layout, sheet: TableSheet, inputs: tuple[Cell, ...]) -> Node
     parts: list[Node] = []
     for kind in dict.fromkeys(cell.kind for cell in inputs):
         for area in areas(layout.figures[cell.id] for cell in inputs if cell.kind == kind):
-            wrong = times(call("ISNUMBER", area), Bracketed(comparison(Bracketed(_wrong(area, kind)), ">", 0)))
-            texts = minus(call("COUNTA", area), call("COUNT", area))
-            parts += [texts, call("SUMPRODUCT", wrong)]
+            parts += [minus(call("COUNTA", area), call("COUNT", area)), *_wrong(area, kind)]
     nonzero = plus(
-        call("SUMPRODUCT", times(call("ISNUMBER", area), Bracketed(comparison(area, "<>", 0))))
+        call("COUNTIF", area, beyond)
         for area in areas(layout.figures[cell.id] for cell in inputs)
+        for beyond in (">0", "<0")
     )
     declared = comparison(At(sheet.declared), "=", DECLARATIONS[ALL_ZERO])
-    contradicted = AsNumber(Bracketed(comparison(Bracketed(nonzero), ">", 0)))
-    return plus((*parts, choice(declared, contradicted, 0)))
+    return plus((*parts, choice(declared, choice(comparison(nonzero, ">", 0), 1, 0), 0)))
 
 
-def _wrong(area: Node, kind: str) -> Node:
-    """Adds up to more than 0 where a number is not of its kind; text compares as larger, but is not asked."""
-    faults = [Bracketed(comparison(area, ">=", REACH)), Bracketed(comparison(area, "<=", -REACH))]
-    faults += [] if kind == "change" else [Bracketed(comparison(area, "<", 0))]
-    fraction = call("ISNUMBER", call("FIND", ".", area))
-    return plus((*faults, *(() if kind == "amount" else (fraction,))))
+def _wrong(area: Node, kind: str) -> Iterator[Node]:
+    """How many numbers are not of their kind: too large, below what is allowed, or between both and not whole."""
+    yield call("COUNTIF", area, f">={REACH}")
+    yield call("COUNTIF", area, f"<={-REACH}" if kind == "change" else "<0")
+    if kind != "amount":  # a text compares as larger than any number
+        fraction = call("ISNUMBER", call("FIND", ".", area))
+        allowed = comparison(area, ">", -REACH) if kind == "change" else comparison(area, ">=", 0)
+        within = times(Bracketed(allowed), Bracketed(comparison(area, "<", REACH)))
+        yield call("SUMPRODUCT", times(fraction, within))
