@@ -17,17 +17,18 @@ from tests.drawn import ROOT
 TOOLKIT = ROOT / "toolkit"
 GROUND = ("errors", "limits", "numbers", "numerals", "entry", "rich_text", "toml_files", "fields")
 LAYERS = (
-    *("ground", "office", "form", "submission", "checks", "workbook", "report", "mail"),
+    *("ground", "office", "form", "submission", "checks", "published", "workbook", "report", "mail"),
     *("tasks", "district", "excel", "cli", "page"),
 )
 ROOMS = {  # inside a package, imports go down these; what lies beside its rooms may import and be imported freely
     "workbook": ("design", "formulas", "read", "write", "mark", "strip", "lint"),
     "checks": ("prose", "messages"),
+    "published": ("source", "figures", "words"),
     "mail": ("message", "attachments", "mailbox", "outgoing"),
     "report": ("word", "web", "user_template", "verify"),
     "district": ("units", "ledger", "intake", "overview", "letters", "recovery"),
 }
-CORE = ("ground", "office", "form", "submission", "checks", "workbook", "report", "tasks")
+CORE = ("ground", "office", "form", "submission", "checks", "published", "workbook", "report", "tasks")
 # Of the tasks, what touches files; the others are the verbs, and take and give bytes.
 FILES = tuple(f"toolkit.tasks.{name}" for name in ("bundled", "guard", "inputs", "outputs", "replacing", "results"))
 VERBS = ("read", "check", "new", "fill", "mark", "repair", "render", "total", "export")

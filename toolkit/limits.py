@@ -40,6 +40,17 @@ DIGITS = 400  # of a whole number; a longer one is out of reach of every spreads
 SUBMISSIONS = 300  # in one file
 PARAGRAPHS = 1_000  # in all texts of one submission
 
+# A published report, whatever wrote it. One has 28 rows of figures, 60 paragraphs and, as a page, 0.3 MB.
+PRINTED = 20 * 2**20  # bytes of a page or a text
+PAGE_TAGS = 600_000
+PASSAGES = 100_000  # paragraphs and cells
+PRINTED_PLACES = 200_000  # rows by columns of one table
+SPAN = 500  # rows or columns of one cell
+TABLES_DEEP = 20  # inside each other
+PRINTED_ROWS = 3_000  # with words or figures, of one report
+REPORTS = 300  # in one file
+WAYS = 20_000  # to cut digits that run together, looked at for one table
+
 # A letter. What is beyond is left where it is, with a remark: the letter itself is kept whole elsewhere.
 NESTED = 6  # archives and forwarded letters inside each other
 MULTIPARTS = 12  # multiparts inside each other, in one letter

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from toolkit.checks.doubtful import check_doubtful
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.identity import check_identity
 from toolkit.checks.inputs import check_entries
@@ -15,6 +16,7 @@ from toolkit.submission.submission import Submission
 
 CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     check_identity,
+    check_doubtful,
     check_entries,
     check_totals,
     check_rules,

@@ -42,7 +42,7 @@ class Reading:
     @property
     def lost(self) -> frozenset[str]:
         """Figures and texts whose cells are gone from the file: that they are blank is no fault of its own."""
-        return self._named("cell-missing", "cell-covered")
+        return self._named("cell-missing", "cell-covered", "import-missing", "import-undivided")
 
     @property
     def disturbed(self) -> frozenset[str]:
@@ -51,8 +51,8 @@ class Reading:
 
     @property
     def doubted(self) -> frozenset[str]:
-        """Inputs with digits struck out, or of which the file says more than one thing: that is told of them."""
-        return self._named("figure-struck", "cell-rivals")
+        """Inputs with digits struck out, or that were read with doubt: that is told of them."""
+        return self._named("figure-struck", "cell-rivals") | self.submission.doubtful.keys()
 
     def _named(self, *codes: str) -> frozenset[str]:
         return frozenset(id for finding in self.findings if finding.code in codes for id in finding.cells)

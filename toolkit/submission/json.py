@@ -20,7 +20,8 @@ from toolkit.submission.check_code import check_code
 from toolkit.submission.submission import DECLARATIONS, Submission
 
 KEYS = (
-    "form", "unit", "code", "level", "year", "figures", "check_code", "texts", "declared", "reasons", "last_year"
+    "form", "unit", "code", "level", "year", "figures", "check_code", "texts", "declared", "reasons", "last_year",
+    "doubtful",
 )  # fmt: skip
 FAR = 10**8  # an exponent that any Decimal holds
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))  # pasted along from a web page
@@ -109,6 +110,7 @@ def from_json(data: Any, known: tuple[Form, ...]) -> Filing:
         declared=_declared(data, form),
         reasons=_reasons(data, form),
         last_year=_last_year(data, form),
+        doubtful=_doubtful(data, form),
     )
     unused = tuple(id for id in _table(_table(data, "last_year"), "figures") if id not in form.last_year)
     return Filing(submission, stated, tuple(_shown(key) for key in data if key not in KEYS), unused)
@@ -134,6 +136,7 @@ def to_json(submission: Submission) -> dict[str, Any]:
         id: submission.figure(id) if cell.computed else submission.entry(id).number for id, cell in form.cells.items()
     }
     last_year = {id: _plain(submission.last_year[id]) for id in form.cells if id in submission.last_year}
+    doubtful = {"doubtful": dict(submission.doubtful)} if submission.doubtful else {}
     return {
         "form": form.key,
         "unit": submission.unit,
@@ -150,6 +153,7 @@ def to_json(submission: Submission) -> dict[str, Any]:
         },
         "reasons": {id: submission.reasons[id] for id in form.reason_keys if id in submission.reasons},
         "last_year": {"figures": last_year},
+        **doubtful,
     }
 
 
@@ -267,6 +271,18 @@ def _reasons(data: dict[str, Any], form: Form) -> dict[str, str]:
         if kept := _clean(value, f"reasons.{id}"):
             reasons[id] = kept
     return reasons
+
+
+def _doubtful(data: dict[str, Any], form: Form) -> dict[str, str]:
+    doubtful = {}
+    for id, seen in _table(data, "doubtful").items():
+        _known("doubtful", id, form.cells.__contains__)
+        if not isinstance(seen, str):
+            raise Refusal("wrong-shape", where=f"doubtful.{id}", expected="文字")
+        if name := forbidden(seen):
+            raise Refusal("forbidden-character", where=f"doubtful.{id}", name=name)
+        doubtful[id] = seen
+    return {id: doubtful[id] for id in form.cells if id in doubtful}
 
 
 def _last_year(data: dict[str, Any], form: Form) -> dict[str, Number]:

@@ -19,7 +19,8 @@ DECLARATIONS = {ALL_ZERO: "本表无数据，全部为0", BLANKS_ARE_ZERO: "已�
 class Submission:
     """``entries`` hold inputs only, as typed: a text there is something that was not typed as a number.
 
-    Computed figures are never stored; :meth:`figure` adds them up.
+    Computed figures are never stored; :meth:`figure` adds them up. ``doubtful``: figures of a printed report that may
+    be others than it says, by id, each with what was seen.
     """
 
     form: Form
@@ -32,6 +33,7 @@ class Submission:
     declared: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     last_year: Mapping[str, Number] = field(default_factory=dict)
+    doubtful: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, id: str) -> Entry:
         return read(self.entries.get(id), self.form.cells[id].unit)

@@ -10,6 +10,7 @@ from toolkit.checks.finding import Finding, Level, Spot, Worded
 from toolkit.checks.messages.damage import DAMAGE
 from toolkit.checks.messages.entries import ENTRY_SENTENCES
 from toolkit.checks.messages.naming import SHOWN_NAMES, addends, check_line, located, several, texts_name
+from toolkit.checks.messages.printed import PRINTED
 from toolkit.checks.prose.at_least import AtLeast
 from toolkit.checks.prose.forbids import Forbids
 from toolkit.checks.prose.hit import LiveState, ProseRule
@@ -154,4 +155,5 @@ SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
     "last-year-unused": _last_year_unused,
     "year-missing": _year_missing,
     **DAMAGE,
+    **PRINTED,
 }

@@ -1,0 +1,13 @@
+"""Figures of a printed report that may be others than it says."""
+
+from collections.abc import Iterator
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.reading import Reading
+
+
+def check_doubtful(reading: Reading) -> Iterator[Finding]:
+    """One warning for all of them, with what was seen of each."""
+    doubtful = reading.submission.doubtful
+    if doubtful:
+        yield Finding("import-doubtful", Level.WARNING, tuple(doubtful), {"seen": tuple(doubtful.values())})

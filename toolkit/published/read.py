@@ -1,0 +1,105 @@
+"""Blocks of a printed source as readings: which form, which reports, their figures and their texts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from toolkit.checks.finding import Finding, Level
+from toolkit.checks.reading import Reading, Stated
+from toolkit.errors import Refusal
+from toolkit.form.form import Form
+from toolkit.published.blocks import Block, passages
+from toolkit.published.figures.gather import figures
+from toolkit.published.figures.sighting import Doubt, Sighting
+from toolkit.published.several import parts
+from toolkit.published.words.narrative import Narrative, narrative, section_heads, unfolded
+from toolkit.published.words.title import Title, title
+from toolkit.rich_text import Paragraph, plain
+from toolkit.submission.submission import Submission
+
+RECOGNISED = 0.3  # of a form's figures, below which a document is no report on it
+NOTES = {
+    Doubt.PLACE: "import-place", Doubt.SHAPE: "import-shape", Doubt.HEADING: "import-heading",
+    Doubt.GROUP: "import-group", Doubt.RUN_ON: "import-run-on",
+}  # fmt: skip
+
+
+def readings(blocks: Sequence[Block], known: Sequence[Form]) -> tuple[Reading, ...]:
+    """Every report in a document, on whichever of the known forms; equal ones once (a page for phones too).
+
+    Raises :class:`Refusal` ``no-report`` where it holds none.
+    """
+    best: tuple[int, tuple[Reading, ...]] = (0, ())
+    for form in sorted((form for form in known if not form.beside), key=lambda form: form.revision, reverse=True):
+        found = tuple(dict.fromkeys(_Report(part, form) for part in parts(blocks, form)))
+        recognised = [report for report in found if report.share >= RECOGNISED]
+        score = sum(len(report.found) for report in recognised)
+        if score > best[0]:
+            best = (score, tuple(report.reading() for report in _distinct(recognised)))
+    if not best[1]:
+        raise Refusal("no-report")
+    return best[1]
+
+
+class _Report:
+    """One report on a form that it may be of."""
+
+    def __init__(self, blocks: Sequence[Block], form: Form) -> None:
+        self.form = form
+        self.found: Mapping[str, Sighting] = figures(blocks, form)
+        self._blocks = blocks
+
+    @property
+    def share(self) -> float:
+        return len(self.found) / len(self.form.cells)
+
+    def reading(self) -> Reading:
+        said = unfolded([passage for block in self._blocks for passage in passages(block)], self.form)
+        heads = section_heads(said, self.form)
+        whose = title(said[: heads[0][0] if heads else len(said)], self.form)
+        told = narrative(said, heads, whose.last, self.form)
+        submission = _submission(self.form, whose, self.found, told)
+        stated = {
+            cell.id: Stated(seen.value, formula=None)
+            for cell in self.form.computed
+            if (seen := self.found.get(cell.id)) and seen.doubt is None and seen.value is not None
+        }
+        places = {id: seen.spot for id, seen in self.found.items() if seen.spot}
+        return Reading(submission, stated, places, tuple(_findings(self.form, self.found, told)))
+
+
+def _distinct(reports: Sequence[_Report]) -> list[_Report]:
+    """Without those that say the same figures again."""
+    kept: list[_Report] = []
+    for report in reports:
+        if all(report.found != other.found for other in kept):
+            kept.append(report)
+    return kept
+
+
+def _submission(form: Form, whose: Title, found: Mapping[str, Sighting], told: Narrative) -> Submission:
+    entries = {cell.id: seen.value for cell in form.inputs if (seen := found.get(cell.id)) and seen.value is not None}
+    bare = Submission(form=form, unit=whose.unit, year=whose.year, entries=entries)
+    doubtful = {id: found[id].seen for id in form.cells if id in found and found[id].doubt}
+    texts = {id: tuple(told.texts[id]) for id in form.texts if id in told.texts}
+    return replace(bare, texts=_without_defaults(texts, bare), doubtful=doubtful)
+
+
+def _without_defaults(
+    texts: Mapping[str, tuple[Paragraph, ...]], submission: Submission
+) -> dict[str, tuple[Paragraph, ...]]:
+    """Texts that nobody wrote but the form says of itself are blank (design, 5.1)."""
+    own = {id: submission.filled(field.default) for id, field in submission.form.texts.items() if field.default}
+    return {id: said for id, said in texts.items() if "".join(map(plain, said)) != own.get(id)}
+
+
+def _findings(form: Form, found: Mapping[str, Sighting], told: Narrative) -> Iterator[Finding]:
+    missing = tuple(id for id in form.cells if id not in found)
+    if missing:
+        yield Finding("import-missing", Level.ERROR, missing)
+    for doubt, code in NOTES.items():
+        if cells := tuple(id for id in form.cells if id in found and found[id].doubt is doubt):
+            yield Finding(code, Level.NOTE, cells)
+    if told.undivided:
+        yield Finding("import-undivided", Level.NOTE, tuple(told.undivided))
+    if told.stray:
+        yield Finding("import-stray", Level.NOTE, facts={"words": tuple(told.stray)})

@@ -1,0 +1,90 @@
+"""Whose report it is and of which year, from its title; the form's own title tells what a title looks like."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.entry import PLAIN
+from toolkit.form.form import Form
+from toolkit.numerals import arabic
+from toolkit.published.alike import flat, likeness
+from toolkit.published.blocks import Passage
+
+LONGEST = 80  # characters of a title
+UNIT = 40  # and of a line above it that names the unit
+LIKE = 0.7  # a title and the form's own
+OPENING = 4  # characters with which the form's title begins, behind the year
+YEAR = re.compile(
+    r"(?:(?<!\d)((?:19|20)\d\d)|([二][〇○零Oo0]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])))(?=\s*年)"
+)
+AROUND = re.compile(r"^[\s《“\"（(【标题:：关于]+|[\s》”\"）)】的]+$")
+SENTENCE = re.compile("[。；，：:;,?？！!/>|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """``first`` and ``last``: the passages that it takes, by position; -1 where there is none."""
+
+    unit: str = ""
+    year: int = 0
+    first: int = -1
+    last: int = -1
+
+
+def title(passages: Sequence[Passage], form: Form) -> Title:
+    """The last title in a row of them: a page often says it in its head, in its path and above the text."""
+    found = list(titles(passages, form))
+    named = [each for each in found if each.unit]
+    if not found:
+        return Title(year=_year_in("".join(each.text for each in passages[:12])))
+    last = found[-1]
+    whose = last if last.unit or not named else named[-1]
+    return Title(whose.unit, last.year or whose.year, last.first, last.last)
+
+
+def titles(passages: Sequence[Passage], form: Form) -> Iterator[Title]:
+    for at in range(len(passages)):
+        for lines in (1, 2):  # the title itself may be broken in two
+            if found := _title(passages, at, lines, form):
+                yield found
+                break
+
+
+def _title(passages: Sequence[Passage], at: int, lines: int, form: Form) -> Title | None:
+    text = "".join(each.text for each in passages[at : at + lines]).translate(PLAIN)
+    text = AROUND.sub("", re.sub(r"\s+", "", text))
+    if len(text) > LONGEST or not (year := YEAR.search(text)):
+        return None
+    parts = _parted(text[: year.start()], text[year.end() :].lstrip("年度"), form)
+    if parts is None:
+        return None
+    unit = AROUND.sub("", parts)
+    first = at
+    if not unit and at and _may_be_unit(above := passages[at - 1].text.strip()):
+        unit, first = re.sub(r"\s+", "", above), at - 1
+    return Title(unit, _number(year), first, at + lines - 1)
+
+
+def _parted(before: str, behind: str, form: Form) -> str | None:
+    """The unit of a title, before the year or behind it; None where it is no title of the form."""
+    own = flat(re.sub(r"\{\w+\}", "", form.title[-1])).lstrip("年度")
+    start = behind.find(own[:OPENING])
+    if likeness(own, behind) >= LIKE:
+        return before if start <= 0 else before or behind[:start]
+    if start > 0 and likeness(own, behind[start:]) >= LIKE:
+        return before or behind[:start]
+    return None
+
+
+def _may_be_unit(text: str) -> bool:
+    return 2 < len(text) <= UNIT and not SENTENCE.search(text) and not YEAR.search(text)
+
+
+def _number(year: re.Match[str]) -> int:
+    return int(year[1] or "20" + "".join(str(arabic(each.translate({ord("○"): "〇"}))) for each in year.group(3, 4)))
+
+
+def _year_in(text: str) -> int:
+    """Of a report without a title: the first year that it speaks of."""
+    found = YEAR.search(text.translate(PLAIN))
+    return _number(found) if found else 0
