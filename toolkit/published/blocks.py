@@ -33,7 +33,7 @@ class PrintedCell:
     spot: Spot | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PrintedTable:
     """``ruled``: cells one below the other are of one column. In text with tabs or pipes they need not be."""
 

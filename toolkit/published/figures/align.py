@@ -1,11 +1,11 @@
 """The slots of one block against the rows of a report: one alignment in printed order (Needleman and Wunsch, 1970)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.published.alike import CERTAIN, likeness
-from toolkit.published.figures.rows import Row
+from toolkit.published.figures.rows import Row, together
 from toolkit.published.figures.slots import Slot, Stack
 
 EVEN = 0.45  # likeness that speaks neither for nor against a row
@@ -19,6 +19,7 @@ EMPTY = 0.2  # lost for a slot without a row
 PASSED = 0.12  # lost for a full row that is no slot's
 NEVER = -1.0
 ANCHOR = 0.72  # likeness that tells which row it is
+EXACT = 0.97  # likeness of a label to itself, but for a stroke
 CLOSE = 0.1  # a rival row
 
 
@@ -33,21 +34,45 @@ class Alignment:
 def align(stack: Stack, rows: Sequence[Row], home: int = -1) -> Alignment:
     """``home``: the block of the report that has most labels of this table."""
     scores = [[_score(slot, row, stack, home) for row in rows] for slot in stack.slots]
-    chosen = _best_path(stack, rows, scores)
-    return Alignment(chosen, frozenset(_unanchored(stack, rows, chosen) | _rivalled(stack, rows, chosen, scores)))
+    chosen = _out_of_order(stack, rows, _best_path(stack, rows, scores))
+    names = _Names(stack, rows, chosen)
+    return Alignment(chosen, frozenset(names.unanchored() | names.rivalled(scores)))
 
 
 def named(slot: Slot, row: Row, groups: Sequence[str] = ()) -> float | None:
     """How much a row is called like a slot; None for one without words of its own, -1 for one of another group."""
     if not row.words:
         return None
-    if groups and not slot.optional and all(_is_one(word, groups) for word in row.words):
-        return None if any(_is_one(word, slot.groups) for word in row.words) else NEVER
-    return max(likeness(label, phrase) for label in slot.labels for phrase in row.phrases)
+    phrases = row.words[-1:] if slot.optional else row.phrases  # a group's name behind which no other stands
+    if groups and not slot.optional:
+        own = tuple(word for word in row.words if not _is_one(word, groups))
+        if not own:
+            return None if any(_is_one(word, slot.groups) for word in row.words) else NEVER
+        phrases = together(own)
+    return max(likeness(label, phrase) for label in slot.labels for phrase in phrases)
 
 
 def _is_one(word: str, groups: Sequence[str]) -> bool:
     return any(likeness(group, word) >= CERTAIN for group in groups)
+
+
+def _out_of_order(stack: Stack, rows: Sequence[Row], chosen: dict[int, int]) -> dict[int, int]:
+    """Rows that stand elsewhere but are called just like one slot and no other belong to it."""
+    if len(stack.slots) < 3:
+        return chosen
+    exact = {
+        (at, number)
+        for at, slot in enumerate(stack.slots)
+        for number, row in enumerate(rows)
+        if not slot.optional and row.numbers == len(slot.ids) and (named(slot, row, stack.groups) or 0) >= EXACT
+    }
+    alone = {
+        at: row
+        for at, row in exact
+        if sum(other == at for other, _ in exact) == 1 and sum(other == row for _, other in exact) == 1
+    }
+    kept = {at: row for at, row in chosen.items() if at not in alone and row not in alone.values()}
+    return kept | alone
 
 
 def _score(slot: Slot, row: Row, stack: Stack, home: int) -> float:
@@ -110,45 +135,57 @@ def _traced(steps: Sequence[Sequence[str]]) -> dict[int, int]:
     return found
 
 
-def _unanchored(stack: Stack, rows: Sequence[Row], chosen: Mapping[int, int]) -> set[int]:
-    """Rows that their words do not tell: sure only where as many stand between two that are told by theirs."""
-    slots, wanted = stack.slots, len(stack.slots[0].ids)
-    if slots[0].across or len(slots) < 3:
-        return {
-            at for at, row in chosen.items() if not slots[at].across and (named(slots[at], rows[row]) or 0) < ANCHOR
-        }
-    told = [
-        (at, row) for at, row in sorted(chosen.items()) if (named(slots[at], rows[row], stack.groups) or 0) >= ANCHOR
-    ]
-    subtotals = {row for at, row in chosen.items() if slots[at].optional}
-    unsure: set[int] = set()
-    ends = [(-1, -1), *told, (len(slots), len(rows))]
-    for (above, top), (below, bottom) in pairwise(ends):
-        expected = [at for at in range(above + 1, below) if not slots[at].optional]
-        full = [at for at in range(top + 1, bottom) if rows[at].numbers == wanted and at not in subtotals]
-        between = {at for at in expected if at in chosen}
+class _Names:
+    """Which of the chosen rows are not told by what they are called."""
+
+    def __init__(self, stack: Stack, rows: Sequence[Row], chosen: Mapping[int, int]) -> None:
+        self._stack, self._rows, self._chosen = stack, rows, chosen
+        self._told = sorted((at, row) for at, row in chosen.items() if self._likely(at, row) >= ANCHOR)
+
+    def _likely(self, at: int, row: int) -> float:
+        return named(self._stack.slots[at], self._rows[row], self._stack.groups) or 0
+
+    def unanchored(self) -> set[int]:
+        """Sure are those between two that are told, if as many rows stand there as should."""
+        slots = self._stack.slots
+        untold = {at for at in self._chosen if not slots[at].across} - {at for at, _ in self._told}
+        if len(slots) < 3:
+            return untold
+        unsure = {at for at in untold if self._is_another(at)}
+        ends = [(-1, -1), *self._told, (len(slots), len(self._rows))]
+        for above, below in pairwise(ends):
+            unsure |= self._between(above, below)
+        return unsure
+
+    def _is_another(self, at: int) -> bool:
+        """Whether the row is called like some other slot."""
+        row = self._chosen[at]
+        return any(self._likely(other, row) >= CERTAIN for other in range(len(self._stack.slots)) if other != at)
+
+    def _between(self, above: tuple[int, int], below: tuple[int, int]) -> set[int]:
+        slots, wanted = self._stack.slots, len(self._stack.slots[0].ids)
+        subtotals = {row for at, row in self._chosen.items() if slots[at].optional}
+        expected = [at for at in range(above[0] + 1, below[0]) if not slots[at].optional]
+        taken = {row for _, row in self._told} | subtotals
+        there = range(above[1] + 1, below[1])
+        full = [row for row in there if self._rows[row].numbers == wanted and row not in taken]
+        between = {at for at in expected if at in self._chosen}
         if between and len(expected) != len(full):
-            unsure |= between
-        elif not between and full and above >= 0 and below < len(slots):
-            unsure |= {above, below}  # figures between them that are no slot's
-    return unsure
+            return between
+        inside = above[0] >= 0 and below[0] < len(slots)
+        return {above[0], below[0]} if full and not between and inside else set()  # figures that are no slot's
 
+    def rivalled(self, scores: Sequence[Sequence[float]]) -> set[int]:
+        """Slots for which another row would do nearly as well and says something else, where nothing stands around."""
+        if len(self._stack.slots) > 2:
+            return set()
+        return {at for at, row in self._chosen.items() if any(self._rivals(row, scores[at]))}
 
-def _rivalled(
-    stack: Stack, rows: Sequence[Row], chosen: Mapping[int, int], scores: Sequence[Sequence[float]]
-) -> set[int]:
-    """Slots for which another row would do nearly as well and says something else; only where nothing stands around."""
-    if len(stack.slots) > 2:
-        return set()
-    return {
-        slot
-        for slot, row in chosen.items()
-        for other, score in enumerate(scores[slot])
-        if other != row
-        and other not in chosen.values()
-        and score > scores[slot][row] - CLOSE
-        and _figures(rows[other]) != _figures(rows[row])
-    }
+    def _rivals(self, row: int, scores: Sequence[float]) -> Iterator[int]:
+        for other, score in enumerate(scores):
+            near = other not in self._chosen.values() and score > scores[row] - CLOSE
+            if near and _figures(self._rows[other]) != _figures(self._rows[row]):
+                yield other
 
 
 def _figures(row: Row) -> list[str]:

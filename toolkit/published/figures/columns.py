@@ -22,6 +22,27 @@ def _lines(table: PrintedTable) -> list[list[PrintedCell | None]]:
     return table.lines()
 
 
+class Columns:
+    """Where the figures of a row stand: as the headings of its table say, or those of the part before it."""
+
+    def __init__(self, tables: Sequence[PrintedTable]) -> None:
+        self._before = dict(zip(tables[1:], tables, strict=False))
+
+    def of(self, slot: Slot, row: Row) -> tuple[int, ...] | None:
+        """None where no headings tell, for a slot of one figure always."""
+        table = row.table if len(slot.ids) > 1 and row.line else None
+        while table:
+            if found := headed(table, slot.heads):
+                return found
+            before = self._before.get(table)
+            table = before if before and _width(before) == len(row.line) and not _head_rows(table) else None
+        return None
+
+
+def _width(table: PrintedTable) -> int:
+    return len(_lines(table)[0]) if table.cells else 0
+
+
 @lru_cache(256)
 def headed(table: PrintedTable, heads: tuple[str, ...]) -> tuple[int, ...] | None:
     """The column of each heading, whatever their order; None where not all are there just once."""
@@ -32,10 +53,17 @@ def headed(table: PrintedTable, heads: tuple[str, ...]) -> tuple[int, ...] | Non
                 likely = likeness(head, cell.text)
                 if likely >= HEADED and len(bare(cell.text)) <= len(bare(head)) + MORE:
                     seen[at][cell.column] = max(likely, seen[at].get(cell.column, 0))
-    if len(set(heads)) < len(heads):  # the same headings again and again, side by side
-        columns = sorted({column for each in seen for column in each})
-        return tuple(columns) if len(columns) == len(heads) else None
-    return _one_each(seen)
+    return _one_each(seen) if len(set(heads)) == len(heads) else _side_by_side(heads, seen)
+
+
+def _side_by_side(heads: tuple[str, ...], seen: Sequence[dict[int, float]]) -> tuple[int, ...] | None:
+    """The same headings again and again: each of them stands as often as it should."""
+    found: list[int] = []
+    for at, head in enumerate(heads):
+        if len(seen[at]) != heads.count(head):
+            return None
+        found.append(sorted(seen[at])[heads[:at].count(head)])
+    return tuple(found) if len(set(found)) == len(heads) else None
 
 
 def _one_each(seen: Sequence[dict[int, float]]) -> tuple[int, ...] | None:

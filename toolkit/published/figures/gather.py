@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.form.form import Form
 from toolkit.published.alike import CERTAIN
-from toolkit.published.blocks import Block, Passage
+from toolkit.published.blocks import Block, Passage, PrintedTable
 from toolkit.published.figures.align import align, named
-from toolkit.published.figures.columns import headed
+from toolkit.published.figures.columns import Columns
 from toolkit.published.figures.rows import Row, rows
 from toolkit.published.figures.run_on import run_on
 from toolkit.published.figures.sighting import Doubt, Sighting, sightings
@@ -20,9 +20,10 @@ def figures(blocks: Sequence[Block], form: Form) -> dict[str, Sighting]:
     """What was seen of each figure that was found, by its id. Raises :class:`Refusal` beyond the bounds."""
     there = rows(blocks)
     homes = _homes(there, form)
+    tables = [block for block in blocks if isinstance(block, PrintedTable)]
     found: dict[str, Sighting] = {}
     for stack in stacks(form):
-        found |= _of_stack(stack, there, homes.get(stack.table, -1), form)
+        found |= _of_stack(stack, there, homes.get(stack.table, -1), Columns(tables), form)
     if _sure(found) < FEW * len(form.cells):
         text = "\n".join(block.text for block in blocks if isinstance(block, Passage))
         together = run_on(text, form)
@@ -45,10 +46,9 @@ def _homes(there: Sequence[Row], form: Form) -> dict[str, int]:
     return homes
 
 
-def _of_stack(stack: Stack, there: Sequence[Row], home: int, form: Form) -> dict[str, Sighting]:
+def _of_stack(stack: Stack, there: Sequence[Row], home: int, columns: Columns, form: Form) -> dict[str, Sighting]:
     alignment = align(stack, there, home)
     found: dict[str, Sighting] = {}
-    columns = _Columns()
     for at in sorted(alignment.chosen):
         slot, row = stack.slots[at], there[alignment.chosen[at]]
         seen = sightings(slot, row, columns.of(slot, row), form)
@@ -59,22 +59,6 @@ def _of_stack(stack: Stack, there: Sequence[Row], home: int, form: Form) -> dict
         else:
             found = dict(_of_group(slot, seen)) | found
     return _without_group_lines(found, stack, alignment.chosen)
-
-
-class _Columns:
-    """The columns of a table's headings, which hold for its next part too where that has none."""
-
-    def __init__(self) -> None:
-        self._last: tuple[int, tuple[int, ...]] | None = None  # how many columns the table had, and those of figures
-
-    def of(self, slot: Slot, row: Row) -> tuple[int, ...] | None:
-        if len(slot.ids) == 1 or not row.line or row.table is None:
-            return None
-        found = headed(row.table, slot.heads)
-        if found is None and self._last and self._last[0] == len(row.line):
-            return self._last[1]
-        self._last = (len(row.line), found) if found else None
-        return found
 
 
 def _of_group(slot: Slot, seen: Sequence[Sighting]) -> Iterator[tuple[str, Sighting]]:

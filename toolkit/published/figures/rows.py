@@ -13,6 +13,7 @@ from toolkit.published.blocks import Block, Passage, PrintedCell, PrintedTable
 
 COMMON = "件"
 SHORT = 40  # characters of a figure with a remark
+SIGN = 8  # and of a sign or word for nothing; a longer one may be a label
 UNREADABLE = frozenset({Kind.SEVERAL, Kind.UNIT, Kind.ROUGH, Kind.LOOKALIKE, Kind.ERROR, Kind.TOO_LARGE, Kind.REMARK})
 LEADS = re.compile(r"[约共计合超近¥￥#]{0,2}[-+]?[0-9]")
 DIGIT = re.compile("[0-9]")
@@ -43,7 +44,8 @@ def look(text: str) -> Look:
     if len(plain) > SHORT:
         return Look.WORDS
     if not DIGIT.search(plain):
-        return Look.NOTHING if plain == "一" or read(plain, COMMON).kind is Kind.SIGN else Look.WORDS
+        sign = plain == "一" or (len(plain) <= SIGN and read(plain, COMMON).kind is Kind.SIGN)
+        return Look.NOTHING if sign else Look.WORDS
     entry = read(plain, COMMON)
     if entry.number is not None or (entry.kind in UNREADABLE and LEADS.match(plain)):
         return Look.NUMBER
@@ -81,10 +83,14 @@ class Row:
     @cached_property
     def phrases(self) -> tuple[str, ...]:
         """The words, and neighbours of them read in one."""
-        words = self.words
-        tails = ("".join(words[-count:]) for count in range(1, min(5, len(words)) + 1))
-        pairs = ("".join(words[at : at + 2]) for at in range(len(words) - 1))
-        return tuple(dict.fromkeys((*words, *tails, *pairs)))
+        return together(self.words)
+
+
+@lru_cache(1 << 12)
+def together(words: tuple[str, ...]) -> tuple[str, ...]:
+    tails = ("".join(words[-count:]) for count in range(1, min(5, len(words)) + 1))
+    pairs = ("".join(words[at : at + 2]) for at in range(len(words) - 1))
+    return tuple(dict.fromkeys((*words, *tails, *pairs)))
 
 
 def rows(blocks: Sequence[Block]) -> list[Row]:

@@ -71,7 +71,7 @@ def _by_columns(row: Row, columns: Sequence[int]) -> list[PrintedCell] | None:
 
 
 def _by_count(slot: Slot, row: Row) -> list[PrintedCell]:
-    """The last cells of a row, if they are as many as there are figures."""
+    """The cells behind a row's label, if they are as many as there are figures."""
     wanted = len(slot.ids)
     cells = _trimmed(_behind_words(row), wanted)
     if len(cells) == wanted:
@@ -83,7 +83,11 @@ def _by_count(slot: Slot, row: Row) -> list[PrintedCell]:
 
 
 def _behind_words(row: Row) -> list[PrintedCell]:
+    """The cells behind the last words, or between them and the remarks at the end of the row."""
     words = [at for at, cell in enumerate(row.cells) if look(cell.text) is Look.WORDS]
+    if words and words[-1] == len(row.cells) - 1 and row.numbers:
+        before = [at for at in words if look(row.cells[at - 1].text) is Look.WORDS or at == 0] or [-1]
+        return list(row.cells[max(before) + 1 : words[-1]]) if max(before) < words[-1] else []
     return list(row.cells[words[-1] + 1 if words else 0 :])
 
 

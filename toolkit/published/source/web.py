@@ -31,7 +31,11 @@ STRONG = frozenset({"b", "strong"})
 VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "col", "wbr"})
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|\bhidden\b", re.I)
-RIGHT_STYLE = re.compile(r"text-align\s*:\s*(?:right|end)|\balign\s*=\s*[\"']?right", re.I)
+RIGHT_STYLE = re.compile(
+    r"text-align\s*:\s*(?:right|end)|\balign\s*=\s*[\"']?right|margin-left\s*:\s*auto"
+    r"|margin\s*:\s*[\w.]+\s+[\d.]\w*\s+[\w.]+\s+auto|class\s*=\s*[\"'][^\"']*\bclosing\b",
+    re.I,
+)
 SPANS = {name: re.compile(rf"{name}\s*=\s*[\"']?\s*(\d{{1,9}})", re.I) for name in ("rowspan", "colspan")}
 CUT = re.compile(r"[-_|–—]")  # what the site's own name stands behind, in the title of a page
 MULTIPARTS = 20
@@ -90,6 +94,7 @@ class _Reader:
         self.unseen: list[str] = []  # elements open inside one that is not shown
         self.titled = False
         self.bold: list[tuple[str, bool]] = []
+        self.right: list[str] = []  # open elements at the right margin
         self.starts: dict[str, Callable[[str], None]] = {
             "table": lambda _: self.built.begin_table(), "tr": lambda _: self.built.begin_row(),
             "td": self._cell, "th": self._cell, "br": lambda _: self._break(),
@@ -111,7 +116,7 @@ class _Reader:
         if name in self.starts:
             self.starts[name](attributes)
         elif name in BLOCKS:
-            self.built.end_paragraph()
+            self._end_paragraph()
         self._look(name, attributes)
 
     def end(self, name: str) -> None:
@@ -124,7 +129,9 @@ class _Reader:
         if name in self.ends:
             self.ends[name]()
         elif name in BLOCKS:
-            self.built.end_paragraph()
+            self._end_paragraph()
+            if self.right[-1:] == [name]:
+                self.right.pop()
         self.titled &= name != "title"
         if self.bold and self.bold[-1][0] == name:
             self.bold.pop()
@@ -139,18 +146,26 @@ class _Reader:
         if not said or self.deaf or self.unseen:
             return
         said = SPACE.sub(" ", BROKEN_LINE.sub("", _unescaped(said)))
-        self.built.say(CUT.split(said)[0] if self.titled else said, bool(self.bold) and self.bold[-1][1])
+        self.built.say(CUT.split(said)[0] if self.titled else said, self._heavy)
+
+    @property
+    def _heavy(self) -> bool:
+        return bool(self.bold) and self.bold[-1][1]
+
+    def _end_paragraph(self) -> None:
+        self.built.aside = bool(self.right)
+        self.built.end_paragraph()
 
     def _look(self, name: str, attributes: str) -> None:
         strong = name in STRONG
         if strong or name == "span":
-            heavy = strong or bool(BOLD_STYLE.search(attributes)) or bool(self.bold and self.bold[-1][1])
+            heavy = strong or bool(BOLD_STYLE.search(attributes)) or self._heavy
             self.bold = [*self.bold[-50:], (name, heavy)]
-        if (name in BLOCKS or name in ("td", "th")) and RIGHT_STYLE.search(attributes):
-            self.built.aside = True
+        if name in BLOCKS and RIGHT_STYLE.search(attributes):
+            self.right = [*self.right[-50:], name]
 
     def _break(self) -> None:
-        self.built.say("\n")
+        self.built.say("\n", self._heavy)
 
     def _cell(self, attributes: str) -> None:
         cell = self.built.begin_cell()

@@ -11,6 +11,7 @@ DOCUMENT = "word/document.xml"
 MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 OFF = frozenset({"0", "false", "off", "none"})
 UNSEEN = frozenset({"Fallback", "del", "moveFrom"})  # what is shown stands there once more, or is struck out
+CLOSING = frozenset({"Closing", "Signature", "Date"})  # built-in styles
 RIGHT = frozenset({"right", "end"})
 
 
@@ -42,7 +43,8 @@ class _Reader:
             "p": lambda *_: self.built.begin_inner(), "tbl": lambda *_: self.built.begin_table(),
             "tr": lambda *_: self.built.begin_row(), "tc": self._cell, "r": self._run,
             "gridSpan": self._span, "vMerge": self._merge, "b": self._weight, "vanish": self._vanish,
-            "jc": self._side, "gridBefore": self._before, **dict.fromkeys(MARKS, self._mark),
+            "jc": self._side, "ind": self._indent, "pStyle": self._style, "gridBefore": self._before,
+            **dict.fromkeys(MARKS, self._mark),
         }  # fmt: skip
         self.ends = {"p": self.built.end_inner, "tbl": self.built.end_table, "tc": self._cell_ends}
 
@@ -80,7 +82,18 @@ class _Reader:
 
     def _side(self, _: str, attributes: dict[str, str]) -> None:
         if self.path[-2:] == ["p", "pPr"]:
-            self.built.aside = _value(attributes) in RIGHT
+            self.built.aside |= _value(attributes) in RIGHT
+
+    def _indent(self, _: str, attributes: dict[str, str]) -> None:
+        """A paragraph that begins far to the right: in hundredths of a character, or twentieths of a point."""
+        for name, value in attributes.items():
+            room = {"leftChars": 1000, "startChars": 1000, "left": 3000, "start": 3000}.get(local(name))
+            if room and self.path[-2:] == ["p", "pPr"] and value.isdecimal() and len(value) < 9:
+                self.built.aside |= int(value) >= room
+
+    def _style(self, _: str, attributes: dict[str, str]) -> None:
+        if self.path[-2:] == ["p", "pPr"]:
+            self.built.aside |= _value(attributes) in CLOSING
 
     def _cell(self, *_: object) -> None:
         self.cells.append(self.built.begin_cell())

@@ -29,7 +29,7 @@ DATE = re.compile(r"(?:20\d\d|二[〇○零]\S{2})\s*年\s*\S{1,2}\s*月\s*\S{1,
 DATED = frozenset({"no_date", "padded_date", "date_out_of_time"})  # patterns that only a date is held against
 FURNITURE = re.compile(
     r"来源|发布|时间|日期|浏览|阅读|点击|次数|字号|字体|打印|关闭|分享|索引|文号|责任编辑|编辑[:：]|作者|首页|当前位置|主办|承办"
-    r"|原文|链接|正文|标题|http|====|版权|备案|扫一扫|附件|上一篇|下一篇|相关|>|»|\|"
+    r"|原文|链接|正文|标题|http|====|版权|备案|扫一扫|附件|上一篇|下一篇|相关|[>»][^>»]+[>»]"
 )
 SENTENCE = re.compile("[。；！]")
 RUN = 4  # labels of tables in one paragraph: it is a table that lost its cells
@@ -134,21 +134,30 @@ def _without_closing(
     passages: Sequence[Passage], form: Form, start: int
 ) -> tuple[Sequence[Passage], list[tuple[str, Paragraph]]]:
     """The passages up to who signs and when; those with what they belong to, by the form's last texts."""
+    end = len(passages)
+    while end > start and _is_furniture(passages[end - 1].text) and not _is_date(passages[end - 1]):
+        end -= 1
+    first = end
+    while end - first < len(form.back) and first > start and _closes(passages[first - 1], first < end):
+        first -= 1
+    lines = passages[first:end]
+    return passages[:first], list(zip(_closing_texts(lines, form), (each.runs for each in lines), strict=False))
+
+
+def _closing_texts(lines: Sequence[Passage], form: Form) -> list[str]:
+    """Which of the form's last texts these are: all in their order, or the one that is a date or is not."""
+    if len(lines) == len(form.back):
+        return [text.id for text in form.back]
     dated = {id for rule in form.text_rules if DATED & set(rule.words) for id in rule.texts}
-    dates = [field.id for field in form.back if field.id in dated]
-    signs = [field.id for field in form.back if field.id not in dated]
-    end, closing = len(passages), list[tuple[str, Paragraph]]()
-    while end > start and _is_furniture(passages[end - 1].text) and not DATE.fullmatch(passages[end - 1].text.strip()):
-        end -= 1
-    if dates and end > start and DATE.fullmatch(passages[end - 1].text.strip()):
-        end -= 1
-        closing.append((dates[0], passages[end].runs))
-    while signs and end > start and (passages[end - 1].aside or (closing and _may_sign(passages[end - 1]))):
-        end -= 1
-        closing.insert(0, (signs[0], passages[end].runs))
-        if not passages[end].aside:
-            break
-    return passages[:end], closing
+    return [text.id for text in form.back if (text.id in dated) == (bool(lines) and _is_date(lines[-1]))]
+
+
+def _is_date(passage: Passage) -> bool:
+    return bool(DATE.fullmatch(passage.text.strip()))
+
+
+def _closes(last: Passage, before_date: bool) -> bool:
+    return last.aside or _is_date(last) or (before_date and _may_sign(last))
 
 
 def _may_sign(last: Passage) -> bool:

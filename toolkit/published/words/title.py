@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.entry import PLAIN
+from toolkit.entry import HALF_WIDTH, INVISIBLE, PLAIN
 from toolkit.form.form import Form
 from toolkit.numerals import arabic
 from toolkit.published.alike import flat, likeness
@@ -17,7 +17,7 @@ OPENING = 4  # characters with which the form's title begins, behind the year
 YEAR = re.compile(
     r"(?:(?<!\d)((?:19|20)\d\d)|([二][〇○零Oo0]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])))(?=\s*年)"
 )
-AROUND = re.compile(r"^[\s《“\"（(【标题:：关于]+|[\s》”\"）)】的]+$")
+AROUND = re.compile(r"^(?:标题[:：])?[\s《【]*(?:关于)?|[\s》】]+$")
 SENTENCE = re.compile("[。；，：:;,?？！!/>|]")
 
 
@@ -51,21 +51,21 @@ def titles(passages: Sequence[Passage], form: Form) -> Iterator[Title]:
 
 
 def _title(passages: Sequence[Passage], at: int, lines: int, form: Form) -> Title | None:
-    text = "".join(each.text for each in passages[at : at + lines]).translate(PLAIN)
-    text = AROUND.sub("", re.sub(r"\s+", "", text))
-    if len(text) > LONGEST or not (year := YEAR.search(text)):
+    text = AROUND.sub("", re.sub(r"\s+", "", "".join(each.text for each in passages[at : at + lines])))
+    text = text.translate(dict.fromkeys(INVISIBLE))
+    half = text.translate(HALF_WIDTH)  # as long as the text itself
+    if len(text) > LONGEST or not (year := YEAR.search(half)):
         return None
-    parts = _parted(text[: year.start()], text[year.end() :].lstrip("年度"), form)
-    if parts is None:
+    unit = _unit_in(text[: year.start()], text[year.end() :].lstrip("年度"), form)
+    if unit is None:
         return None
-    unit = AROUND.sub("", parts)
     first = at
     if not unit and at and _may_be_unit(above := passages[at - 1].text.strip()):
         unit, first = re.sub(r"\s+", "", above), at - 1
     return Title(unit, _number(year), first, at + lines - 1)
 
 
-def _parted(before: str, behind: str, form: Form) -> str | None:
+def _unit_in(before: str, behind: str, form: Form) -> str | None:
     """The unit of a title, before the year or behind it; None where it is no title of the form."""
     own = flat(re.sub(r"\{\w+\}", "", form.title[-1])).lstrip("年度")
     start = behind.find(own[:OPENING])
