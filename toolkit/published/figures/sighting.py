@@ -44,7 +44,7 @@ def sighting(cell: PrintedCell, unit: str) -> Sighting:
     """As printed: digits as a number, anything else as it stands, for the checks to judge."""
     text = closed_up(cell.text)
     number = read(text, unit).number if PLAIN_NUMBER.fullmatch(text) else None
-    return Sighting(cell.text, text or None if number is None else number, None, cell.spot)
+    return Sighting(cell.text, cell.text.strip() or None if number is None else number, None, cell.spot)
 
 
 def sightings(slot: Slot, row: Row, columns: Sequence[int] | None, form: Form) -> tuple[Sighting, ...]:

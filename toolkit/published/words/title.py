@@ -59,16 +59,29 @@ def _title(passages: Sequence[Passage], at: int, lines: int, form: Form) -> Titl
     unit = _unit_in(text[: year.start()], text[year.end() :].lstrip("年度"), form)
     if unit is None:
         return None
-    first = at
-    if not unit and at and _may_be_unit(above := passages[at - 1].text.strip()):
-        unit, first = re.sub(r"\s+", "", above), at - 1
-    return Title(unit, _number(year), first, at + lines - 1)
+    beside = at + lines if _unit_below(form) else at - 1
+    if not unit and 0 <= beside < len(passages) and _may_be_unit(passages[beside].text.strip()):
+        unit = re.sub(r"\s+", "", passages[beside].text)
+        return Title(unit, _number(year), min(at, beside), max(at + lines - 1, beside))
+    return Title(unit, _number(year), at, at + lines - 1)
+
+
+def _unit_below(form: Form) -> bool:
+    """Whether the unit stands on a line below the one with the year."""
+    return "{unit}" not in _dated_line(form) and form.title[0] == _dated_line(form)
+
+
+def _dated_line(form: Form) -> str:
+    """The line of the form's title that holds the year."""
+    return next((line for line in form.title if "{year}" in line), form.title[-1])
 
 
 def _unit_in(before: str, behind: str, form: Form) -> str | None:
     """The unit of a title, before the year or behind it; None where it is no title of the form."""
-    own = flat(re.sub(r"\{\w+\}", "", form.title[-1])).lstrip("年度")
+    own = flat(re.sub(r"\{\w+\}", "", _dated_line(form))).lstrip("年度")
     start = behind.find(own[:OPENING])
+    if _unit_below(form) and not before and behind.startswith(own):
+        return behind[len(own) :]
     if likeness(own, behind) >= LIKE:
         return before if start <= 0 else before or behind[:start]
     if start > 0 and likeness(own, behind[start:]) >= LIKE:
