@@ -83,7 +83,7 @@ validator: ## the judges of files and web pages that some tests use; needs npm
 lock: ## pin the dependencies again, ours and of them those that users install; needs uv
 	@$(LOCKING) --group dev --output-file requirements.lock
 	@$(LOCKING) --group bench --constraint requirements.lock --output-file requirements-bench.lock
-	@$(LOCKING) --extra files --extra mail --group build --constraint requirements.lock --output-file requirements-users.lock
+	@$(LOCKING) --extra files --extra mail --extra pdf --group build --constraint requirements.lock --output-file requirements-users.lock
 
 clean: ## remove all that was made, but the samples
 	rm -rf $(VENV) .cache dist toolkit/built nianbao-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

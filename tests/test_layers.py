@@ -23,7 +23,7 @@ LAYERS = (
 ROOMS = {  # inside a package, imports go down these; what lies beside its rooms may import and be imported freely
     "workbook": ("design", "formulas", "read", "write", "mark", "strip", "lint"),
     "checks": ("prose", "messages"),
-    "published": ("source", "figures", "words"),
+    "published": ("pdf", "source", "figures", "words"),
     "mail": ("message", "attachments", "mailbox", "outgoing"),
     "report": ("word", "web", "user_template", "verify"),
     "district": ("units", "ledger", "intake", "overview", "letters", "recovery"),
@@ -32,7 +32,10 @@ CORE = ("ground", "office", "form", "submission", "checks", "published", "workbo
 # Of the tasks, what touches files; the others are the verbs, and take and give bytes.
 FILES = tuple(f"toolkit.tasks.{name}" for name in ("bundled", "guard", "inputs", "outputs", "replacing", "results"))
 VERBS = ("read", "check", "new", "fill", "mark", "repair", "render", "total", "export")
-EDGES = ("toolkit.office.sheets.passwords", "toolkit.report.pdf")  # these need more, and nothing is imported for them
+EDGES = (
+    *("toolkit.office.sheets.passwords", "toolkit.report.pdf"),
+    *("toolkit.published.pdf.child", "toolkit.published.pdf.process"),
+)  # these need more, and nothing is imported for them
 HOMES = {
     "openpyxl": "workbook.write",
     "jinja2": "report",
@@ -45,6 +48,7 @@ HOMES = {
     "click": "cli",
     "rich": "cli",
     "xlwings": "excel",
+    "pypdfium2": "published.pdf",
 }
 BESIDE = ("__init__", "__main__")  # the package itself and ``python -m toolkit`` stand outside the order
 

@@ -49,6 +49,12 @@ SPAN = 500  # rows or columns of one cell
 TABLES_DEEP = 20  # inside each other
 PRINTED_ROWS = 3_000  # with words or figures, of one report
 REPORTS = 300  # in one file
+PDF = 50 * 2**20  # bytes
+PAGES = 300
+GLYPHS = 400_000  # in one PDF; a report has 6,000
+RULINGS = 100_000
+PDF_SECONDS = 60  # for the process that opens a PDF
+PDF_MEMORY = 2 * 2**30  # bytes of addresses that it may use
 WAYS = 20_000  # to cut digits that run together, looked at for one table
 
 # A letter. What is beyond is left where it is, with a remark: the letter itself is kept whole elsewhere.

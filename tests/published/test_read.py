@@ -1,6 +1,8 @@
 """Reports that others printed come back figure by figure, or it is said which do not."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -104,7 +106,7 @@ def test_totals_that_do_not_add_up_are_told() -> None:
 
     def as_published(cells: list[printed.Printed]) -> list[printed.Printed]:
         wrong = {"disputes.review.total", "disputes.after_review.total"}
-        return [printed.replace(cell, text="0") if cell.id in wrong else cell for cell in cells]
+        return [replace(cell, text="0") if cell.id in wrong else cell for cell in cells]
 
     found = one(printed.page(submission, printed.plain_table, as_published))
     told = [finding for finding in check(found) if finding.code == "total-differs"]
@@ -116,7 +118,7 @@ def test_blank_sign_and_zero_stay_three_things(typed: str) -> None:
     """What stands in a cell goes to the checks as it stands there."""
 
     def as_typed(cells: list[printed.Printed]) -> list[printed.Printed]:
-        return [printed.replace(cell, text=typed) if cell.id == "publication.fees.amount" else cell for cell in cells]
+        return [replace(cell, text=typed) if cell.id == "publication.fees.amount" else cell for cell in cells]
 
     entry = one(printed.page(sample("huaian-2024"), printed.plain_table, as_typed)).submission.entry(
         "publication.fees.amount"
@@ -130,9 +132,9 @@ def without_rows(cells: list[printed.Printed], numbers: set[int]) -> list[printe
     for row in sorted((lines[number] for number in numbers if number < len(lines)), reverse=True):
         kept = [cell for cell in cells if not (cell.row == row and cell.height == 1)]
         cells = [
-            printed.replace(cell, row=cell.row - 1)
+            replace(cell, row=cell.row - 1)
             if cell.row > row
-            else printed.replace(cell, height=cell.height - 1)
+            else replace(cell, height=cell.height - 1)
             if cell.height > 1 and cell.row + cell.height > row
             else cell
             for cell in kept
@@ -162,7 +164,7 @@ def test_a_row_with_a_cell_too_few_is_doubted() -> None:
         moved = {
             cell.id: cell.column - 1 for cell in cells if gone and cell.row == gone.row and cell.column > gone.column
         }
-        return [printed.replace(cell, column=moved.get(cell.id, cell.column)) for cell in kept]
+        return [replace(cell, column=moved.get(cell.id, cell.column)) for cell in kept]
 
     submission = sample("huaian-2024")
     reading = one(printed.page(submission, printed.plain_table, short))
@@ -185,9 +187,9 @@ def test_one_line_for_a_group() -> None:
             kept = without_rows(cells, {lines.index(row) for row in rows})
             row = min(rows)
             return [
-                printed.replace(cell, text="", kind="blank")
+                replace(cell, text="", kind="blank")
                 if cell.row == row and cell.kind == "side" and cell.column == 2
-                else printed.replace(cell, text=value)
+                else replace(cell, text=value)
                 if cell.row == row and cell.id
                 else cell
                 for cell in kept
@@ -221,7 +223,7 @@ def test_two_reports_in_one_page() -> None:
 def as_text(submission: Submission, table: Callable[[list[printed.Printed]], str]) -> str:
     """The page's words and tables without its markup."""
     body = printed.page(submission, table).split("<body>")[1].split("</body>")[0]
-    return printed.re.sub(r"<br>", "\n", printed.re.sub(r"</?(?:p|b)\b[^>]*>", "\n", body))
+    return re.sub(r"<br>", "\n", re.sub(r"</?(?:p|b)\b[^>]*>", "\n", body))
 
 
 def pipes(cells: list[printed.Printed]) -> str:

@@ -27,6 +27,11 @@ SENTENCES = {
     "too-large": "这份文件大得不正常（{what}），没有读。请在区里发的填报表上重新填写后再发。",
     "no-report": "这份文件里没有找到年报的表格，读不出数。请核对是不是政府信息公开年报；"
     "是的，请另存为Word文档（.docx）或网页再试。",
+    "no-pdf-library": '这里没有安装读PDF的组件。请运行 py -m pip install ".[pdf]"；'
+    "或者用WPS把PDF另存为Word文档（.docx）再试。",
+    "pdf-failed": "这份PDF读不出来：可能已经损坏，或者大得不正常。请用WPS打开，另存为Word文档（.docx）再试。",
+    "pdf-password": "这份PDF加了打开密码，读不了。请去掉密码后再试。",
+    "pdf-picture": "这份PDF里全是图片（扫描件），没有文字，读不出数。请用原来的Word文档或网页；没有的，请照着填写。",
     "not-ours": "这份文件不是本年度的年报填报表，请核对是否发错附件。",
     "unknown-form": "这份文件用的格式“{form}”不认识。请核对程序是否需要更新，或者文件是否用错。",
     "broken-json": "这份文件不是正确的JSON（第{line}行附近）。请重新导出。",
