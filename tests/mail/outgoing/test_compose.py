@@ -154,6 +154,21 @@ def test_words_are_read_as_they_were_written(words: str) -> None:
     assert (str(make_header(decode_header(name))), address) == (words, OFFICE)
 
 
+@pytest.mark.parametrize("words", ["2025 年 " * 30, "关于 报送 " * 20, "a b " * 40])
+def test_no_space_is_lost_where_a_line_breaks(words: str) -> None:
+    """As Python's own folding loses it."""
+    message = message_from_bytes(letter(words, sender_name=words))
+    assert str(make_header(decode_header(message["Subject"]))) == words.strip()
+    assert str(make_header(decode_header(parseaddr(message["From"])[0]))) == words.strip()
+
+
+def test_a_long_message_id_is_answered_as_it_is() -> None:
+    """Exchange writes some of a hundred characters; folded or encoded, no program finds the conversation."""
+    long = f"<{'AB' * 60}@prod.exchange.example>"
+    raw = letter(in_reply_to=long, message_id=long)
+    assert all(f"{name}: {long}\r\n".encode() in raw for name in ("Message-ID", "In-Reply-To", "References"))
+
+
 @pytest.mark.parametrize("address", ["", "town", "乡@example.com", "a@b\r\nBcc: c@d", "a@b, c@d", "乡 <a@b.com>"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     """Before it stands in a letter."""
