@@ -8,7 +8,7 @@ from tests.drawn import ROOT
 from tests.office.sheets.drawn_parts import empty
 from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.submission import DECLARATIONS
 from tools.docs import architecture, codes, text_rules

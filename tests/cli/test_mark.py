@@ -8,7 +8,7 @@ from tests.cli.running import faultless, run, save, with_figures
 from tests.workbook.mark.marking import comments, opened
 from toolkit.cli import mark
 from toolkit.form.reserved_names import LIST
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 
 BLANK = "青石镇-2024.xlsx"
 

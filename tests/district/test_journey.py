@@ -25,7 +25,7 @@ from toolkit.district.ledger import read as ledger_read
 from toolkit.district.ledger.store import FILES, RAW
 from toolkit.district.password import VARIABLE
 from toolkit.form.library import forms
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import rewrite
 from toolkit.workbook.design.layout import layout

@@ -12,7 +12,7 @@ from toolkit.checks.messages.refusals import SENTENCES, refused
 from toolkit.errors import Refusal
 from toolkit.office.compound import MAGIC
 from toolkit.office.filetypes import REFUSED, kind, refusal
-from toolkit.office.package import Package, zipped
+from toolkit.office.opc import Package, zipped
 
 # the beginning of a text | its kind
 TEXTS = """

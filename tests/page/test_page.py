@@ -18,7 +18,7 @@ from tests.instruments.oracles.browser import AXE, NARROW, RULES, WIDE
 from tests.instruments.oracles.visitor import Step, needs_chromium, needs_firefox, visit
 from tests.workbook.write.drawn_common import beside_form
 from toolkit.limits import FILE
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
 from toolkit.workbook.write.book import blank
 

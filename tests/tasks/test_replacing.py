@@ -13,7 +13,7 @@ import pytest
 from tests.drawn import filled, official_form
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.office.package import Package, zipped
+from toolkit.office.opc import Package, zipped
 from toolkit.report.finished import finished
 from toolkit.report.pdf import timeless
 from toolkit.report.user_template.default import default_template

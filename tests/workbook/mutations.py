@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 
 from tests.office.sheets.drawn_parts import parts_of
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 
 JUNK = (b"\0", b"\xff", b"<", b"PK\x03\x04", b"PK\x01\x02", b"\xff\xff\xff\xff", b"\xd0\xcf\x11\xe0")
 NUMBERS = ("0", "-1", "99999999999999999999", "1E400", "NaN", "1e-400", "65536", "１２", "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.office.sheets.drawn_parts import typed
 from toolkit.form.form import Form
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, letters, number_of
 from toolkit.office.sheets.book import Book, Content
 from toolkit.office.sheets.xlsx import Contents

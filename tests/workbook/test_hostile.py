@@ -16,7 +16,7 @@ import pytest
 
 from tests.drawn import ROOT, official_form
 from tests.office.sheets.drawn_parts import parts_of, replacing, sheet_part, small, typed, with_cell, with_part
-from toolkit.office.package import Package, zipped
+from toolkit.office.opc import Package, zipped
 from toolkit.office.sheets.xlsx import Contents
 
 resource = pytest.importorskip("resource", reason="no such limits on this system")

@@ -12,7 +12,8 @@ from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
 from toolkit.office.filetypes import WORKBOOK, kind
-from toolkit.office.package import Package, elements, zipped
+from toolkit.office.opc import Package, zipped
+from toolkit.office.xml import elements
 from toolkit.report.pdf import timeless
 from toolkit.submission.json import from_json, parse
 from toolkit.submission.submission import Submission

@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from tests.instruments.vandal.book import Book, Cell, Key, Name, Sheet
 from tests.office.sheets.drawn_parts import MAIN, RELATED, TRANSITIONAL, parts_of
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.office.sheets.addresses import letters, number_of, parse_area
 
 ElementTree.register_namespace("", TRANSITIONAL)

@@ -11,7 +11,7 @@ from tests.instruments.vandal.book_file import RELATIONS, WORKBOOK, targets_of
 from tests.instruments.vandal.kind import Act, chosen
 from tests.instruments.vandal.patient import CELLS, ROWS, Patient
 from tests.office.sheets.drawn_parts import MAIN, RELATED, parts_of
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.office.sheets.addresses import letters, position
 
 Write = Callable[[Element, int, Random], None]  # the cell, the figure, chance

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.office.sheets.addresses import Place, letters
 from toolkit.office.sheets.book import Book, Content, Sheet
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from tests.drawn import both_forms, filled
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
-from toolkit.office.package import Package, zipped
+from toolkit.office.opc import Package, zipped
 from toolkit.office.sheets.addresses import Place, letters, number_of
 from toolkit.office.sheets.book import EMPTY, Content
 from toolkit.office.sheets.xlsx import Contents

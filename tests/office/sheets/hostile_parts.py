@@ -3,7 +3,7 @@
 import re
 
 from tests.office.sheets.drawn_parts import parts_of, sheet_part
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 OFFICE = "http://schemas.microsoft.com/office/2006/relationships"

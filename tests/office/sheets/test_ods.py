@@ -7,7 +7,7 @@ import pytest
 from tests.drawn import rows
 from tests.office.sheets.drawn_ods import document, file
 from tests.office.sheets.drawn_parts import code_of_refusal
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.office.sheets.addresses import Box, Place
 from toolkit.office.sheets.book import ODD, Book, Content, Sheet
 from toolkit.office.sheets.open import opened

@@ -14,7 +14,7 @@ from tests.office.sheets.drawn_parts import (
     small,
     with_part,
 )
-from toolkit.office.package import Package, zipped
+from toolkit.office.opc import Package, zipped
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.book import EMPTY
 from toolkit.office.sheets.xlsx import Contents

@@ -11,7 +11,7 @@ from tests.drawn import official_form, rows
 from tests.office.sheets.drawn_parts import TRANSITIONAL, code_of_refusal, empty, parts_of, small
 from tests.strategies import paragraphs
 from toolkit.form.form import Form
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.book import Content
 from toolkit.office.sheets.xlsx import Contents

@@ -7,7 +7,7 @@ import pytest
 
 from tests.drawn import filled, official_form
 from toolkit.errors import Refusal
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.report.user_template.default import default_template
 from toolkit.report.user_template.faults import Fault
 from toolkit.report.user_template.fields import harmless

@@ -8,7 +8,7 @@ from tests.office.sheets.drawn_parts import empty
 from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE
 from toolkit.form.reserved_names import TABLES
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.workbook.design.layout import layout

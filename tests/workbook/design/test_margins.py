@@ -21,7 +21,7 @@ from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
 from toolkit.form.reserved_names import BESIDE_SHEET, LIST
 from toolkit.numbers import Number
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.open import opened
 from toolkit.office.sheets.xlsx import Contents

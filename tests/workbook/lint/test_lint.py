@@ -12,7 +12,7 @@ from tests.drawn import second_form
 from tests.office.sheets.drawn_parts import MAIN, empty, parts_of, sheet_part
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.office.sheets.addresses import Box
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import GUIDE, RESULTS

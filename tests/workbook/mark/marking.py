@@ -12,7 +12,7 @@ from tests.office.sheets.drawn_parts import parts_of, sheet_part
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level, Spot
 from toolkit.checks.messages.wording import where, worded
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.office.sheets.addresses import letters
 from toolkit.workbook.design.labels import COMMENT_BEGINS, COMMENT_ENDS
 from toolkit.workbook.mark.mark import marked

@@ -10,8 +10,8 @@ from tests.drawn import both_forms, official_form, rows
 from tests.office.sheets.drawn_parts import MAIN, code_of_refusal, parts_of, sheet_part, typed, with_part, xml_of
 from tests.workbook.mark.marking import comments, differing, error, said, with_comment
 from toolkit.checks.finding import Spot
-from toolkit.office.edit_session import Changes
-from toolkit.office.package import Package
+from toolkit.office.edit_session import EditSession
+from toolkit.office.opc import Package
 from toolkit.workbook.mark.boxes import with_boxes, without_boxes
 from toolkit.workbook.mark.comments import uncomment
 from toolkit.workbook.mark.mark import marked
@@ -140,8 +140,8 @@ def test_a_box_reckons_with_the_sheet() -> None:
 
 def test_a_sheet_without_comments_is_left_alone() -> None:
     """Its parts are not even looked for."""
-    changes = Changes(Package(typed(both_forms()[1])))
+    session = EditSession(Package(typed(both_forms()[1])))
     for name in Package(typed(both_forms()[1])).names:
         if name.startswith("xl/worksheets/"):
-            uncomment(changes, name)
-    assert changes.written() is None
+            uncomment(session, name)
+    assert session.saved() is None

@@ -9,7 +9,7 @@ from tests.office.sheets.drawn_parts import parts_of, sheet_part, sheets_of, sma
 from tests.workbook.mark.marking import WHOSE, checked, error, opened
 from toolkit.checks.finding import Level, Spot
 from toolkit.form.reserved_names import LIST
-from toolkit.office.package import Package, zipped
+from toolkit.office.opc import Package, zipped
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.workbook.design.labels import LIST_TITLE, PASSWORD
 from toolkit.workbook.mark.mark import marked

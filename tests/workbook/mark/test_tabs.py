@@ -8,7 +8,7 @@ from tests.drawn import official_form
 from tests.office.sheets.drawn_parts import parts_of, sheet_part, typed, with_part
 from tests.workbook.mark.marking import error, opened
 from toolkit.form.reserved_names import LIST
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.workbook.mark.mark import marked
 
 BOOK = "xl/workbook.xml"

@@ -21,7 +21,7 @@ from tests.office.sheets.drawn_parts import (
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import fingerprint
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import COVER

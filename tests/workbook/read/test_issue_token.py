@@ -8,7 +8,7 @@ from tests.drawn import both_forms, filled
 from tests.instruments.oracles.office import needs_office, recalculated, saved_as
 from tests.office.sheets.drawn_parts import UNIT, YEAR, empty, typed_over, with_part, without_part, without_sheet
 from toolkit.form.form import Form
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.open import opened
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.json import to_json

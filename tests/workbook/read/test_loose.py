@@ -14,7 +14,7 @@ from toolkit.checks.check import check
 from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Box, Place
 from toolkit.office.sheets.book import Book, Content, Sheet
 from toolkit.office.sheets.xlsx import Contents

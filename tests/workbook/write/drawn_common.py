@@ -8,7 +8,7 @@ from toolkit.checks.reading import Reading
 from toolkit.district.units.indicators import IndicatorLine, indicators
 from toolkit.form.form import Form
 from toolkit.numbers import Number
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.unit_list import Listed

@@ -16,7 +16,7 @@ from toolkit.checks.messages.wording import worded
 from toolkit.form.form import Form
 from toolkit.form.reserved_names import UNITS
 from toolkit.numbers import Number
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.open import opened
 from toolkit.office.sheets.xlsx import Contents

@@ -28,7 +28,7 @@ from tests.strategies import submissions
 from toolkit.checks.messages.wording import HOLDS, WAITING
 from toolkit.errors import Refusal
 from toolkit.form.form import Check, Form
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.rich_text import Paragraph, Run, from_markup

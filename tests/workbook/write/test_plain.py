@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from tests.instruments.oracles.office import needs_office, saved_as
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.rich_text import FORBIDDEN
 from toolkit.workbook.write.plain import Column, PlainSheet, plain_book

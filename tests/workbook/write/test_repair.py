@@ -14,7 +14,7 @@ from tests.workbook.shifted import book, without_keys
 from toolkit.checks.check import check
 from toolkit.checks.reading import Reading, from_filing
 from toolkit.form.form import Form
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.rich_text import from_markup, plain
 from toolkit.submission.json import Filing

@@ -23,7 +23,7 @@ from toolkit.form.library import forms
 from toolkit.mail.letter import letter
 from toolkit.numbers import Number
 from toolkit.office.loading import load
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.tasks.bundled import PAGE, built
 from toolkit.tasks.inputs import read_data
 from toolkit.tasks.names import bare, file_name

@@ -14,12 +14,13 @@ from toolkit.district.units.rows import ENCODINGS, Rows, csv_rows, sheet_rows
 from toolkit.errors import Refusal
 from toolkit.mail.server_errors import is_address
 from toolkit.office.loading import load
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, position
 from toolkit.office.sheets.open import opened
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import text_element
-from toolkit.office.xml_spans import Element, Splice, attribute, prefixed, spliced, tree, with_attribute
+from toolkit.office.xml_edit import Element, Splice, prefixed, spliced, tree, with_attribute
+from toolkit.office.xml_write import element
 from toolkit.tasks.names import bare
 from toolkit.tasks.outputs import write
 
@@ -105,8 +106,8 @@ def _with_text(data: bytes, place: Place, text: str) -> bytes:
 def _cell(data: bytes, row: Element, place: Place, text: str) -> Iterator[Splice]:
     there = next((each for each in row.children if each.attributes.get("r") == place.ref), None)
     kept = {key: value for key, value in there.attributes.items() if key not in ("r", "t")} if there else {}
-    look = "".join(f' {key}="{attribute(value)}"' for key, value in kept.items())
-    made = prefixed(f'<c r="{place.ref}"{look} t="inlineStr"><is>{text_element(text)}</is></c>', row.prefix).encode()
+    cell = element("c", {"r": place.ref, **kept, "t": "inlineStr"}, element("is", {}, text_element(text)))
+    made = prefixed(cell, row.prefix).encode()
     if there:
         yield there.start, there.end, made
         return

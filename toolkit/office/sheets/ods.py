@@ -12,12 +12,13 @@ from toolkit import limits
 from toolkit.entry import read
 from toolkit.limits import within
 from toolkit.numbers import Number, number
-from toolkit.office.package import Package, elements, local, parser, run
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Box, Place, parse_reference
 from toolkit.office.sheets.book import EMPTY, ODD, PLAIN, Book, Content, Sheet, together
 from toolkit.office.sheets.looks import Look, counted, text
 from toolkit.office.sheets.ods_styles import Styles
 from toolkit.office.sheets.xlsx_cells import whole
+from toolkit.office.xml import elements, local, parse
 
 CURRENCY = re.compile(r"^(-?)[¥￥$€]\s*")
 TIME = re.compile(r"PT(\d{1,6})H(\d\d)M")
@@ -32,10 +33,7 @@ def book(package: Package) -> Book:
     reader = _Reader()
     for part in ("styles.xml", "content.xml"):
         if part in package or part == "content.xml":
-            made = parser()
-            made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
-            made.CharacterDataHandler = reader.characters
-            run(made, package.xml(part))
+            parse(package.xml(part), reader.start, reader.end, reader.characters)
     sheets = {name: sheet.kept() for name, sheet in reader.sheets.items()}
     return Book(sheets, reader.names, _properties(package), formulas=False)
 

@@ -3,7 +3,7 @@
 from toolkit import limits
 from toolkit.limits import within
 from toolkit.office.filetypes import ENCRYPTED, ODS, OLD, WORKBOOK, kind, refusal
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets import ods as opendocument
 from toolkit.office.sheets import passwords as password
 from toolkit.office.sheets import xls as old

@@ -7,7 +7,7 @@ from toolkit import limits
 from toolkit.errors import Refusal
 from toolkit.limits import within
 from toolkit.office.compound import Compound
-from toolkit.office.package import local, parser, run
+from toolkit.office.xml import local, parse
 
 DEFAULT = "VelvetSweatshop"  # Excel itself locks an .xls so whose workbook, not whose opening, is protected
 INFO = "EncryptionInfo"
@@ -47,9 +47,7 @@ def _refuse_bombs(data: bytes) -> None:
     info = file.stream(INFO)
     within(len(info), limits.TEXT, "一处文字超过{}个字符")
     if info.startswith(AGILE):
-        made = parser()
-        made.StartElementHandler = _refuse_numbers
-        run(made, info[len(AGILE) + 4 :])
+        parse(info[len(AGILE) + 4 :], _refuse_numbers)
 
 
 def _refuse_numbers(_: str, attributes: dict[str, str]) -> None:

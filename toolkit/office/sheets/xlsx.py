@@ -9,13 +9,14 @@ from toolkit import limits
 from toolkit.limits import within
 from toolkit.numbers import Number, number, said
 from toolkit.office.filetypes import WORKBOOK, kind, refusal
-from toolkit.office.package import Package, elements, related
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, parse_area, parse_reference
 from toolkit.office.sheets.book import EMPTY, PLAIN, Book, Content, Sheet, together
 from toolkit.office.sheets.number_formats import shown, shown_by
 from toolkit.office.sheets.xlsx_cells import RawCell, raw_sheet, whole
 from toolkit.office.sheets.xlsx_formats import Format, formats
 from toolkit.office.sheets.xlsx_strings import OFF, RawRun, RawRuns, shared_strings, unescape
+from toolkit.office.xml import elements
 from toolkit.rich_text import Run
 
 CUSTOM = ("custom-properties", "customProperties")  # as most programs write it, and in a strict Open XML file
@@ -30,10 +31,10 @@ class Contents:
         if kind(package.data) != WORKBOOK:
             raise refusal(package.data)
         self.package = package
-        root = related(package, "")
-        self.workbook = next((part for kind, part in root.values() if kind == "officeDocument"), "xl/workbook.xml")
-        self._custom = next((part for kind, part in root.values() if kind in CUSTOM), "")
-        self._related = related(package, self.workbook)
+        root = package.relationships("").parts().values()
+        self.workbook = next((each.target for each in root if each.kind == "officeDocument"), "xl/workbook.xml")
+        self._custom = next((each.target for each in root if each.kind in CUSTOM), "")
+        self._related = package.relationships(self.workbook).parts()
         self.sheets: dict[str, str] = {}
         self.names: dict[str, tuple[Place, ...]] = {}
         self._texts: dict[tuple[int, bool, bool, bool], _Styled] = {}
@@ -52,11 +53,11 @@ class Contents:
                     self.names[attributes.get("name", "")] = places
             elif name == "workbookPr":
                 self._from_1904 = attributes.get("date1904", "0") not in OFF
-            elif not (part := self._related.get(attributes.get("id", ""), ("", ""))[1]):
+            elif not (leads := self._related.get(attributes.get("id", ""))) or not leads.target:
                 self._gone.append(attributes.get("name", ""))
-            elif part not in used:
-                used.add(part)  # no program writes one part as two sheets, but a bomb might
-                self.sheets[attributes.get("name", "")] = part
+            elif leads.target not in used:
+                used.add(leads.target)  # no program writes one part as two sheets, but a bomb might
+                self.sheets[attributes.get("name", "")] = leads.target
 
     @cached_property
     def properties(self) -> Mapping[str, str]:
@@ -73,13 +74,13 @@ class Contents:
         return found
 
     def _part(self, kind: str) -> bytes | None:
-        part = next((part for found, part in self._related.values() if found == kind), "")
+        part = next((each.target for each in self._related.values() if each.kind == kind), "")
         return self.package.xml(part) if part in self.package else None
 
     @property
     def macros(self) -> bool:
         """Whether there are any; told by their part alone."""
-        return any(kind == "vbaProject" for kind, _ in self._related.values())
+        return any(each.kind == "vbaProject" for each in self._related.values())
 
     @cached_property
     def book(self) -> Book:

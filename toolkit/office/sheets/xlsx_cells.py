@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from toolkit import limits
 from toolkit.limits import within
-from toolkit.office.package import parser, run
 from toolkit.office.sheets.addresses import carried, position
 from toolkit.office.sheets.xlsx_strings import OFF, RawRuns, Rich, joined
+from toolkit.office.xml import parse
 from toolkit.office.xml_namespaces import FOREIGN, Spaces
 
 UNSEEN = re.compile(r"0*\.?0*")  # a height or width of nothing
@@ -178,10 +178,7 @@ class _Reader:
 def raw_sheet(data: bytes, cells: int = limits.CELLS) -> RawSheet:
     """Everything on a sheet that reading may ask for, in one pass."""
     reader = _Reader(cells, Spaces(data))
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
-    made.CharacterDataHandler = reader.characters
-    run(made, data)
+    parse(data, reader.start, reader.end, reader.characters)
     return reader.finish()
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from toolkit import limits
 from toolkit.limits import within
 from toolkit.numbers import Number
-from toolkit.office.package import parser, run
 from toolkit.office.sheets.book import DATED
 from toolkit.office.sheets.xlsx_cells import whole
 from toolkit.office.sheets.xlsx_strings import OFF, RAISED
+from toolkit.office.xml import parse
 from toolkit.office.xml_namespaces import Spaces
 
 # The formats that every program knows by a number and that do not show one as it is (ECMA-376 part 1, 18.8.30).
@@ -139,9 +139,7 @@ class _Styles:
 def formats(data: bytes) -> tuple[Format, ...]:
     """The cell formats (``cellXfs``) of a style sheet, in the order that cells refer to them by."""
     styles = _Styles(Spaces(data))
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = styles.start, styles.end
-    run(made, data)
+    parse(data, styles.start, styles.end)
     return tuple(map(styles.format, styles.found))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from toolkit import limits
 from toolkit.limits import within
-from toolkit.office.package import parser, run
+from toolkit.office.xml import parse
 from toolkit.office.xml_namespaces import Spaces
 from toolkit.rich_text import FORBIDDEN
 
@@ -86,7 +86,6 @@ def shared_strings(data: bytes) -> list[RawRuns]:
     found: list[RawRuns] = []
     rich = Rich()
     spaces = Spaces(data)
-    made = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal rich
@@ -105,9 +104,7 @@ def shared_strings(data: bytes) -> list[RawRuns]:
     def characters(data: str) -> None:
         rich.text.append(data)
 
-    made.StartElementHandler, made.EndElementHandler = start, end
-    made.CharacterDataHandler = characters
-    run(made, data)
+    parse(data, start, end, characters)
     return found
 
 

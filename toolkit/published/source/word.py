@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from toolkit import limits
-from toolkit.office.package import Package, local, parser, related, run
+from toolkit.office.opc import Package
+from toolkit.office.xml import local, parser, run
 from toolkit.published.blocks import Block, OpenCell
 from toolkit.published.source.builder import Builder
 
@@ -29,7 +30,8 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 def _document(package: Package) -> str:
     if DOCUMENT in package:
         return DOCUMENT
-    return next((part for kind, part in related(package, "").values() if kind == "officeDocument"), DOCUMENT)
+    roots = package.relationships("").parts().values()
+    return next((each.target for each in roots if each.kind == "officeDocument"), DOCUMENT)
 
 
 class _Reader:

@@ -6,7 +6,7 @@ from xml.dom.minidom import Element, Node
 from xml.parsers.expat import ExpatError
 
 from toolkit.errors import Refusal
-from toolkit.office.package import parser, run
+from toolkit.office.xml import parse
 from toolkit.report.user_template.faults import Fault, fault, place_name
 from toolkit.report.user_template.names import NUMBERS, PARAGRAPH, TABLE, TEXT, WORD
 from toolkit.report.user_template.tags import (
@@ -54,7 +54,7 @@ class Compiled:
 
 def compiled(name: str, data: bytes, known: dict[str, str]) -> Compiled:
     """One part; ``known`` names with their kinds."""
-    run(parser(), data)  # no document type: what follows would build what it declares
+    parse(data)  # no document type: what follows would build what it declares
     try:
         document = minidom.parseString(data)
     except ExpatError as error:  # a prefix that nobody declared

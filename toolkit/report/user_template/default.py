@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from toolkit.form.form import Form, Section, TextField
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.report.user_template.names import CLOSING, table_tag, text_tag
 from toolkit.report.word.word import TEMPLATE, word_environment
 

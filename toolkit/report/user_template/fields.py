@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from toolkit.office.package import Package, elements, local, parser, run
+from toolkit.office.opc import Package
+from toolkit.office.xml import elements, local, parse
 from toolkit.report.user_template.faults import Fault, fault, place_name
 
 # What only counts, dates or repeats what stands in the document itself. Any other field may reach outside of it.
@@ -101,10 +102,7 @@ class _Part:
         self.found: list[tuple[int, str, dict[str, str]]] = []
 
     def read(self, data: bytes) -> Iterator[Fault]:
-        made = parser()
-        made.StartElementHandler, made.EndElementHandler = self._start, self._end
-        made.CharacterDataHandler = self._text
-        run(made, data)
+        parse(data, self._start, self._end, self._text)
         for each in self.fields:
             self._judge(each)
         for number, code, facts in self.found:

@@ -7,7 +7,7 @@ from functools import cache
 from markupsafe import Markup
 
 from toolkit.errors import Refusal
-from toolkit.office.package import parser, run
+from toolkit.office.xml import parse
 from toolkit.report.word.word import TEMPLATE
 
 STYLE = re.compile(r'<w:style\b[^>]*\bw:styleId="([^"]+)"[^>]*>.*?</w:style>', re.DOTALL)
@@ -19,7 +19,7 @@ OURS = "nianbao"  # before the id of a style that is brought along: no other pro
 
 def with_styles(data: bytes) -> tuple[bytes, Mapping[str, str]]:
     """A template's styles with ours among them, and what each of ours is called there."""
-    run(parser(), data)
+    parse(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -15,7 +15,8 @@ from markupsafe import Markup, escape
 
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
-from toolkit.office.package import Package, parser, run
+from toolkit.office.opc import Package
+from toolkit.office.xml import parse
 from toolkit.report.content import Closing, figures, paragraphs, report
 from toolkit.report.user_template import compile, names
 from toolkit.report.user_template.faults import Fault, fault
@@ -126,7 +127,7 @@ def _tried(
             for draft in (False, True):
                 facts = _facts(Submission(form, "单位", form.years[0], texts=texts), draft, styles)
                 for source in compiled.values():
-                    run(parser(), source.render(facts).encode())
+                    parse(source.render(facts).encode())
     except (TemplateError, TypeError, Refusal):
         return (fault("not-xml"),)
     return made

@@ -6,7 +6,8 @@ A second pair of eyes: it knows nothing of how the file was made, only of Wordpr
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from toolkit.office.package import Package, local, parser, run
+from toolkit.office.opc import Package
+from toolkit.office.xml import local, parse
 from toolkit.rich_text import Paragraph, Run, paragraph
 
 DOCUMENT = "word/document.xml"
@@ -37,10 +38,7 @@ class Reread:
 def reread(data: bytes) -> Reread:
     """The body of a .docx, within the bounds of any Office file. Raises :class:`Refusal` where it is none."""
     reader = _Reader()
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
-    made.CharacterDataHandler = reader.text
-    run(made, Package(data).xml(DOCUMENT))
+    parse(Package(data).xml(DOCUMENT), reader.start, reader.end, reader.text)
     return reader.found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import DictLoader, Template
 from jinja2.sandbox import SandboxedEnvironment
 
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 from toolkit.report.content import Closing, Listing, Report, report
 from toolkit.report.environment import environment
 from toolkit.report.word.table import scaled, word_table

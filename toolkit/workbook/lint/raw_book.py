@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element, fromstring
 
-from toolkit.office.package import Package, related
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Box, Place, parse_area, parse_reference
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.workbook.write.tidy import MAIN, STYLES
@@ -111,10 +111,10 @@ class Book:
     def __init__(self, data: bytes) -> None:
         package = Package(data)
         part = Contents(package).workbook
-        parts = related(package, part)
+        parts = package.relationships(part).parts()
         self.root = fromstring(package.part(part))
         self.sheets = [
-            Sheet(each.get("name", ""), fromstring(package.part(parts[each.get(RELATIONSHIP, "")][1])))
+            Sheet(each.get("name", ""), fromstring(package.part(parts[each.get(RELATIONSHIP, "")].target)))
             for each in self.root.iter(f"{MAIN}sheet")
         ]
         self.names = [

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from toolkit.errors import Refusal
-from toolkit.office.package import local, parser, run
 from toolkit.office.sheets.addresses import Place, parse_area
 from toolkit.office.sheets.xlsx_cells import whole
+from toolkit.office.xml import local, parse
 from toolkit.rich_text import width
 
 SHAPE = re.compile(rb"<(?:\w+:)?shape\s.*?</(?:\w+:)?shape\s*>\s*", re.DOTALL)
@@ -63,9 +63,7 @@ def with_boxes(data: bytes, sheet: bytes, notes: Mapping[str, str]) -> bytes:
     if not closing:
         raise Refusal("unreadable")
     sizes = _Sizes()
-    made = parser()
-    made.StartElementHandler = sizes.start
-    run(made, sheet)
+    parse(sheet, sizes.start)
     first = max([FIRST - 1, *(int(each) for each in NUMBER.findall(data))]) + 1
     boxes = (_box(sizes, number, ref, note) for number, (ref, note) in enumerate(notes.items(), start=first))
     layout = "" if b"_x0000_t202" in data else LAYOUT

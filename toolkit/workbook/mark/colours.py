@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from toolkit.checks.finding import Level
-from toolkit.office.edit_session import Changes
+from toolkit.office.edit_session import EditSession
 from toolkit.office.sheets.addresses import Place, areas_of
 from toolkit.office.sheets.xlsx_cells import whole
-from toolkit.office.xml_spans import Element, Splice, gone, in_order, spliced, tree, with_attribute
+from toolkit.office.xml_edit import Element, Splice, gone, in_order, spliced, tree, with_attribute
+from toolkit.office.xml_write import element
 from toolkit.workbook.mark.styles import Styles
 
-FORMULA = '"nianbao.mark"&lt;&gt;""'
+FORMULA = '"nianbao.mark"<>""'
 OURS = '"nianbao.mark"'
 CELLS = frozenset({"sheetData"})
 ORDER = (
@@ -22,30 +23,30 @@ ORDER = (
 )  # fmt: skip
 
 
-def colour(changes: Changes, sheet: str, styles: Styles, cells: Mapping[Level, list[Place]]) -> None:
+def colour(session: EditSession, sheet: str, styles: Styles, cells: Mapping[Level, list[Place]]) -> None:
     """One rule a level, before the rules that are there: what is to be explained must not look like a mistake.
 
     Excel goes by the priority, LibreOffice by the order in the file.
     """
-    data = changes.part(sheet)
+    data = session.part(sheet)
     root = tree(data, CELLS)
     rules = root.all("conditionalFormatting", "cfRule")
     splices = [with_attribute(data, rule, "priority", str(_priority(rule) + len(cells))) for rule in rules]
     for priority, (level, places) in enumerate(cells.items(), start=1):
-        rule = f'<cfRule type="expression" dxfId="{styles.mark(level)}" priority="{priority}">'
-        inside = f"{rule}<formula>{FORMULA}</formula></cfRule>"
-        area = f'<conditionalFormatting sqref="{areas_of(places)}">{inside}</conditionalFormatting>'
+        looks = {"type": "expression", "dxfId": styles.mark(level), "priority": priority}
+        rule = element("cfRule", looks, element("formula", {}, FORMULA))
+        area = element("conditionalFormatting", {"sqref": areas_of(places)}, rule)
         splices.append(in_order(root, area, ORDER, first=True))
-    changes.put(sheet, spliced(data, splices))
+    session.put(sheet, spliced(data, splices))
 
 
-def uncolour(changes: Changes, sheet: str) -> None:
+def uncolour(session: EditSession, sheet: str) -> None:
     """Our rules go, whoever saved them since; the others move up again."""
-    data = changes.part(sheet)
+    data = session.part(sheet)
     areas = list(tree(data, CELLS).all("conditionalFormatting"))
     before = [_priority(rule) for area in areas for rule in area.all("cfRule") if _ours(rule)]
     if before:
-        changes.put(sheet, spliced(data, (splice for area in areas for splice in _uncoloured(data, area, before))))
+        session.put(sheet, spliced(data, (splice for area in areas for splice in _uncoloured(data, area, before))))
 
 
 def _uncoloured(data: bytes, area: Element, before: list[int]) -> Iterator[Splice]:

@@ -1,11 +1,12 @@
 """Comments at a sheet's cells. What we write stands between two fixed lines; the rest is somebody else's and stays."""
 
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape as xml
 
-from toolkit.office.edit_session import Changes, office
+from toolkit.office.edit_session import EditSession
+from toolkit.office.opc import office_relationships
 from toolkit.office.sheets.xlsx_edit import FONT, text_element
-from toolkit.office.xml_spans import Element, Splice, at_end, gone, in_order, prefixed, spliced, tree
+from toolkit.office.xml_edit import Element, Splice, at_end, gone, in_order, prefixed, spliced, tree
+from toolkit.office.xml_write import Xml, element
 from toolkit.workbook.design.labels import COMMENT_AUTHOR, COMMENT_BEGINS, COMMENT_ENDS
 from toolkit.workbook.mark.boxes import with_boxes, without_boxes
 from toolkit.workbook.mark.colours import CELLS, ORDER
@@ -16,35 +17,35 @@ VML = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     b' xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>'
 )
-SMALL = f'<rPr><sz val="9"/><color indexed="81"/><rFont val="{FONT}"/></rPr>'
-BOLD = SMALL.replace("<rPr>", "<rPr><b/>")
+LOOK = element("sz", {"val": 9}), element("color", {"indexed": 81}), element("rFont", {"val": FONT})
+SMALL, BOLD = element("rPr", {}, *LOOK), element("rPr", {}, element("b"), *LOOK)
 
 
-def comment(changes: Changes, sheet: str, notes: Mapping[str, str]) -> None:
+def comment(session: EditSession, sheet: str, notes: Mapping[str, str]) -> None:
     """A note at each cell (by reference); where there is a comment already, below what it says."""
     notes = {ref: _without_fences(note) for ref, note in notes.items()}
-    part = changes.target(sheet, "comments") or _new_comments(changes, sheet)
-    data = changes.part(part)
+    part = session.target(sheet, "comments") or _new_comments(session, sheet)
+    data = session.part(part)
     root = tree(data)
     there = {each.attributes.get("ref", ""): each for each in root.all("commentList", "comment")}
     author, splices = _author(data, root.needed("authors"))
-    added = ""
+    added: list[Xml] = []
     for ref, note in notes.items():
         if ref in there:
             splices += _below(data, there[ref].needed("text"), note)
         else:
-            added += f'<comment ref="{ref}" authorId="{author}"><text>{_runs(note)}</text></comment>'
-    splices.append(at_end(data, root.needed("commentList"), added))
-    changes.put(part, spliced(data, splices))
-    _draw(changes, sheet, {ref: fenced(note) for ref, note in notes.items() if ref not in there})
+            added.append(element("comment", {"ref": ref, "authorId": author}, element("text", {}, *_runs(note))))
+    splices.append(at_end(data, root.needed("commentList"), *added))
+    session.put(part, spliced(data, splices))
+    _draw(session, sheet, {ref: fenced(note) for ref, note in notes.items() if ref not in there})
 
 
-def uncomment(changes: Changes, sheet: str) -> None:
+def uncomment(session: EditSession, sheet: str) -> None:
     """What we wrote goes, and with it every comment that says nothing else."""
-    part = changes.target(sheet, "comments")
+    part = session.target(sheet, "comments")
     if not part:
         return
-    data = changes.part(part)
+    data = session.part(part)
     every = list(tree(data).all("commentList", "comment"))
     splices: list[Splice] = []
     emptied: list[str] = []
@@ -54,19 +55,19 @@ def uncomment(changes: Changes, sheet: str) -> None:
             emptied.append(each.attributes.get("ref", ""))
             cuts = [gone(each)]
         splices += cuts
-    _erase(changes, sheet, emptied)
+    _erase(session, sheet, emptied)
     if emptied and len(emptied) == len(every):
-        changes.unrelate(sheet, part)
-        changes.drop(part)
+        session.unrelate(sheet, part)
+        session.drop(part)
     else:
-        changes.put(part, spliced(data, splices))
+        session.put(part, spliced(data, splices))
 
 
-def _new_comments(changes: Changes, sheet: str) -> str:
-    space = tree(changes.part(sheet), CELLS).space
-    empty = f'<comments xmlns="{space}"><authors></authors><commentList></commentList></comments>'
-    part = changes.add("xl/comments", ".xml", empty.encode(), TYPE)
-    changes.relate(sheet, "comments", part, space)
+def _new_comments(session: EditSession, sheet: str) -> str:
+    space = tree(session.part(sheet), CELLS).space
+    empty = element("comments", {"xmlns": space}, element("authors"), element("commentList"))
+    part = session.add("xl/comments", ".xml", empty.encode(), TYPE)
+    session.relate(sheet, "comments", part, space)
     return part
 
 
@@ -74,7 +75,7 @@ def _author(data: bytes, authors: Element) -> tuple[int, list[Splice]]:
     for number, each in enumerate(authors.children):
         if each.text == COMMENT_AUTHOR:
             return number, []
-    return len(authors.children), [at_end(data, authors, f"<author>{COMMENT_AUTHOR}</author>")]
+    return len(authors.children), [at_end(data, authors, element("author", {}, COMMENT_AUTHOR))]
 
 
 def _without_fences(note: str) -> str:
@@ -87,9 +88,9 @@ def fenced(note: str) -> str:
     return f"{COMMENT_BEGINS}\n{_without_fences(note)}\n{COMMENT_ENDS}"
 
 
-def _runs(note: str, before: str = "") -> str:
+def _runs(note: str, before: str = "") -> tuple[Xml, Xml]:
     begin, end = text_element(f"{before}{COMMENT_BEGINS}\n"), text_element(f"{note}\n{COMMENT_ENDS}")
-    return f"<r>{BOLD}{begin}</r><r>{SMALL}{end}</r>"
+    return element("r", {}, BOLD, begin), element("r", {}, SMALL, end)
 
 
 def _below(data: bytes, text: Element, note: str) -> Iterator[Splice]:
@@ -100,9 +101,9 @@ def _below(data: bytes, text: Element, note: str) -> Iterator[Splice]:
         yield alone.end, alone.end, around[1].encode()
     before = [each for each in text.children if each.name in ("t", "r")]
     if before:
-        yield before[-1].end, before[-1].end, prefixed(_runs(note, "\n"), text.prefix).encode()
+        yield before[-1].end, before[-1].end, prefixed("".join(_runs(note, "\n")), text.prefix).encode()
     else:
-        yield at_end(data, text, _runs(note))
+        yield at_end(data, text, *_runs(note))
 
 
 def _without_ours(comment: Element) -> tuple[str, list[Splice]]:
@@ -120,7 +121,7 @@ def _without_ours(comment: Element) -> tuple[str, list[Splice]]:
         if each.text and not kept:
             splices.append(gone(holder))
         elif kept != each.text:
-            new = prefixed(f'<t xml:space="preserve">{xml(kept)}</t>', each.prefix)
+            new = prefixed(element("t", {"xml:space": "preserve"}, kept), each.prefix)
             splices.append((each.start, each.end, new.encode()))
     return "".join(said[at] for at in range(len(said)) if at not in ours), splices
 
@@ -137,39 +138,39 @@ def _ours(said: str) -> set[int]:
     return found
 
 
-def _draw(changes: Changes, sheet: str, notes: Mapping[str, str]) -> None:
+def _draw(session: EditSession, sheet: str, notes: Mapping[str, str]) -> None:
     """A box for each new comment, in the drawing that holds the sheet's boxes."""
     if not notes:
         return
-    part = _drawing(changes, sheet)
+    part = _drawing(session, sheet)
     if not part:
-        part = changes.add("xl/drawings/vmlDrawing", ".vml", VML, VML_TYPE)
-        data = changes.part(sheet)
+        part = session.add("xl/drawings/vmlDrawing", ".vml", VML, VML_TYPE)
+        data = session.part(sheet)
         root = tree(data, CELLS)
-        id = changes.relate(sheet, "vmlDrawing", part, root.space)
-        held = f'<legacyDrawing xmlns:r="{office(root.space)}" r:id="{id}"/>'
-        changes.put(sheet, spliced(data, [in_order(root, held, ORDER)]))
-    changes.put(part, with_boxes(changes.part(part), changes.part(sheet), notes))
+        id = session.relate(sheet, "vmlDrawing", part, root.space)
+        held = element("legacyDrawing", {"xmlns:r": office_relationships(root.space), "r:id": id})
+        session.put(sheet, spliced(data, [in_order(root, held, ORDER)]))
+    session.put(part, with_boxes(session.part(part), session.part(sheet), notes))
 
 
-def _erase(changes: Changes, sheet: str, refs: list[str]) -> None:
+def _erase(session: EditSession, sheet: str, refs: list[str]) -> None:
     """The boxes of comments that are gone; the drawing too if it holds nothing else."""
-    part = _drawing(changes, sheet)
+    part = _drawing(session, sheet)
     if not part or not refs:
         return
-    left = without_boxes(changes.part(part), refs)
+    left = without_boxes(session.part(part), refs)
     if left:
-        changes.put(part, left)
+        session.put(part, left)
         return
-    data = changes.part(sheet)
-    changes.put(sheet, spliced(data, map(gone, tree(data, CELLS).all("legacyDrawing"))))
-    changes.unrelate(sheet, part)
-    changes.drop(part)
+    data = session.part(sheet)
+    session.put(sheet, spliced(data, map(gone, tree(data, CELLS).all("legacyDrawing"))))
+    session.unrelate(sheet, part)
+    session.drop(part)
 
 
-def _drawing(changes: Changes, sheet: str) -> str:
+def _drawing(session: EditSession, sheet: str) -> str:
     """The part that ``legacyDrawing`` names; empty where there is none."""
-    held = tree(changes.part(sheet), CELLS).one("legacyDrawing")
+    held = tree(session.part(sheet), CELLS).one("legacyDrawing")
     ids = [value for key, value in held.attributes.items() if key.endswith(":id")] if held else []
-    part = changes.related(sheet).get(ids[0], ("", ""))[1] if ids else ""
-    return part if part in changes else ""
+    leads = session.relationships(sheet).parts().get(ids[0]) if ids else None
+    return leads.target if leads and leads.target in session else ""

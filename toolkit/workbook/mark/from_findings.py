@@ -4,7 +4,7 @@ from toolkit.checks.finding import Level, Spot
 from toolkit.checks.messages.naming import SHOWN_PLACES
 from toolkit.checks.messages.told import Told
 from toolkit.office.filetypes import WORKBOOK, kind
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission

@@ -10,11 +10,11 @@ from toolkit.checks.finding import Level, Spot
 from toolkit.checks.messages.wording import LEVELS
 from toolkit.errors import Refusal
 from toolkit.form.reserved_names import LIST
-from toolkit.office.edit_session import Changes
-from toolkit.office.package import Package
+from toolkit.office.edit_session import EditSession
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, parse_area
 from toolkit.office.sheets.xlsx import Contents
-from toolkit.office.xml_spans import tree
+from toolkit.office.xml_edit import tree
 from toolkit.rich_text import FORBIDDEN
 from toolkit.workbook.design.labels import LIST_TITLE
 from toolkit.workbook.mark.colours import colour, uncolour
@@ -31,17 +31,17 @@ def marked(data: bytes, marks: Sequence[Mark], whose: str = "") -> bytes:
     """
     package = Package(data)
     contents = Contents(package)
-    changes = Changes(package)
+    session = EditSession(package)
     there = {name: part for name, part in contents.sheets.items() if part in package}
     lists = [name for name in there if _is_list(contents, name)]
     for name in lists:
-        drop_tab(changes, contents.workbook, there.pop(name))
+        drop_tab(session, contents.workbook, there.pop(name))
     for part in there.values():
-        uncolour(changes, part)
-        uncomment(changes, part)
+        uncolour(session, part)
+        uncomment(session, part)
     if marks:
-        _mark(changes, contents.workbook, there, [_fit(mark, there) for mark in marks], whose)
-    return changes.written() or data
+        _mark(session, contents.workbook, there, [_fit(mark, there) for mark in marks], whose)
+    return session.saved() or data
 
 
 def _is_list(contents: Contents, sheet: str) -> bool:
@@ -55,20 +55,20 @@ def _fit(mark: Mark, sheets: Mapping[str, str]) -> Mark:
     return replace(mark, message=FORBIDDEN.sub("", mark.message), spots=spots)
 
 
-def _mark(changes: Changes, workbook: str, sheets: Mapping[str, str], marks: Sequence[Mark], whose: str) -> None:
-    part = changes.target(workbook, "styles")
+def _mark(session: EditSession, workbook: str, sheets: Mapping[str, str], marks: Sequence[Mark], whose: str) -> None:
+    part = session.target(workbook, "styles")
     if not part:
         raise Refusal("unreadable")
-    styles = Styles(changes.part(part))
+    styles = Styles(session.part(part))
     for sheet in sheets:
         if found := by_cell(marks, sheet):
-            colour(changes, sheets[sheet], styles, _by_level(found))
-            comment(changes, sheets[sheet], {place.ref: note(each) for place, each in found.items()})
-    space = tree(changes.part(workbook)).space
+            colour(session, sheets[sheet], styles, _by_level(found))
+            comment(session, sheets[sheet], {place.ref: note(each) for place, each in found.items()})
+    space = tree(session.part(workbook)).space
     listed = list_sheet(_in_order(marks, list(sheets)), whose, styles, space)
-    deselect(changes, sheets.values())
-    first_tab(changes, workbook, _free_name(sheets), listed, titles())
-    changes.put(part, styles.data)
+    deselect(session, sheets.values())
+    first_tab(session, workbook, _free_name(sheets), listed, titles())
+    session.put(part, styles.data)
 
 
 def by_cell(marks: Sequence[Mark], sheet: str) -> dict[Place, list[Mark]]:

@@ -8,7 +8,7 @@ from toolkit.checks.finding import Level, Spot
 from toolkit.checks.messages.wording import LEVELS
 from toolkit.office.sheets.addresses import letters, quoted
 from toolkit.office.sheets.xlsx_edit import text_element
-from toolkit.office.xml_spans import attribute
+from toolkit.office.xml_write import Xml, document, element
 from toolkit.rich_text import lines_in
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.labels import LIST_HEADINGS
@@ -25,6 +25,27 @@ LINK = Look(color=style.BLUE_INK, across="center", border=True)
 TEXT = Look(border=True)
 COUNTS = Look(bold=True, across="center")
 FOR = Look(across="center")
+FIT = element("pageSetUpPr", {"fitToPage": 1})
+BELOW = f"A{HEAD + 1}"
+PANE = {"ySplit": HEAD, "topLeftCell": BELOW, "activePane": "bottomLeft", "state": "frozen"}
+SELECTED = {"pane": "bottomLeft", "activeCell": BELOW, "sqref": BELOW}
+VIEWS = element(
+    "sheetViews",
+    {},
+    element(
+        "sheetView",
+        {"showGridLines": 0, "tabSelected": 1, "workbookViewId": 0},
+        element("pane", PANE),
+        element("selection", SELECTED),
+    ),
+)
+LOCKS = {"sheet": 1, "formatCells": 0, "formatColumns": 0, "formatRows": 0, "password": style.LOCK}
+PRINTED = (
+    element("printOptions", {"horizontalCentered": 1}),
+    element("pageMargins", {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7, "header": 0.3, "footer": 0.3}),
+    element("pageSetup", {"paperSize": 9, "orientation": "landscape", "fitToHeight": 0}),
+    element("headerFooter", {}, element("oddFooter", {}, "&C&A　第&P页，共&N页")),
+)
 
 
 @dataclass(frozen=True)
@@ -50,27 +71,29 @@ def titles() -> str:
 def list_sheet(lines: Sequence[Mark], whose: str, styles: Styles, space: str) -> bytes:
     """The whole part; its looks are put into the workbook's styles."""
     rows = [*_top(lines, whose), *(_row(number, line) for number, line in enumerate(lines, start=1))]
-    data = "".join(_row_xml(number, row, styles) for number, row in enumerate(rows, start=1))
-    columns = "".join(
-        f'<col min="{number}" max="{number}" width="{each}" customWidth="1"/>' for number, each in enumerate(WIDTHS, 1)
+    data = [_row_xml(number, row, styles) for number, row in enumerate(rows, start=1)]
+    columns = [
+        element("col", {"min": number, "max": number, "width": width, "customWidth": 1})
+        for number, width in enumerate(WIDTHS, 1)
+    ]
+    merged = [element("mergeCell", {"ref": f"A{row}:E{row}"}) for row in range(1, HEAD)]
+    links = list(_links(lines))
+    return document(
+        element(
+            "worksheet",
+            {"xmlns": space},
+            element("sheetPr", {}, element("tabColor", {"rgb": f"FF{style.RED}"}), FIT),
+            element("dimension", {"ref": f"A1:E{len(rows)}"}),
+            VIEWS,
+            element("sheetFormatPr", {"defaultRowHeight": LINE}),
+            element("cols", {}, *columns),
+            element("sheetData", {}, *data),
+            element("sheetProtection", LOCKS),
+            element("mergeCells", {"count": len(merged)}, *merged),
+            *([element("hyperlinks", {}, *links)] if links else []),
+            *PRINTED,
+        )
     )
-    merged = "".join(f'<mergeCell ref="A{row}:E{row}"/>' for row in range(1, HEAD))
-    links = "".join(_links(lines))
-    below = f"A{HEAD + 1}"
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{space}"><sheetPr>'
-        f'<tabColor rgb="FF{style.RED}"/><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:E{len(rows)}"/>'
-        '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
-        f'<pane ySplit="{HEAD}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
-        f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="{LINE}"/><cols>{columns}</cols><sheetData>{data}</sheetData>'
-        f'<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" password='
-        f'"{style.LOCK}"/><mergeCells count="{HEAD - 1}">{merged}</mergeCells>'
-        f"{f'<hyperlinks>{links}</hyperlinks>' if links else ''}"
-        '<printOptions horizontalCentered="1"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3"'
-        ' footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;C&amp;A　第&amp;P页，共&amp;N页</oddFooter></headerFooter></worksheet>"
-    ).encode()
 
 
 def _top(lines: Sequence[Mark], whose: str) -> Iterator[_Row]:
@@ -111,24 +134,25 @@ def _place(line: Mark) -> str:
     return labels.LIST_MORE.format(ref=line.spots[0].ref, count=len(line.spots))
 
 
-def _links(lines: Sequence[Mark]) -> Iterator[str]:
+def _links(lines: Sequence[Mark]) -> Iterator[Xml]:
     for row, line in zip(count(HEAD + 1), lines, strict=False):
         if line.spots:
             location = f"{quoted(line.spots[0].sheet)}!{line.spots[0].ref}"
-            yield f'<hyperlink ref="D{row}" location="{attribute(location)}" display="{_place(line)}"/>'
+            yield element("hyperlink", {"ref": f"D{row}", "location": location, "display": _place(line)})
 
 
-def _row_xml(number: int, row: _Row, styles: Styles) -> str:
-    cells = "".join(
+def _row_xml(number: int, row: _Row, styles: Styles) -> Xml:
+    cells = (
         _cell(f"{letters(column)}{number}", styles.look(look), value)
         for column, (look, value) in enumerate(row.cells, start=1)
     )
-    return f'<row r="{number}" ht="{row.height:g}" customHeight="1">{cells}</row>'
+    return element("row", {"r": number, "ht": f"{row.height:g}", "customHeight": 1}, *cells)
 
 
-def _cell(ref: str, format: int, value: str | int) -> str:
+def _cell(ref: str, format: int, value: str | int) -> Xml:
+    own = {"r": ref, "s": format}
     if value == "":
-        return f'<c r="{ref}" s="{format}"/>'
+        return element("c", own)
     if isinstance(value, int):
-        return f'<c r="{ref}" s="{format}"><v>{value}</v></c>'
-    return f'<c r="{ref}" s="{format}" t="inlineStr"><is>{text_element(value)}</is></c>'
+        return element("c", own, element("v", {}, value))
+    return element("c", {**own, "t": "inlineStr"}, element("is", {}, text_element(value)))

@@ -1,16 +1,16 @@
 """The looks that marks need, appended to a workbook's styles; one that is there already is used again."""
 
-from xml.sax.saxutils import escape
-
 from toolkit.checks.finding import Level
 from toolkit.office.sheets.xlsx_edit import FONT
-from toolkit.office.xml_spans import at_end, in_order, prefixed, spliced, tree, with_attribute
+from toolkit.office.xml_edit import at_end, in_order, prefixed, spliced, tree, with_attribute
+from toolkit.office.xml_write import Xml, element
 from toolkit.workbook.write.style import BLUE_INK, LINE, ORANGE, PINK, RED, RUST, SKY, Look
 
 ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
          "colors", "extLst")  # fmt: skip
 COLOURS = {Level.ERROR: (PINK, RED), Level.WARNING: (ORANGE, RUST), Level.NOTE: (SKY, BLUE_INK)}  # paper and ink
-THIN = "".join(f'<{side} style="thin"><color rgb="FF{LINE}"/></{side}>' for side in ("left", "right", "top", "bottom"))
+SOLID = {"patternType": "solid"}
+SIDES = ("left", "right", "top", "bottom")
 
 
 class Styles:
@@ -27,34 +27,35 @@ class Styles:
         return self._looks[look]
 
     def _format(self, look: Look) -> int:
-        bold = "<b/>" if look.bold else ""
-        font = f'{bold}<sz val="{look.size}"/><color rgb="FF{look.color}"/><name val="{escape(FONT)}"/>'
-        border = f"{THIN if look.border else '<left/><right/><top/><bottom/>'}<diagonal/>"
-        numbers = [
-            f'fontId="{self._number("fonts", f"<font>{font}</font>")}"',
-            f'fillId="{self._number("fills", _fill(look.fill)) if look.fill else 0}"',
-            f'borderId="{self._number("borders", f"<border>{border}</border>")}"',
-        ]
-        wrap = ' wrapText="1"' if look.wrap else ""
-        indent = ' indent="1"' if look.border and look.across == "left" else ""
-        return self._number(
-            "cellXfs",
-            f'<xf numFmtId="0" {" ".join(numbers)} xfId="0" applyFont="1" applyFill="1" applyBorder="1"'
-            f' applyAlignment="1" applyProtection="1"><alignment horizontal="{look.across}"'
-            f' vertical="{look.upright}"{wrap}{indent}/><protection locked="1"/></xf>',
-        )
+        numbers = {
+            "numFmtId": 0,
+            "fontId": self._number("fonts", _font(look)),
+            "fillId": self._number("fills", _fill(look.fill)) if look.fill else 0,
+            "borderId": self._number("borders", _border(look)),
+            "xfId": 0,
+        }
+        applied = {f"apply{part}": 1 for part in ("Font", "Fill", "Border", "Alignment", "Protection")}
+        alignment = {
+            "horizontal": look.across,
+            "vertical": look.upright,
+            "wrapText": 1 if look.wrap else None,
+            "indent": 1 if look.border and look.across == "left" else None,
+        }
+        inside = element("alignment", alignment), element("protection", {"locked": 1})
+        return self._number("cellXfs", element("xf", numbers | applied, *inside))
 
     def mark(self, level: Level) -> int:
         """The number of the format that colours a marked cell, whatever its own."""
         paper, ink = COLOURS[level]
-        fill = f'<fill><patternFill patternType="solid"><fgColor rgb="FF{paper}"/><bgColor rgb="FF{paper}"/>'
-        return self._number("dxfs", f'<dxf><font><color rgb="FF{ink}"/></font>{fill}</patternFill></fill></dxf>')
+        colours = _colour("fgColor", paper), _colour("bgColor", paper)
+        fill = element("fill", {}, element("patternFill", SOLID, *colours))
+        return self._number("dxfs", element("dxf", {}, element("font", {}, _colour("color", ink)), fill))
 
-    def _number(self, kind: str, xml: str) -> int:
+    def _number(self, kind: str, xml: Xml) -> int:
         root = tree(self.data)
         kept = root.one(kind)
         if kept is None:
-            self.data = spliced(self.data, [in_order(root, f'<{kind} count="1">{xml}</{kind}>', ORDER)])
+            self.data = spliced(self.data, [in_order(root, element(kind, {"count": 1}, xml), ORDER)])
             return 0
         written = prefixed(xml, kept.prefix).encode()
         for number, child in enumerate(kept.children):
@@ -66,5 +67,19 @@ class Styles:
         return len(kept.children)
 
 
-def _fill(colour: str) -> str:
-    return f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/></patternFill></fill>'
+def _font(look: Look) -> Xml:
+    size, name = element("sz", {"val": look.size}), element("name", {"val": FONT})
+    return element("font", {}, *([element("b")] if look.bold else []), size, _colour("color", look.color), name)
+
+
+def _border(look: Look) -> Xml:
+    sides = [element(side, {"style": "thin"}, _colour("color", LINE)) for side in SIDES]
+    return element("border", {}, *(sides if look.border else map(element, SIDES)), element("diagonal"))
+
+
+def _fill(colour: str) -> Xml:
+    return element("fill", {}, element("patternFill", SOLID, _colour("fgColor", colour)))
+
+
+def _colour(name: str, rgb: str) -> Xml:
+    return element(name, {"rgb": f"FF{rgb}"})

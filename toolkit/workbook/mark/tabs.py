@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from toolkit.errors import Refusal
-from toolkit.office.edit_session import Changes, office
+from toolkit.office.edit_session import EditSession
+from toolkit.office.opc import office_relationships
 from toolkit.office.sheets.addresses import quoted
 from toolkit.office.sheets.xlsx_cells import whole
-from toolkit.office.xml_spans import Element, Splice, at_end, attribute, gone, in_order, spliced, tree, with_attribute
+from toolkit.office.xml_edit import Element, Splice, at_end, gone, in_order, prefixed, spliced, tree, with_attribute
+from toolkit.office.xml_write import element
 from toolkit.workbook.mark.colours import CELLS
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -20,41 +22,41 @@ ORDER = (
 )  # fmt: skip
 
 
-def first_tab(changes: Changes, workbook: str, name: str, sheet: bytes, titles: str) -> None:
+def first_tab(session: EditSession, workbook: str, name: str, sheet: bytes, titles: str) -> None:
     """A new first sheet, open in front; its rows ``titles`` stand on every printed page."""
-    data = changes.part(workbook)
+    data = session.part(workbook)
     root = tree(data)
-    part = changes.add("xl/worksheets/sheet", ".xml", sheet, TYPE)
-    id = changes.relate(workbook, "worksheet", part, root.space)
+    part = session.add("xl/worksheets/sheet", ".xml", sheet, TYPE)
+    id = session.relate(workbook, "worksheet", part, root.space)
     sheets = root.needed("sheets")
     number = 1 + max((whole(each.attributes.get("sheetId", "")) for each in sheets.children), default=0)
-    new = f'<sheet xmlns:r="{office(root.space)}" name="{attribute(name)}" sheetId="{number}" r:id="{id}"/>'
+    attributes = {"xmlns:r": office_relationships(root.space), "name": name, "sheetId": number, "r:id": id}
     splices = list(_moved(data, root, 0, 1))
-    splices.append((sheets.inside, sheets.inside, _with_prefix(new, sheets)))
+    splices.append((sheets.inside, sheets.inside, prefixed(element("sheet", attributes), sheets.prefix).encode()))
     for view in root.all("bookViews", "workbookView"):
         splices += [with_attribute(data, view, each, None) for each in ("firstSheet", "activeTab")]
-    printed = (
-        f'<definedName name="_xlnm.Print_Titles" localSheetId="0">{attribute(quoted(name))}!{titles}</definedName>'
-    )
+    belongs = {"name": "_xlnm.Print_Titles", "localSheetId": 0}
+    printed = element("definedName", belongs, f"{quoted(name)}!{titles}")
     names = root.one("definedNames")
-    whole_new = f"<definedNames>{printed}</definedNames>"
-    splices.append(at_end(data, names, printed) if names else in_order(root, whole_new, ORDER))
-    changes.put(workbook, spliced(data, splices))
+    splices.append(
+        at_end(data, names, printed) if names else in_order(root, element("definedNames", {}, printed), ORDER)
+    )
+    session.put(workbook, spliced(data, splices))
 
 
-def drop_tab(changes: Changes, workbook: str, part: str) -> None:
+def drop_tab(session: EditSession, workbook: str, part: str) -> None:
     """A sheet goes, wherever it stands by now."""
-    data = changes.part(workbook)
+    data = session.part(workbook)
     root = tree(data)
-    ids = {id for id, (_, target) in changes.related(workbook).items() if target == part}
+    ids = {each.id for each in session.relationships(workbook).parts().values() if each.target == part}
     listed = root.needed("sheets").children
     position = next(number for number, each in enumerate(listed) if _relation(each) in ids)
-    changes.put(workbook, _without_tab(data, root, position))
-    changes.unrelate(workbook, part)
-    for kind, target in changes.related(part).values():
-        if kind in PRINTED and target in changes:
-            changes.drop(target)
-    changes.drop(part)
+    session.put(workbook, _without_tab(data, root, position))
+    session.unrelate(workbook, part)
+    for each in session.relationships(part).parts().values():
+        if each.kind in PRINTED and each.target in session:
+            session.drop(each.target)
+    session.drop(part)
 
 
 def without_tabs(workbook: bytes, kept: frozenset[str]) -> bytes:
@@ -75,13 +77,13 @@ def _without_tab(data: bytes, root: Element, position: int) -> bytes:
     return spliced(data, [gone(listed[position]), *_moved(data, root, position, -1), *_viewed(data, root, position)])
 
 
-def deselect(changes: Changes, sheets: Iterable[str]) -> None:
+def deselect(session: EditSession, sheets: Iterable[str]) -> None:
     """Two selected sheets are a group, and what is typed goes into both."""
     for sheet in sheets:
-        data = changes.part(sheet)
+        data = session.part(sheet)
         views = tree(data, CELLS).all("sheetViews", "sheetView")
         selected = [view for view in views if view.attributes.get("tabSelected") in SELECTED]
-        changes.put(sheet, spliced(data, [with_attribute(data, view, "tabSelected", None) for view in selected]))
+        session.put(sheet, spliced(data, [with_attribute(data, view, "tabSelected", None) for view in selected]))
 
 
 def _moved(data: bytes, root: Element, position: int, by: int) -> Iterator[Splice]:
@@ -114,7 +116,3 @@ def _viewed(data: bytes, root: Element, position: int) -> Iterator[Splice]:
 
 def _relation(sheet: Element) -> str:
     return next((value for key, value in sheet.attributes.items() if key.endswith(":id")), "")
-
-
-def _with_prefix(xml: str, sheets: Element) -> bytes:
-    return xml.replace("<sheet", f"<{sheets.prefix}sheet", 1).encode()

@@ -11,7 +11,7 @@ from toolkit.form.library import fingerprint
 from toolkit.form.reserved_names import BESIDE
 from toolkit.limits import within
 from toolkit.numbers import Number, said
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.book import Book, Content
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_formats import as_date, is_date

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import Refusal
 from toolkit.office.sheets.xlsx_strings import OFF
-from toolkit.office.xml_spans import Element, Splice, gone, spliced, tree, with_attribute
+from toolkit.office.xml_edit import Element, Splice, gone, spliced, tree, with_attribute
 from toolkit.workbook.mark.colours import CELLS
 from toolkit.workbook.strip.formulas import reaches_out
 

@@ -4,13 +4,11 @@ What is allowed is listed, not what is forbidden: programs keep gaining function
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from toolkit import limits
 from toolkit.limits import within
-from toolkit.office.package import local, parser, run
-from toolkit.office.xml_spans import Splice, spliced, tag_end
+from toolkit.office.xml_edit import Element, Splice, gone, select, spliced
 from toolkit.workbook.formulas.functions import FUNCTIONS
 
 LONGEST = 8192  # characters; Excel takes no longer one
@@ -28,6 +26,7 @@ CALLED = re.compile(r"([^\W\d][\w.]*)\s*\(")
 NEWER = re.compile(r"^(?:_xlfn\.|_xlws\.)+", re.IGNORECASE)
 NO_SHEET = frozenset("[]|\\/:*?")  # no name of a sheet has one of these; a path, a book or a DDE topic has
 NOT_OURS = re.compile(r"""[][|\\?"']|:/""")  # what is left of another book, a DDE link, a path, or half a quotation
+METADATA_KEYS = frozenset({"cm", "vm"})
 METADATA = re.compile(rb"""\s(?:cm|vm)\s*=\s*("[^"]*"|'[^']*')""")
 
 
@@ -44,64 +43,41 @@ def reaches_out(formula: str) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Formula:
-    start: int
-    end: int = 0
-    text: str = ""
-    shared: str = ""
-
-
 def without_reaching(data: bytes) -> tuple[bytes, int]:
     """A sheet's XML in which such formulas are gone and what they showed stays; and how many there were.
 
-    Raises :class:`~toolkit.errors.Refusal`.
+    What a cell says of metadata goes too: that does not come along. Raises :class:`~toolkit.errors.Refusal`.
     """
-    formulas, splices = _formulas(data)
-    first = {each.shared for each in formulas if each.shared and reaches_out(each.text)}
-    bad = [each for each in formulas if each.shared in first or reaches_out(each.text)]
-    splices += [(each.start, each.end, b"") for each in bad]
-    return spliced(data, splices), len(bad)
+    formulas = _formulas(data)
+    shared = {each.attributes["si"] for each in formulas if each.attributes.get("si") and _reaches(each)}
+    bad = [each for each in formulas if each.attributes.get("si") in shared or _reaches(each)]
+    return spliced(data, [*_metadata(data), *map(gone, bad)]), len(bad)
 
 
-def _formulas(data: bytes) -> tuple[list[_Formula], list[Splice]]:
-    """Every formula of the cells; and how to take away what a cell says of metadata, which does not come along."""
-    found: list[_Formula] = []
-    splices: list[Splice] = []
-    depth = 0
-    made = parser()
+def _formulas(data: bytes) -> list[Element]:
+    """Every formula of the cells."""
+    count = 0
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        if local(name) == "f":
-            depth += 1
-            if depth == 1:
-                within(len(found), limits.CELLS, "公式超过{}个")
-                found.append(_Formula(made.CurrentByteIndex, shared=attributes.get("si", "")))
-        elif local(name) == "c" and not depth and ("cm" in attributes or "vm" in attributes):
-            splices.extend(_metadata(data, made.CurrentByteIndex))
+    def wanted(name: str, _: Mapping[str, str]) -> bool:
+        nonlocal count
+        count += name == "f"
+        within(count, limits.CELLS, "公式超过{}个")
+        return name == "f"
 
-    def end(name: str) -> None:
-        nonlocal depth
-        if local(name) == "f":
-            depth -= 1
-            if depth == 0:
-                found[-1].end = _end(data, found[-1].start, made.CurrentByteIndex)
-
-    def text(characters: str) -> None:
-        if depth:
-            found[-1].text += characters
-
-    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, text
-    run(made, data)
-    return found, splices
+    return select(data, wanted)
 
 
-def _end(data: bytes, start: int, closing: int) -> int:
-    opening = tag_end(data, start)
-    return opening if data[opening - 2 : opening] == b"/>" else data.index(b">", closing) + 1
+def _reaches(formula: Element) -> bool:
+    """No formula has elements inside: programs would not agree on what such a one says."""
+    return bool(formula.children) or reaches_out(formula.text)
 
 
-def _metadata(data: bytes, start: int) -> Iterator[Splice]:
-    for each in METADATA.finditer(data, start, tag_end(data, start)):
-        yield each.start(), each.end(), b""
+def _metadata(data: bytes) -> Iterator[Splice]:
+    if METADATA.search(data):
+        for cell in select(data, _has_metadata, closed=frozenset({"c", "f"})):
+            if cell.name == "c":
+                yield from ((*each.span(), b"") for each in METADATA.finditer(data, cell.start, cell.inside))
+
+
+def _has_metadata(name: str, attributes: Mapping[str, str]) -> bool:
+    return name == "f" or (name == "c" and not METADATA_KEYS.isdisjoint(attributes))

@@ -7,20 +7,16 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from toolkit.office.edit_session import OFFICE, STRICT, relationships_of
-from toolkit.office.package import RELATIONSHIP, Package, elements
-from toolkit.office.xml_spans import attribute, tree
+from toolkit.office.opc import OFFICE, RELATIONSHIPS_SPACE, STRICT, Package, Relationship, Relationships
+from toolkit.office.xml_edit import tree
 from toolkit.workbook.mark.colours import CELLS
 from toolkit.workbook.mark.comments import VML_TYPE
 
 MACROS, OUTSIDE, OBJECTS = "macros", "outside", "objects"  # what was left out
 SHEET, BOOK, NOTES, BOXES = "worksheet", "officeDocument", "comments", "vmlDrawing"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-TYPES_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
-RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 BASES = (
-    OFFICE, STRICT, f"{PACKAGE}/metadata", "http://schemas.microsoft.com/office/2017/10/relationships",
+    OFFICE, STRICT, f"{RELATIONSHIPS_SPACE}/metadata", "http://schemas.microsoft.com/office/2017/10/relationships",
     "http://www.wps.cn/officeDocument/2020",
 )  # fmt: skip
 KEPT: Mapping[str, frozenset[str]] = {  # of a part of each kind, what it may point to; "" is the package
@@ -54,16 +50,16 @@ UNSAID = frozenset(
 
 @dataclass(slots=True)
 class Kept:
-    """What stays: parts with their kinds; of each, its relationships (id, type, target) and those that are gone."""
+    """What stays: parts with their kinds; of each, its relationships, and the ids of those that are gone."""
 
     package: Package
     kinds: dict[str, str] = field(default_factory=dict)
-    related: dict[str, list[tuple[str, str, str]]] = field(default_factory=dict)
+    related: dict[str, list[Relationship]] = field(default_factory=dict)
     cut: dict[str, frozenset[str]] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
 
     def target(self, source: str, wanted: str) -> str:
-        return next((to for _, _, to in self.related.get(source, ()) if self.kinds[to] == wanted), "")
+        return next((each.target for each in self.related.get(source, ()) if self.kinds[each.target] == wanted), "")
 
 
 def kept_of(package: Package) -> Kept:
@@ -80,34 +76,27 @@ def _follow(kept: Kept) -> None:
     while waiting:
         source, of = waiting.pop(0)
         kept.related[source], cut = [], set()
-        for id, type, target, outside in _read(kept.package, source):
-            name = _kind(type)
-            known = not outside and name in KEPT.get(of, ()) and _whole(kept, target, name, reached)
-            if known:
-                kept.related[source].append((id, type, target))
-                if target not in kept.kinds:
-                    kept.kinds[target] = name
-                    reached.add(target.casefold())
-                    waiting.append((target, name))
+        for each in _first_of_each(kept.package.relationships(source)):
+            kind, outside = _kind(each.type), each.mode != "Internal"
+            if not outside and kind in KEPT.get(of, ()) and _whole(kept, each.target, kind, reached):
+                kept.related[source].append(each)
+                if each.target not in kept.kinds:
+                    kept.kinds[each.target] = kind
+                    reached.add(each.target.casefold())
+                    waiting.append((each.target, kind))
             else:
-                cut.add(id)
-                _note(kept, name, outside)
+                cut.add(each.id)
+                _note(kept, kind, outside)
         kept.cut[source] = frozenset(cut)
 
 
-def _read(package: Package, source: str) -> Iterator[tuple[str, str, str, bool]]:
-    """The relationships of a part: id, type, the part it leads to, and whether that is said to lie outside."""
-    rels = relationships_of(source)
-    if rels not in package:
-        return
-    folder = posixpath.dirname(source)
+def _first_of_each(relationships: Relationships) -> Iterator[Relationship]:
+    """Each id once: programs do not agree which of two counts."""
     seen: set[str] = set()
-    for _, attributes, _ in elements(package.xml(rels), RELATIONSHIP):
-        id = attributes.get("Id", "")
-        target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
-        if id not in seen:
-            seen.add(id)
-            yield id, attributes.get("Type", ""), target, attributes.get("TargetMode", "Internal") != "Internal"
+    for each in relationships:
+        if each.id not in seen:
+            seen.add(each.id)
+            yield each
 
 
 def _kind(type: str) -> str:
@@ -136,26 +125,10 @@ def _note(kept: Kept, name: str, outside: bool) -> None:
         kept.left_out.add(OBJECTS)
 
 
-def written(related: list[tuple[str, str, str]]) -> bytes:
-    """A part's relationships."""
-    each = (
-        f'<Relationship Id="{attribute(id)}" Type="{attribute(type)}" Target="/{attribute(target)}"/>'
-        for id, type, target in related
-    )
-    return f'<Relationships xmlns="{PACKAGE}">{"".join(each)}</Relationships>'.encode()
+def media_types(kinds: Mapping[str, str]) -> dict[str, str]:
+    """What each part may be, by its kind."""
+    return {name: _media_type(name, kind) for name, kind in kinds.items()}
 
 
-def types(kinds: Mapping[str, str]) -> bytes:
-    """The list of the package's parts, each with what it may be and nothing more."""
-    each = (
-        f'<Override PartName="/{attribute(name)}" ContentType="{_content(name, kind)}"/>'
-        for name, kind in kinds.items()
-    )
-    return (
-        f'<Types xmlns="{TYPES_SPACE}"><Default Extension="rels" ContentType="{RELS_TYPE}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(each)}</Types>'
-    ).encode()
-
-
-def _content(name: str, kind: str) -> str:
+def _media_type(name: str, kind: str) -> str:
     return PICTURES[posixpath.splitext(name)[1].lower()] if kind == "image" else CONTENT[kind]

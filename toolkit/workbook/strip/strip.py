@@ -8,11 +8,11 @@ out: all else in it is there byte for byte.
 
 from dataclasses import dataclass
 
-from toolkit.office.edit_session import TYPES, relationships_of
 from toolkit.office.filetypes import WORKBOOK, kind, refusal
-from toolkit.office.package import Package, parser, run
+from toolkit.office.opc import CONTENT_TYPES, Package, content_types_xml, relationships_part, relationships_xml
 from toolkit.office.sheets.addresses import parse_area
-from toolkit.office.xml_spans import tree
+from toolkit.office.xml import parse
+from toolkit.office.xml_edit import tree
 from toolkit.workbook.mark.boxes import with_boxes
 from toolkit.workbook.mark.colours import CELLS
 from toolkit.workbook.mark.comments import VML
@@ -30,8 +30,7 @@ from toolkit.workbook.strip.parts import (
     SHEET,
     Kept,
     kept_of,
-    types,
-    written,
+    media_types,
 )
 
 
@@ -50,8 +49,8 @@ def stripped(data: bytes) -> Stripped:
     kept = kept_of(Package(data))
     changed = {name: _part(kept, name) for name in kept.kinds}
     _boxes(kept, changed)
-    changed |= {relationships_of(name): written(each) for name, each in kept.related.items() if each}
-    changed[TYPES] = types(kept.kinds)
+    changed |= {relationships_part(name): relationships_xml(each) for name, each in kept.related.items() if each}
+    changed[CONTENT_TYPES] = content_types_xml(media_types(kept.kinds))
     keys = {name.casefold() for name in changed}
     dropped = frozenset(name for name in kept.package.names if name.casefold() not in keys)
     said = tuple(each for each in (MACROS, OUTSIDE, OBJECTS) if each in kept.left_out)
@@ -65,10 +64,10 @@ def _part(kept: Kept, name: str) -> bytes:
         return package.part(name)
     data = package.xml(name)
     if part_kind not in (*KEPT, "table"):
-        run(parser(), data)
+        parse(data)
         return data
     if part_kind == BOOK:
-        data = without_tabs(data, frozenset(id for id, _, to in kept.related[name] if kept.kinds[to] == SHEET))
+        data = without_tabs(data, frozenset(each.id for each in kept.related[name] if kept.kinds[each.target] == SHEET))
     found = cleaned(data, kept.cut[name])
     data, formulas = without_reaching(found.data) if part_kind == SHEET else (found.data, 0)
     if found.outside or formulas:
@@ -82,14 +81,14 @@ def _boxes(kept: Kept, changed: dict[str, bytes]) -> None:
         notes = kept.target(sheet, NOTES)
         held = tree(changed[sheet], CELLS).one("legacyDrawing")
         ids = {value for key, value in held.attributes.items() if ":" in key} if held else set()
-        for id, type, target in [each for each in kept.related[sheet] if kept.kinds[each[2]] == BOXES]:
-            if notes and id in ids:
-                changed[target] = with_boxes(VML, changed[sheet], _notes(changed[notes]))
+        for boxes in [each for each in kept.related[sheet] if kept.kinds[each.target] == BOXES]:
+            if notes and boxes.id in ids:
+                changed[boxes.target] = with_boxes(VML, changed[sheet], _notes(changed[notes]))
             else:
-                kept.related[sheet].remove((id, type, target))
-                kept.cut[sheet] |= {id}
+                kept.related[sheet].remove(boxes)
+                kept.cut[sheet] |= {boxes.id}
         changed[sheet] = cleaned(changed[sheet], kept.cut[sheet]).data
-    left = {target for each in kept.related.values() for _, _, target in each}
+    left = {each.target for related in kept.related.values() for each in related}
     for name in [name for name, each in kept.kinds.items() if each == BOXES and name not in left]:
         del kept.kinds[name], changed[name]
 

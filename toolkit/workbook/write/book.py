@@ -13,7 +13,7 @@ from toolkit.form.form import Form
 from toolkit.form.library import fingerprint
 from toolkit.form.reserved_names import BESIDE_SHEET
 from toolkit.numbers import Number
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, fixed
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from toolkit.form.form import Form
 from toolkit.form.library import fingerprint
 from toolkit.form.reserved_names import UNITS
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite

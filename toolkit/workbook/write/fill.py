@@ -6,7 +6,7 @@ from dataclasses import replace
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.numbers import Number
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite
@@ -23,7 +23,7 @@ from toolkit.workbook.formulas.typed import identity_cells, typed_cells, values
 from toolkit.workbook.formulas.unit_list import look_ups
 from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.read.identity import Identity, identify
-from toolkit.workbook.read.reader import read
+from toolkit.workbook.read.reader import read, read_book
 
 CELL_LIMIT = 32_767  # characters, in every spreadsheet program
 ROW_LIMIT = 409  # points, in Excel
@@ -37,20 +37,23 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
     Raises :class:`Refusal` where form or year differ, or where a text has no room.
     """
     contents = Contents(Package(workbook))
+    return rewrite(contents, filled_cells(contents, submission, known), heights=row_heights(submission))
+
+
+def filled_cells(contents: Contents, submission: Submission, known: tuple[Form, ...]) -> dict[Place, New]:
+    """Every cell of an open workbook that :func:`fill` changes, with what it is to hold; raises the same."""
     owner, _ = identify(contents.book, known)
     _same_form(submission, owner)
     placed = layout(submission.form)
     _same_places(placed, contents)
     unit = submission.unit if owner.units and submission.unit in owner.units.by_name else owner.unit
-    known_before = read(workbook, known).submission.last_year
+    known_before = read_book(contents.book, known).submission.last_year
     submission = replace(submission, unit=unit, last_year={**known_before, **submission.last_year})
     _room(submission)
     nodes = {**formulas(submission.form), **{place: stamp(placed, place) for place in contents.names.get(STAMP, ())}}
     if owner.units is None:
-        cells = _filled(nodes, typed_cells(placed, submission), identity_cells(placed, submission))
-    else:
-        cells = _chosen(nodes, submission, owner.units)
-    return rewrite(contents, cells, heights=_heights(placed, submission))
+        return _filled(nodes, typed_cells(placed, submission), identity_cells(placed, submission))
+    return _chosen(nodes, submission, owner.units)
 
 
 def fill_beside(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> bytes:
@@ -59,11 +62,16 @@ def fill_beside(workbook: bytes, submission: Submission, known: tuple[Form, ...]
     Raises :class:`Refusal` where the workbook has no such sheet.
     """
     contents = Contents(Package(workbook))
+    return rewrite(contents, filled_cells_beside(contents, submission, known))
+
+
+def filled_cells_beside(contents: Contents, submission: Submission, known: tuple[Form, ...]) -> dict[Place, New]:
+    """Every cell of an open workbook that :func:`fill_beside` changes; raises the same."""
     owner, _ = identify(contents.book, known)
     placed = layout(submission.form)
     _same_places(placed, contents)
     nodes = {**formulas(submission.form), **linked_cells(owner.form, submission.form)}
-    return rewrite(contents, _filled(nodes, typed_cells(placed, submission), {}))
+    return _filled(nodes, typed_cells(placed, submission), {})
 
 
 def _filled(nodes: Mapping[Place, Node], cells: dict[Place, New], known: Mapping[Place, New]) -> dict[Place, New]:
@@ -104,9 +112,9 @@ def _same_form(submission: Submission, owner: Identity) -> None:
         raise Refusal("other-year", data=submission.year, workbook=owner.year)
 
 
-def _heights(placed: Layout, submission: Submission) -> dict[tuple[str, int], float]:
+def row_heights(submission: Submission) -> dict[tuple[str, int], float]:
     """Rows as high as their paragraph needs, for programs that do not fit rows when they open a file."""
-    heights = {}
+    placed, heights = layout(submission.form), {}
     for id, texts in submission.texts.items():
         for place, text in zip(placed.texts[id], texts, strict=False):
             lines = sum(1 + width(line) // (TEXT_WIDTH - 2) for line in plain(text).split("\n"))

@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.numbers import Number
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import letters
 from toolkit.office.sheets.xlsx_strings import escape
 from toolkit.rich_text import FORBIDDEN, lines_in

@@ -6,14 +6,14 @@ from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import rewrite
 from toolkit.rich_text import Paragraph, Run
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.write.book import blank
-from toolkit.workbook.write.fill import fill, fill_beside
+from toolkit.workbook.write.fill import filled_cells, filled_cells_beside, row_heights
 
 
 def repaired(reading: Reading, known: tuple[Form, ...], beside: Reading | None = None) -> bytes:
@@ -29,11 +29,13 @@ def repaired(reading: Reading, known: tuple[Form, ...], beside: Reading | None =
     other = beside.submission.form if beside else None
     who = (found.unit, found.year, found.code, found.level)
     fresh = blank(found.form, *who, found.last_year, token=reading.token, beside=other)
-    filled = fill(fresh, _certain(reading), known)
+    contents, certain = Contents(Package(fresh)), _certain(reading)
+    cells = filled_cells(contents, certain, known)
     if beside:
-        filled = fill_beside(filled, _certain(beside), known)
+        cells |= filled_cells_beside(contents, _certain(beside), known)
     fields = layout(found.form).cover_fields
-    return rewrite(Contents(Package(filled)), {fields[key]: said for key, said in reading.cover.items()})
+    cells |= {fields[key]: said for key, said in reading.cover.items()}
+    return rewrite(contents, cells, heights=row_heights(certain))
 
 
 def named(found: Reading, unit: str, year: int) -> Reading:

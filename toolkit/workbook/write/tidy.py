@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape as xml
 
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx_edit import FONT, SIZE
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -18,7 +18,7 @@ from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, GridCell, grid
 from toolkit.form.table import Table
 from toolkit.numbers import Number, rounded
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, letters, quoted
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite

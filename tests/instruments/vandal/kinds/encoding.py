@@ -8,7 +8,7 @@ from tests.instruments.vandal.kind import Act, Fair, Kind
 from tests.instruments.vandal.kinds.file import MAIN_XML, finishing, in_parts
 from tests.instruments.vandal.patient import ENCODING, Patient
 from tests.office.sheets.drawn_parts import parts_of
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 
 VALUE = re.compile(r"<((?:\w+:)?v)>(\d+)</\1>")
 SHEETS = r"xl/worksheets/[^/]*\.xml"

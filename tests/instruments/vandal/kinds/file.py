@@ -15,7 +15,7 @@ from tests.instruments.vandal.kind import Act, Kind
 from tests.instruments.vandal.patient import PROGRAM, XML, Finish, Patient
 from tests.instruments.vandal.styles import STYLES
 from tests.office.sheets.drawn_parts import MAIN, RELATED, STRICT, STRICT_RELATED, TRANSITIONAL, parts_of
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 
 ONE_STYLE = f"""<styleSheet xmlns="{TRANSITIONAL}"><fonts count="1"><font><sz val="11"/></font></fonts>
 <fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>

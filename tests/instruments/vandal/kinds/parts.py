@@ -11,7 +11,7 @@ from tests.instruments.vandal.kind import Act, Fair, Kind
 from tests.instruments.vandal.patient import ENCODING, PARTS, Patient
 from tests.instruments.vandal.raw import parts_by_sheet
 from tests.office.sheets.drawn_parts import parts_of
-from toolkit.office.package import zipped
+from toolkit.office.opc import zipped
 
 Parts = dict[str, bytes]
 

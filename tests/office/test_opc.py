@@ -20,7 +20,8 @@ from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
 from toolkit.office.compound import MAGIC
-from toolkit.office.package import Package, elements, related, zipped
+from toolkit.office.opc import Package, zipped
+from toolkit.office.xml import elements
 from toolkit.workbook.read.reader import read
 
 BOMB = '<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><workbook>&c;&c;</workbook>'
@@ -194,7 +195,9 @@ def test_relations_never_leave_the_file(target: str, part: str) -> None:
     """However many dots: a name inside the zip, nothing on the disk."""
     rels = f'<Relationships><Relationship Id="a" Type="x/worksheet" Target="{target}"/></Relationships>'
     book = Package(zipped({"xl/_rels/workbook.xml.rels": rels.encode()}))
-    assert related(book, "xl/workbook.xml") == {"a": ("worksheet", part)}
+    assert [(each.id, each.kind, each.target) for each in book.relationships("xl/workbook.xml")] == [
+        ("a", "worksheet", part)
+    ]
 
 
 def test_links_to_outside_are_not_followed() -> None:
@@ -202,7 +205,7 @@ def test_links_to_outside_are_not_followed() -> None:
     rels = (
         '<Relationships><Relationship Id="a" TargetMode="External" Target="http://x/"/><Relationship/></Relationships>'
     )
-    assert related(Package(zipped({"_rels/.rels": rels.encode()})), "") == {}
+    assert Package(zipped({"_rels/.rels": rels.encode()})).relationships("").parts() == {}
 
 
 @pytest.mark.parametrize("encoding", ["UTF-9", "gb2312", "", "UTF-16"])

@@ -1,19 +1,19 @@
 """A part's XML as elements that know where their bytes stand: what is changed is spliced in, every other byte stays."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from toolkit.errors import Refusal
-from toolkit.office.package import parser, run
+from toolkit.office.xml import local, parser, run
+from toolkit.office.xml_write import Xml, attribute
 
 OPENING = re.compile(rb"""<[^\s/>]+(?:[^>"']|"[^"]*"|'[^']*')*>""")
 TAG = re.compile("</?(?=[a-zA-Z])")  # user text holds none: its "<" is escaped
-QUOTE = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 NOTHING: frozenset[str] = frozenset()
 
 Splice = tuple[int, int, bytes]  # from, to, and what comes in its place
+Wanted = Callable[[str, Mapping[str, str]], bool]  # local name, attributes
 
 
 @dataclass(slots=True)
@@ -41,58 +41,70 @@ class Element:
                 yield from child.all(*rest) if rest else (child,)
 
     def one(self, *path: str) -> "Element | None":
+        """The first of them, None where there is none."""
         return next(self.all(*path), None)
 
     def needed(self, *path: str) -> "Element":
         """An element that every such part has; raises :class:`Refusal`."""
-        found = self.one(*path)
-        if found is None:
+        element = self.one(*path)
+        if element is None:
             raise Refusal("unreadable")
-        return found
+        return element
 
 
 def tree(data: bytes, closed: frozenset[str] = NOTHING) -> Element:
     """The root of a part; what stands inside ``closed`` elements is passed over. Raises :class:`Refusal`."""
+    return select(data, lambda *_: True, closed)[0]
+
+
+def select(data: bytes, wanted: Wanted, closed: frozenset[str] = NOTHING) -> list[Element]:
+    """The outermost elements that are wanted, each with all that is inside but in ``closed`` ones.
+
+    In a large part, far less than its :func:`tree`. Raises :class:`Refusal`.
+    """
     top = Element("", "", "", {}, 0, 0)
     path = [top]
-    passed = 0
-    made = parser()
+    passed = 0  # how deep inside a closed element
+    reader = parser()
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal passed
         if passed or path[-1].name in closed:
             passed += 1
-            return
-        element = _opened(data, made.CurrentByteIndex, name, attributes)
-        path[-1].children.append(element)
-        path.append(element)
+        elif len(path) > 1 or wanted(local(name), attributes):
+            element = _opened(data, reader.CurrentByteIndex, name, attributes)
+            path[-1].children.append(element)
+            path.append(element)
 
     def end(_: str) -> None:
         nonlocal passed
         if passed:
             passed -= 1
-            return
-        element = path.pop()
-        empty = data[element.inside - 2 : element.inside] == b"/>"
-        element.close = element.inside if empty else made.CurrentByteIndex
-        element.end = element.inside if empty else data.index(b">", element.close) + 1
+        elif len(path) > 1:
+            _close(path.pop(), data, reader.CurrentByteIndex)
 
     def text(characters: str) -> None:
-        if not passed:
+        if not passed and len(path) > 1:
             path[-1].text += characters
 
-    made.StartElementHandler, made.EndElementHandler, made.CharacterDataHandler = start, end, text
-    run(made, data)
-    return top.children[0]
+    reader.StartElementHandler, reader.EndElementHandler, reader.CharacterDataHandler = start, end, text
+    run(reader, data)
+    return top.children
 
 
 def _opened(data: bytes, at: int, name: str, attributes: dict[str, str]) -> Element:
     prefix, colon, local = name.rpartition(":")
     space = attributes.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
-    return Element(space, local, prefix + colon, attributes, at, tag_end(data, at))
+    return Element(space, local, prefix + colon, attributes, at, _tag_end(data, at))
 
 
-def tag_end(data: bytes, at: int) -> int:
+def _close(element: Element, data: bytes, at: int) -> None:
+    empty = data[element.inside - 2 : element.inside] == b"/>"
+    element.close = element.inside if empty else at
+    element.end = element.inside if empty else data.index(b">", at) + 1
+
+
+def _tag_end(data: bytes, at: int) -> int:
     """After the ``>`` of the opening tag that begins here; raises :class:`Refusal`."""
     opening = OPENING.match(data, at)
     if not opening:
@@ -111,24 +123,25 @@ def spliced(data: bytes, splices: Iterable[Splice]) -> bytes:
 
 
 def gone(element: Element) -> Splice:
+    """The element taken out."""
     return element.start, element.end, b""
 
 
-def at_end(data: bytes, element: Element, inner: str) -> Splice:
+def at_end(data: bytes, element: Element, *new: Xml) -> Splice:
     """New XML as the last inside an element, also where the element was empty."""
-    new = prefixed(inner, element.prefix)
+    inner = prefixed("".join(new), element.prefix)
     if element.close < element.end:
-        return element.close, element.close, new.encode()
-    return element.end - 2, element.end, f">{new}</{element.prefix}{element.name}>".encode()
+        return element.close, element.close, inner.encode()
+    return element.end - 2, element.end, f">{inner}</{element.prefix}{element.name}>".encode()
 
 
-def in_order(root: Element, inner: str, order: tuple[str, ...], first: bool = False) -> Splice:
+def in_order(root: Element, new: Xml, order: tuple[str, ...], first: bool = False) -> Splice:
     """A new child of the root where its schema wants it: after its like, or as the ``first`` of them."""
-    name = re.split("[ />]", inner[1:], maxsplit=1)[0]
+    name = re.split("[ />]", new[1:], maxsplit=1)[0]
     later = order[order.index(name) + (not first) :]
     known = (child for child in root.children if child.name in later or child.name not in order)
     position = next((child.start for child in known), root.close)
-    return position, position, prefixed(inner, root.prefix).encode()
+    return position, position, prefixed(new, root.prefix).encode()
 
 
 def with_attribute(data: bytes, element: Element, name: str, value: str | None) -> Splice:
@@ -142,10 +155,6 @@ def with_attribute(data: bytes, element: Element, name: str, value: str | None) 
     return position, position, written
 
 
-def prefixed(inner: str, prefix: str) -> str:
+def prefixed(inner: str, prefix: str) -> Xml:
     """Every tag in what we wrote ourselves, with the part's own prefix."""
-    return TAG.sub(lambda found: found.group() + prefix, inner) if prefix else inner
-
-
-def attribute(value: str) -> str:
-    return escape(value, QUOTE)
+    return Xml(TAG.sub(lambda found: found.group() + prefix, inner) if prefix else inner)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.drawn import rows
 from tests.office.sheets.drawn_parts import code_of_refusal
-from toolkit.office.xml_spans import at_end, gone, in_order, prefixed, spliced, tree, with_attribute
+from toolkit.office.xml_edit import at_end, gone, in_order, prefixed, spliced, tree, with_attribute
+from toolkit.office.xml_write import Xml
 
 # before | attribute | value | after
 ATTRIBUTES = """
@@ -48,20 +49,20 @@ def test_an_attribute_is_put_changed_or_taken_away(before: str, name: str, value
 def test_something_is_put_last(before: str, after: str) -> None:
     """An element that closed itself opens."""
     data = before.encode()
-    assert spliced(data, [at_end(data, tree(data), "<n/>")]).decode() == after
+    assert spliced(data, [at_end(data, tree(data), Xml("<n/>"))]).decode() == after
 
 
 @pytest.mark.parametrize(("before", "after"), rows(ORDERED))
 def test_a_child_stands_where_its_schema_wants_it(before: str, after: str) -> None:
     """Excel offers to repair a sheet whose elements are out of order."""
     data = before.encode()
-    assert spliced(data, [in_order(tree(data), "<two/>", ("one", "two", "three"))]).decode() == after
+    assert spliced(data, [in_order(tree(data), Xml("<two/>"), ("one", "two", "three"))]).decode() == after
 
 
 def test_a_child_can_be_the_first_of_its_like() -> None:
     """LibreOffice takes the first rule of those that colour a cell."""
     data = b"<r><one/><two/><two/></r>"
-    new = in_order(tree(data), "<two n=''/>", ("one", "two"), first=True)
+    new = in_order(tree(data), Xml("<two n=''/>"), ("one", "two"), first=True)
     assert spliced(data, [new]) == b"<r><one/><two n=''/><two/><two/></r>"
 
 
