@@ -3,11 +3,11 @@
 import sys
 from collections.abc import Iterator
 
-from typer._click import Command, Context
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from toolkit.cli.app import app
+from toolkit.cli.terminal._typer import Command, Context
 from toolkit.cli.terminal.chinese import PROGRAM
 
 WIDTH = 78  # the same wherever it is printed

@@ -2,14 +2,9 @@
 
 from typing import Any
 
-from typer._click.exceptions import (
-    BadOptionUsage,
-    BadParameter,
-    MissingParameter,
-    NoSuchOption,
-    UsageError,
-)
 from typer.core import TyperArgument
+
+from toolkit.cli.terminal._typer import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption, UsageError
 
 PROGRAM = "nianbao"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from typer._click import Command, Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from toolkit.cli.terminal._typer import Command, Context
 from toolkit.cli.terminal.typeset import two_columns, wrapped
 
 HELP_OPTION = "显示这份说明。"

@@ -10,11 +10,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from typer import Abort
-from typer._click import Context, HelpFormatter
-from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from toolkit.checks.messages.refusals import refused
+from toolkit.cli.terminal._typer import Context, HelpFormatter, UsageError
 from toolkit.cli.terminal.chinese import PROGRAM, Misuse, suggestion, usage_sentence
 from toolkit.cli.terminal.console import complain, never_fail_to_print, note
 from toolkit.cli.terminal.help import HELP_OPTION, page, usage
