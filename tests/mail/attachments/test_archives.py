@@ -157,7 +157,8 @@ def test_a_rar_with_a_password() -> None:
     """Of one file or of all its headers."""
     lock = b"\x03\x05\x00\x00" + b"\x02\x01\x00"  # a time, then what makes it secret
     locked = b"Rar!\x1a\x07\1\0" + new_block(4, b"\0\0\x0f")
-    for raw in (rar(b"a.xlsx", SHEET, 0x8004), new_rar(SHEET, lock), locked):
+    old_locked = b"Rar!\x1a\x07\0" + block(0x73, 0x80, b"\0" * 6) + b"secret" * 20
+    for raw in (rar(b"a.xlsx", SHEET, 0x8004), old_locked, new_rar(SHEET, lock), locked):
         assert unpacked("a.rar", raw) == ((), (Remark("archive-password", "a.rar"),))
 
 

@@ -4,6 +4,7 @@ import struct
 
 OLD, NEW = b"Rar!\x1a\x07\0", b"Rar!\x1a\x07\x01\0"  # versions 4 and 5
 BLOCKS = 10_000
+OLD_ARCHIVE, OLD_LOCKED_HEADERS = 0x73, 0x80
 OLD_FILE, OLD_LOCKED, OLD_HAS_DATA = 0x74, 0x04, 0x8000
 FILE, LOCKED_HEADERS, LOCK = 2, 4, 1  # kinds of blocks; of a record that belongs to a file
 HAS_EXTRA, HAS_DATA = 1, 2
@@ -23,7 +24,7 @@ def _old(data: bytes) -> bool:
     at = len(OLD)
     for _ in range(BLOCKS):
         kind, flags, size = struct.unpack_from("<BHH", data, at + 2)
-        if kind == OLD_FILE and flags & OLD_LOCKED:
+        if (kind == OLD_FILE and flags & OLD_LOCKED) or (kind == OLD_ARCHIVE and flags & OLD_LOCKED_HEADERS):
             return True
         (more,) = struct.unpack_from("<I", data, at + 7) if flags & OLD_HAS_DATA else (0,)
         at += max(size, 7) + more
