@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from toolkit import limits
 from toolkit.office.opc import Package
-from toolkit.office.xml import local, parser, run
+from toolkit.office.xml import local, parse
 from toolkit.published.blocks import Block, OpenCell
 from toolkit.published.source.builder import Builder
 
@@ -20,18 +20,15 @@ def blocks(data: bytes) -> tuple[Block, ...]:
     """Raises :class:`Refusal` where it is no .docx or beyond the bounds of an Office file."""
     package = Package(data)
     reader = _Reader()
-    made = parser()
-    made.StartElementHandler, made.EndElementHandler = reader.start, reader.end
-    made.CharacterDataHandler = reader.text
-    run(made, package.xml(_document(package)))
+    parse(package.xml(_document(package)), reader.start, reader.end, reader.text)
     return reader.built.blocks()
 
 
 def _document(package: Package) -> str:
     if DOCUMENT in package:
         return DOCUMENT
-    roots = package.relationships("").parts().values()
-    return next((each.target for each in roots if each.kind == "officeDocument"), DOCUMENT)
+    root = package.relationships("").parts().values()
+    return next((each.target for each in root if each.kind == "officeDocument"), DOCUMENT)
 
 
 class _Reader:
