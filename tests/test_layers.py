@@ -44,12 +44,14 @@ HOMES = {
     "imapclient": "mail.mailbox",
     "keyring": "district",
     "filelock": "district",
+    "sqlite3": "district.ledger",
     "typer": "cli",
     "click": "cli",
     "rich": "cli",
     "xlwings": "excel",
     "pypdfium2": "published.pdf",
 }
+SQL = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ")
 BESIDE = ("__init__", "__main__")  # the package itself and ``python -m toolkit`` stand outside the order
 
 
@@ -218,6 +220,18 @@ def test_each_foreign_library_lives_in_one_place() -> None:
         if (home := HOMES.get(one.imported.split(".")[0])) and not f"{one.importer}.".startswith(f"toolkit.{home}.")
     ]
     assert astray == []
+
+
+def test_the_ledger_alone_speaks_sql() -> None:
+    """Everybody else asks it a question by name."""
+    spoken = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for name, path in modules().items()
+        if not name.startswith("toolkit.district.ledger.")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(SQL)
+    ]
+    assert spoken == []
 
 
 def test_the_core_is_plain_python() -> None:

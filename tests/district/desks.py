@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.district.folders import district_in, roster_book
 from tests.drawn import filled, official_form
 from toolkit.district.clock import CHINA
-from toolkit.district.district import Desk, desk
+from toolkit.district.district import District, open_district
 from toolkit.district.intake.collect import Collected, collect
 from toolkit.district.letters.issue import issue
 from toolkit.district.units.roster_file import ADDRESSES, CODE, FULL, GROUP, LEVEL, NAME, SHORT
@@ -42,11 +42,11 @@ def address_of(number: int) -> str:
 
 
 @contextmanager
-def desk_of(folder: Path, count: int, mail: str = "", year: int = YEAR) -> Iterator[Desk]:
+def desk_of(folder: Path, count: int, mail: str = "", year: int = YEAR) -> Iterator[District]:
     """A desk with so many units, a third of them offices, each with a mailbox; ``keep``: the one that is there."""
     if mail != "keep":
         drawn(folder, count, mail, year)
-    with desk(folder) as place:
+    with open_district(folder) as place:
         yield replace(place, today=NOW.date)
 
 
@@ -67,7 +67,7 @@ def drawn(folder: Path, count: int, mail: str = "", year: int = YEAR) -> None:
     (folder / NAME).write_bytes(roster_book(rows))
 
 
-def issued(place: Desk) -> list[bytes]:
+def issued(place: District) -> list[bytes]:
     """Every unit's blank workbook, in the order of the list."""
     return [(place.folder / each.path).read_bytes() for each in issue(place, NOW)]
 
@@ -111,10 +111,10 @@ def deliver(*letters: bytes, files: Sequence[tuple[str, bytes]] = (), first: int
     ]
 
 
-def take(place: Desk, deliveries: Sequence[Delivery]) -> list[Collected]:
+def take(place: District, deliveries: Sequence[Delivery]) -> list[Collected]:
     return list(collect(place, deliveries, NOW))
 
 
-def labels(place: Desk) -> dict[str, str]:
+def labels(place: District) -> dict[str, str]:
     """How every unit stands, by its short name."""
     return {unit.short_name: place.standing(unit).label for unit in place.roster.units}

@@ -1,15 +1,15 @@
-"""District folders for tests, drawn in few words."""
+"""DistrictSettings folders for tests, drawn in few words."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.drawn import official_form
-from toolkit.district.settings import NAME, District, load_district, new_settings
+from toolkit.district.settings import NAME, DistrictSettings, load_district, new_settings
 from toolkit.district.units.roster_file import COUNTED, LEVEL, SHEET, TITLES
 from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
 
 
-def district_in(folder: Path, mail: str = "", year: int = 2024) -> District:
+def district_in(folder: Path, mail: str = "", year: int = 2024) -> DistrictSettings:
     """A folder with settings; ``mail`` replaces the section of that name."""
     text = new_settings("原州区", year, official_form())
     if mail:

@@ -21,8 +21,7 @@ from tests.drawn import filled, official_form
 from tests.instruments.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
 from tests.office.sheets.hostile_parts import hostile
 from toolkit.district.clock import today
-from toolkit.district.ledger import outbox
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.records import DRAFTED, SENT
 from toolkit.district.password import VARIABLE
 from toolkit.form.library import forms
 from toolkit.submission.json import to_json
@@ -148,8 +147,8 @@ def test_he_gets_nothing_and_changes_nothing(
     assert total.figure("disputes.review.upheld") == 0
 
     with desk_of(folder, UNITS, "keep", YEAR) as place:
-        assert len(ledger_read.entries(place.ledger)) < 40
-        assert {each.state for each in outbox.letters(place.ledger)} == {outbox.SENT, outbox.DRAFTED}
+        assert len(place.ledger.entries()) < 40
+        assert {each.state for each in place.ledger.letters()} == {SENT, DRAFTED}
 
 
 @needs_dovecot

@@ -10,10 +10,8 @@ import pytest
 
 from tests.district.desks import BAD, NOW, deliver, desk_of, issued, mail, take, typed
 from toolkit.checks.messages.refusals import refused
-from toolkit.district.district import desk
-from toolkit.district.ledger import outbox
-from toolkit.district.ledger import read as ledger_read
-from toolkit.district.ledger.ledger import NAME
+from toolkit.district.district import open_district
+from toolkit.district.ledger.opening import NAME
 from toolkit.district.letters import decide
 from toolkit.district.letters.reply import reply
 from toolkit.district.overview.assess import assessment
@@ -33,7 +31,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         blanks = issued(place)
         filled = [typed(blanks[0], 0), typed(blanks[1], 1, BAD)]
         take(place, deliver(*(mail(n, (f"{n}.xlsx", data), id=str(n)) for n, data in enumerate(filled))))
-        for message in ledger_read.messages(place.ledger):
+        for message in place.ledger.messages():
             reply(place, message, NOW)
         decide.approve(place, place.roster.units[0], 0, "", NOW)
     return folder
@@ -48,11 +46,11 @@ def folder(whole: Path, tmp_path: Path) -> Path:
 
 def used(folder: Path) -> list[object]:
     """What the commands that only read say of all units."""
-    with desk(folder) as place:
-        outbox.letters(place.ledger)
-        messages = ledger_read.messages(place.ledger)
+    with open_district(folder) as place:
+        place.ledger.letters()
+        messages = place.ledger.messages()
         listed = [(each.unit.key, each.entry.check_code) for each in counted(place)]
-        files = [ledger_read.files_of(place.ledger, each.id) for each in messages]
+        files = [place.ledger.files_of(each.id) for each in messages]
         return [page(place, NOW), assessment(place), messages, listed, files]
 
 

@@ -17,8 +17,7 @@ from tests.district.folders import district_in, roster_book
 from tests.drawn import filled, official_form, texts
 from tests.instruments.oracles.browser import needs_browser, seen
 from toolkit.checks.messages.refusals import refused
-from toolkit.district.district import Desk, alone, desk
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.district import District, alone, open_district
 from toolkit.district.ledger.standing import State
 from toolkit.district.letters.decide import approve
 from toolkit.district.letters.issue import issue, issue_common
@@ -51,12 +50,12 @@ from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Desk]:
+def place(tmp_path: Path) -> Iterator[District]:
     with desk_of(tmp_path / "区", 4) as found:
         yield found
 
 
-def test_only_one_collects_at_a_time(place: Desk) -> None:
+def test_only_one_collects_at_a_time(place: District) -> None:
     """The other one is told who is at it; when the first has ended, it is free again."""
     with alone(place.folder):
         with pytest.raises(Refusal) as raised, alone(place.folder):
@@ -84,7 +83,7 @@ def test_last_years_figures_come_with_the_workbook(tmp_path: Path) -> None:
     (folder / SETTINGS).write_text(settings, encoding="utf-8")
     rows = [{CODE: "1", FULL: "甲乙局", TAKES_OVER: "甲局、乙局"}, {CODE: "2", FULL: "丙乡"}, {CODE: "3", FULL: "丁乡"}]
     (folder / NAME).write_bytes(roster_book(rows))
-    with desk(folder) as place:
+    with open_district(folder) as place:
         books = [read((place.folder / each.path).read_bytes(), forms()).submission for each in issue(place, NOW)]
         carried = [book.last_year.get("requests.carried_out.person") for book in books]
         assert carried == [7, 5, None]
@@ -92,14 +91,14 @@ def test_last_years_figures_come_with_the_workbook(tmp_path: Path) -> None:
         chosen = fill(common, filled(official_form(), unit="丙乡", code="2", year=YEAR, last_year={}), forms())
         assert read(chosen, forms()).submission.last_year["requests.carried_out.person"] == 5
         take(place, deliver(files=[("通用.xlsx", chosen)]))
-        (entry,) = ledger_read.entries(place.ledger)
+        (entry,) = place.ledger.entries()
         assert (entry.unit, [fault.code for fault in entry.faults]) == ("2", ["carried-in-matches"])
 
 
-def test_the_offline_page_goes_along(place: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_offline_page_goes_along(place: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the settings say so: packed, for gateways that take no web pages, and told of in the letter."""
     monkeypatch.setattr(built, "FOLDER", tmp_path)
-    with_page = replace(place, district=replace(place.district, page=True))
+    with_page = replace(place, settings=replace(place.settings, page=True))
     with pytest.raises(Refusal) as raised:
         list(issue(with_page, NOW))
     assert "make page" in refused(raised.value)
@@ -132,7 +131,7 @@ def test_own_indicators_from_the_list_to_the_total(tmp_path: Path) -> None:
     folder = tmp_path / "区"
     district_in(folder)
     with_indicators(folder, 2)
-    with desk(folder) as place:
+    with open_district(folder) as place:
         assert place.beside
         form = place.beside
         first, second = (cell.id for cell in form.inputs)
@@ -143,7 +142,7 @@ def test_own_indicators_from_the_list_to_the_total(tmp_path: Path) -> None:
             own = Submission(form, name_of(number), YEAR, entries=entries)
             sent.append((f"{number}.xlsx", fill_beside(typed(blank, number), own, forms())))
         take(place, deliver(files=sent))
-        good, bad = ledger_read.entries(place.ledger)
+        good, bad = place.ledger.entries()
         assert (good.errors, [fault.code for fault in bad.faults]) == (0, ["not-a-number"])
         assert good.beside["figures"][first] == 10
         assert read(sent[0][1], forms()).submission.figure("requests.new.person") == 2
@@ -155,7 +154,7 @@ def test_own_indicators_from_the_list_to_the_total(tmp_path: Path) -> None:
         assert [summed.submission.figure(id) for id in form.cells] == [15, 10, 5]
 
 
-def test_a_total_made_again_keeps_what_was_written(place: Desk) -> None:
+def test_a_total_made_again_keeps_what_was_written(place: District) -> None:
     """The district's own text and the figures it settled are not lost when another unit has come."""
     blanks = issued(place)
     take(place, deliver(*(mail(n, ("a.xlsx", typed(blanks[n], n))) for n in range(2))))
@@ -174,7 +173,7 @@ def test_a_total_made_again_keeps_what_was_written(place: Desk) -> None:
     assert (before.figure("requests.new.total"), after.figure("requests.new.total")) == (4, 6)
 
 
-def test_a_total_that_cannot_be_read_is_not_overwritten(place: Desk) -> None:
+def test_a_total_that_cannot_be_read_is_not_overwritten(place: District) -> None:
     """Somebody's text may be in it."""
     take(place, deliver(mail(0, ("a.xlsx", typed(issued(place)[0], 0)))))
     sum_up(place, "", True, NOW)
@@ -186,7 +185,7 @@ def test_a_total_that_cannot_be_read_is_not_overwritten(place: Desk) -> None:
     assert len(path.read_bytes()) == 9000
 
 
-def test_who_is_missing_is_named(place: Desk) -> None:
+def test_who_is_missing_is_named(place: District) -> None:
     """A total without them has to be asked for."""
     blanks = issued(place)
     take(place, deliver(mail(0, ("a.xlsx", typed(blanks[0], 0)))))
@@ -196,7 +195,7 @@ def test_who_is_missing_is_named(place: Desk) -> None:
     assert "未计入：甲丁乡" in sum_up(place, "区直部门", True, NOW).stamp
 
 
-def test_reminders_once_a_day(place: Desk) -> None:
+def test_reminders_once_a_day(place: District) -> None:
     """For those who owe something; the second run makes no second letter."""
     blanks = issued(place)
     take(place, deliver(mail(0, ("a.xlsx", typed(blanks[0], 0))), mail(1, ("a.xlsx", typed(blanks[1], 1, BAD)))))
@@ -208,7 +207,7 @@ def test_reminders_once_a_day(place: Desk) -> None:
     assert len(said) > 100
 
 
-def test_what_changed_between_two_submissions(place: Desk) -> None:
+def test_what_changed_between_two_submissions(place: District) -> None:
     """Cell by cell, with both numbers."""
     form = official_form()
     one, two = filled(form, GOOD), filled(form, BAD, texts={**texts(form), "preamble": texts(form)["other"]})
@@ -219,7 +218,7 @@ def test_what_changed_between_two_submissions(place: Desk) -> None:
     assert changes(to_json(one), to_json(one), form) == []
 
 
-def test_the_list_for_the_assessment(place: Desk, tmp_path: Path) -> None:
+def test_the_list_for_the_assessment(place: District, tmp_path: Path) -> None:
     """When, how often, how late, and who wrote the same as whom."""
     blanks = issued(place)
     take(place, deliver(*(mail(n, ("a.xlsx", typed(blanks[n], n, BAD if n else GOOD))) for n in range(2))))
@@ -233,20 +232,20 @@ def test_the_list_for_the_assessment(place: Desk, tmp_path: Path) -> None:
 
 @needs_browser
 @pytest.mark.parametrize("width", [1200, 400])
-def test_the_page_of_states_is_accessible(place: Desk, width: int) -> None:
+def test_the_page_of_states_is_accessible(place: District, width: int) -> None:
     """Clerks read it on whatever they have."""
     take(place, deliver(mail(0, ("a.xlsx", typed(issued(place)[0], 0)))))
     assert seen(page(place, NOW), width)["told"] == []
 
 
-def test_an_approval_that_was_interrupted_is_finished(place: Desk) -> None:
+def test_an_approval_that_was_interrupted_is_finished(place: District) -> None:
     """Decided, but killed before the letter was written: approved once more, the letter is made, and nothing else."""
     take(place, deliver(mail(0, ("a.xlsx", typed(issued(place)[0], 0)))))
     unit = place.roster.units[0]
     letter = approve(place, unit, 0, "", NOW)
-    place.ledger.execute("DELETE FROM letters WHERE id = ?", (letter.id,))
+    place.ledger.database.execute("DELETE FROM letters WHERE id = ?", (letter.id,))
     assert approve(place, unit, 0, "", NOW) == letter
-    assert len(ledger_read.decisions(place.ledger)) == 1
+    assert len(place.ledger.decisions()) == 1
     with pytest.raises(Refusal, match="approved-already"):
         approve(place, unit, 0, "", NOW)
 
@@ -258,7 +257,7 @@ def test_a_parent_that_says_something_else_than_its_parts(tmp_path: Path) -> Non
     rows = [{CODE: "9", FULL: "甲局", COUNTED: "否"}]
     rows += [{CODE: str(number), FULL: f"甲局{number}所", PARENT: "甲局"} for number in (1, 2)]
     (folder / NAME).write_bytes(roster_book(rows))
-    with desk(folder) as place:
+    with open_district(folder) as place:
         parent, *below = issued(place)
         own = filled(official_form(), {**GOOD, "requests.new.person": 5, "requests.granted.person": 5}, year=YEAR)
         sent = [("0.xlsx", fill(parent, replace(own, last_year={}), forms()))]

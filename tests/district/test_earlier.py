@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.district.desks import NOW, deliver, labels, mail, short_of, take, typed
-from toolkit.district.district import desk
-from toolkit.district.ledger import journal, outbox
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.district import open_district
+from toolkit.district.ledger import journal
 from toolkit.district.ledger.backups import FOLDER
 from toolkit.district.ledger.submissions import submission_of
 from toolkit.district.letters.issue import issue
@@ -34,16 +33,16 @@ def folder(tmp_path: Path) -> Path:
 
 def test_it_goes_on(folder: Path) -> None:
     """The same standings, the same letters, and what comes in now is taken."""
-    with desk(folder) as found:
+    with open_district(folder) as found:
         place = replace(found, today=NOW.date)
         assert [place.standing(unit).label for unit in place.roster.units] == ["审核通过", "未报送", "未报送"]
-        assert [each.state for each in outbox.letters(place.ledger, "sent", "drafted")] == [
+        assert [each.state for each in place.ledger.letters("sent", "drafted")] == [
             "sent", "drafted", "drafted", "sent", "drafted",
         ]  # fmt: skip
-        for message in ledger_read.messages(place.ledger):
+        for message in place.ledger.messages():
             reply(place, message, NOW)
-        assert len(outbox.letters(place.ledger)) == 5
-        (entry,) = ledger_read.entries(place.ledger)
+        assert len(place.ledger.letters()) == 5
+        (entry,) = place.ledger.entries()
         assert submission_of(place.ledger, entry).unit == "原州区甲甲乡"
         own = (folder / "下发" / "甲甲乡-2024.xlsx").read_bytes()
         take(place, deliver(mail(0, ("改.xlsx", typed(own, 0, {"requests.new.person": 9})), id="later"), first=50))
@@ -54,7 +53,7 @@ def test_it_goes_on(folder: Path) -> None:
 
 def test_no_office_is_sent_the_workbook_of_the_other(folder: Path) -> None:
     """The letter that waits with another's workbook is made anew before it goes out."""
-    with desk(folder) as place:
+    with open_district(folder) as place:
         found = {each.unit.key: each for each in issue(place, NOW) if each.unit.key in OFFICES}
         assert {each.refusal for each in found.values()} == {None}
         assert found[OFFICES[0]].path.name == "办公室-2024.xlsx"
@@ -62,37 +61,37 @@ def test_no_office_is_sent_the_workbook_of_the_other(folder: Path) -> None:
             assert each.letter
             (file,) = letter((folder / each.letter.path).read_bytes()).attachments
             assert read(file.data, forms()).submission.code == key
-        assert Counter(each.state for each in outbox.letters(place.ledger)) == {"sent": 2, "drafted": 3}
+        assert Counter(each.state for each in place.ledger.letters()) == {"sent": 2, "drafted": 3}
 
 
 def test_its_ledger_can_be_made_again(folder: Path) -> None:
     """It kept no journal: opened once, there is one."""
-    with desk(folder) as place:
-        before = outbox.letters(place.ledger)
-        district = place.district
+    with open_district(folder) as place:
+        before = place.ledger.letters()
+        district = place.settings
     (folder / "报送情况.sqlite").unlink()
     done = restore(district, NOW)
     assert (done.refusals, done.read, done.unclear) == ((), 0, 0)
-    with desk(folder) as place:
-        assert outbox.letters(place.ledger) == before
+    with open_district(folder) as place:
+        assert place.ledger.letters() == before
         assert place.standing(place.roster.units[0]).approved
 
 
 def test_what_was_never_opened_since_is_made_again_without_a_word_to_anybody(folder: Path) -> None:
     """No ledger, no copy, no journal: letters that lie there may have been sent, and are left to the clerk."""
-    with desk(folder) as place:
-        district = place.district
+    with open_district(folder) as place:
+        district = place.settings
     for gone in (folder / "报送情况.sqlite", folder / journal.NAME, folder / FOLDER / "报送情况-第1版.sqlite"):
         gone.unlink()
     done = restore(district, NOW)
     assert (done.refusals, done.read, done.base) == ((), 1, None)
-    with desk(folder) as found:
+    with open_district(folder) as found:
         place = replace(found, today=NOW.date)
-        for message in ledger_read.messages(place.ledger):
+        for message in place.ledger.messages():
             reply(place, message, NOW)
-        assert outbox.letters(place.ledger, "drafted", "sending") == []
+        assert place.ledger.letters("drafted", "sending") == []
         assert place.standing(place.roster.units[0]).label == "已报送（待审核）"
-        assert ledger_read.token_of(place.ledger, OFFICES[0])
+        assert place.ledger.token_of(OFFICES[0])
         assert [each.letter.state for each in issue(place, NOW) if each.letter and each.unit.key in OFFICES] == [
             "unknown", "unknown",
         ]  # fmt: skip

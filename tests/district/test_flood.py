@@ -16,7 +16,6 @@ import pytest
 from tests.district.desks import GOOD, desk_of, issued, mail, typed
 from tests.instruments.oracles.postoffice import PASSWORD, PostOffice, needs_dovecot, post_office
 from toolkit.cli.district.collect import run
-from toolkit.district.ledger import read as ledger_read
 from toolkit.district.password import VARIABLE
 
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "flood.md"
@@ -44,7 +43,7 @@ def work(folder: str, says: Connection) -> None:
 def collected(folder: Path) -> Collected:
     """Run in a process of its own."""
     with desk_of(folder, UNITS, "keep") as place:
-        before = len(ledger_read.messages(place.ledger))
+        before = len(place.ledger.messages())
     ours, theirs = PROCESSES.Pipe(duplex=False)
     process = PROCESSES.Process(target=work, args=(str(folder), theirs))
     process.start()
@@ -52,7 +51,7 @@ def collected(folder: Path) -> Collected:
     process.join()
     process.close()
     with desk_of(folder, UNITS, "keep") as place:
-        return Collected(peak, len(ledger_read.messages(place.ledger)) - before, len(ledger_read.entries(place.ledger)))
+        return Collected(peak, len(place.ledger.messages()) - before, len(place.ledger.entries()))
 
 
 def flood(office: PostOffice, blanks: list[bytes], first: int, count: int) -> int:

@@ -20,8 +20,7 @@ from tests.district.desks import BAD, GOOD, address_of, desk_of, mail, name_of, 
 from tests.drawn import ROOT, official_form
 from tests.instruments.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
 from toolkit.district.clock import CHINA, today
-from toolkit.district.ledger import outbox
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.records import SENT
 from toolkit.district.ledger.store import FILES, RAW
 from toolkit.district.password import VARIABLE
 from toolkit.form.library import forms
@@ -191,7 +190,7 @@ def test_a_year_end(office: PostOffice, tmp_path: Path, monkeypatch: pytest.Monk
 
 def marked_copy(folder: Path, number: int) -> bytes:
     with desk_of(folder, UNITS, "keep", YEAR) as place:
-        letters = [each for each in outbox.letters(place.ledger) if each.kind == "reply"]
+        letters = [each for each in place.ledger.letters() if each.kind == "reply"]
         (ours,) = [each for each in letters if each.recipients == (address_of(number),)]
         found = attachments((folder / ours.path).read_bytes())
     return next(data for name, data in found.items() if name.endswith(".xlsx"))
@@ -202,6 +201,6 @@ def nothing_is_lost(folder: Path, letters: list[bytes]) -> None:
     kept = {path.read_bytes().replace(b"\r\n", b"\n") for path in (folder / RAW).iterdir()}
     assert {raw.replace(b"\r\n", b"\n") for raw in letters} <= kept
     with desk_of(folder, UNITS, "keep", YEAR) as place:
-        assert {ours.state for ours in outbox.letters(place.ledger)} == {outbox.SENT}
-        for entry in ledger_read.entries(place.ledger):
+        assert {ours.state for ours in place.ledger.letters()} == {SENT}
+        for entry in place.ledger.entries():
             assert any((folder / FILES).glob(f"{entry.hash}.*"))

@@ -20,8 +20,6 @@ import pytest
 from tests.district.desks import BAD, GOOD, desk_of, issued, mail, typed
 from tests.instruments.oracles.postoffice import PASSWORD, USER, PostOffice, needs_dovecot, post_office
 from toolkit.cli.district.collect import run
-from toolkit.district.ledger import outbox
-from toolkit.district.ledger import read as ledger_read
 from toolkit.district.ledger.store import FILES, RAW
 from toolkit.district.password import VARIABLE
 from toolkit.district.settings import NAME
@@ -55,7 +53,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PostOff
         office.slow = 0.1  # seconds in which a letter is taken, and nobody has been told
         with desk_of(folder, LETTERS, office.settings) as place:
             blanks = issued(place)
-            place.ledger.execute("DELETE FROM letters")  # those were sent long ago
+            place.ledger.database.execute("DELETE FROM letters")  # those were sent long ago
         filled = [typed(blank, number, GOOD if number % 3 else BAD) for number, blank in enumerate(blanks)]
         letters = [mail(number, (f"{number}.xlsx", data), id=str(number)) for number, data in enumerate(filled)]
         letters[-1] = mail(LETTERS - 1, ("照片.jpg", b"\xff\xd8\xff" * 99), id="picture")
@@ -99,14 +97,14 @@ def killed(where: Place, after: float) -> None:
 def end(office: PostOffice, where: Place) -> dict[str, Any]:
     """All that there is at the end, but for times and for where the letters came from."""
     with desk_of(where.folder, LETTERS, "keep") as desk:
-        messages = {each.id for each in ledger_read.messages(desk.ledger) if not each.automatic}
-        files = [file for id in sorted(messages) for file in ledger_read.files_of(desk.ledger, id)]
-        sent = outbox.letters(desk.ledger)
+        messages = {each.id for each in desk.ledger.messages() if not each.automatic}
+        files = [file for id in sorted(messages) for file in desk.ledger.files_of(id)]
+        sent = desk.ledger.letters()
         return {
             "standings": {unit.key: desk.standing(unit).label for unit in desk.roster.units},
             "messages": messages,
             "files": sorted((file.message, file.name, file.hash, file.outcome, file.unit) for file in files),
-            "submissions": [(each.unit, each.hash, each.faults) for each in ledger_read.entries(desk.ledger)],
+            "submissions": [(each.unit, each.hash, each.faults) for each in desk.ledger.entries()],
             "letters": sorted((ours.kind, ours.unit, ours.about, ours.state) for ours in sent),
             "kept": sorted(path.name for path in (where.folder / FILES).iterdir()),
             "raw": messages - {path.stem for path in (where.folder / RAW).iterdir()},

@@ -8,8 +8,7 @@ import pytest
 
 from tests.district.desks import NOW, deliver, desk_of, drawn, issued, mail, take, typed
 from toolkit.cli.district import init
-from toolkit.district.district import alone, desk
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.district import alone, open_district
 from toolkit.district.ledger.store import file_path, kept
 from toolkit.district.letters.reply import reply
 from toolkit.errors import Refusal
@@ -32,9 +31,9 @@ def worked(folder: Path) -> set[int]:
     with desk_of(folder, 1, "keep") as place, alone(folder):
         (blank,) = issued(place)
         take(place, deliver(mail(0, ("甲.xlsx", typed(blank, 0)))))
-        for message in ledger_read.messages(place.ledger):
+        for message in place.ledger.messages():
             reply(place, message, NOW)
-    with desk(folder), alone(folder):
+    with open_district(folder), alone(folder):
         pass
     written = [path for path in folder.rglob("*") if path.name not in ("district.toml", "单位名单.xlsx")]
     assert {"报送情况.sqlite", "办理记录.txt", "备份", "回复", "下发"} <= {path.name for path in written}
@@ -66,7 +65,7 @@ def test_a_kept_file_cannot_be_changed_by_accident(tmp_path: Path) -> None:
     with desk_of(tmp_path, 1) as place:
         (blank,) = issued(place)
         take(place, deliver(mail(0, ("甲.xlsx", typed(blank, 0)))))
-        (entry,) = ledger_read.entries(place.ledger)
+        (entry,) = place.ledger.entries()
         path = file_path(tmp_path, entry.hash)
         assert rights(path) & 0o222 == 0
         assert kept(tmp_path, entry.hash) == path.read_bytes()

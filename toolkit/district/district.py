@@ -1,4 +1,4 @@
-"""The district's desk: its settings, the list of units, the ledger, and last year's reports, all at hand."""
+"""An open district folder: its settings, the list of units, the ledger, and last year's reports."""
 
 import getpass
 import os
@@ -13,13 +13,13 @@ from filelock import FileLock, Timeout
 
 from toolkit.district.clock import now, said, today
 from toolkit.district.ledger import backups
-from toolkit.district.ledger import read as ledger_read
 from toolkit.district.ledger.labels import see
-from toolkit.district.ledger.ledger import NAME as LEDGER
-from toolkit.district.ledger.ledger import Ledger, opened
+from toolkit.district.ledger.ledger import Ledger
+from toolkit.district.ledger.opening import NAME as LEDGER
+from toolkit.district.ledger.opening import open_ledger
 from toolkit.district.ledger.standing import Standing, standing
 from toolkit.district.ledger.store import CHATS, FILES, ISSUED, LETTERS, RAW
-from toolkit.district.settings import District, find_district
+from toolkit.district.settings import DistrictSettings, find_district
 from toolkit.district.units.last_year import before
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.roster_file import read_indicators, read_roster
@@ -32,10 +32,10 @@ LOCK, WHO = ".占用", ".占用人"
 
 
 @dataclass(frozen=True)
-class Desk:
+class District:
     """``before``: last year's reports that a unit starts from. ``beside``: the district's own indicators, if any."""
 
-    district: District
+    settings: DistrictSettings
     roster: Roster
     ledger: Ledger
     before: Callable[[Unit], tuple[Submission, ...]]
@@ -44,12 +44,12 @@ class Desk:
 
     @property
     def folder(self) -> Path:
-        return self.district.folder
+        return self.settings.folder
 
     def standing(self, unit: Unit) -> Standing:
         """How a unit stands today."""
-        entries, decisions = ledger_read.entries(self.ledger, unit.key), ledger_read.decisions(self.ledger, unit.key)
-        return standing(entries, decisions, self.today(), self.district.report_by(unit.group), bool(unit.excused))
+        entries, decisions = self.ledger.entries(unit.key), self.ledger.decisions(unit.key)
+        return standing(entries, decisions, self.today(), self.settings.report_by(unit.group), bool(unit.excused))
 
     @property
     def expected(self) -> tuple[Unit, ...]:
@@ -58,13 +58,13 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path) -> Iterator[Desk]:
-    """The desk of the district folder at or above this one. Each change made at it is one transaction."""
-    district = find_district(folder)
-    roster = read_roster(district)
-    with private(district.folder), opened(district.folder) as ledger:
-        see(ledger, roster.units, district.year, now())
-        yield Desk(district, roster, ledger, before(district), read_indicators(district))
+def open_district(folder: Path) -> Iterator[District]:
+    """The district folder at or above this one, opened. Each change made in it is one transaction."""
+    settings = find_district(folder)
+    roster = read_roster(settings)
+    with private(settings.folder), open_ledger(settings.folder) as ledger:
+        see(ledger, roster.units, settings.year, now())
+        yield District(settings, roster, ledger, before(settings), read_indicators(settings))
 
 
 @contextmanager

@@ -23,7 +23,7 @@ Dates = tuple[str, str]  # for reporting and for publishing, “01-20”
 
 
 @dataclass(frozen=True)
-class District:
+class DistrictSettings:
     """The settings, dates as they are written.
 
     ``patience``: for how many seconds a letter that may have gone out is looked for before it is sent again.
@@ -67,7 +67,7 @@ class District:
         return Account(user=user, password=password_for(user), **{"address": self.address, "name": self.name, **kept})
 
 
-def find_district(start: Path) -> District:
+def find_district(start: Path) -> DistrictSettings:
     """The district whose folder this is, or a folder above; raises :class:`Refusal`."""
     start = start.resolve()
     for folder in (start, *start.parents):
@@ -76,7 +76,7 @@ def find_district(start: Path) -> District:
     raise Refusal("no-district", path=start)
 
 
-def load_district(folder: Path) -> District:
+def load_district(folder: Path) -> DistrictSettings:
     """The settings of a folder; raises :class:`Refusal` naming all mistakes at once."""
     try:
         data = toml.read(folder / NAME)
@@ -91,7 +91,7 @@ def load_district(folder: Path) -> District:
     return _district(folder, data)
 
 
-def _district(folder: Path, data: dict[str, Any]) -> District:
+def _district(folder: Path, data: dict[str, Any]) -> DistrictSettings:
     dates, mail, before = data.get("dates", {}), data.get("mail", {}), data.get("last_year", {}).get("folder", "")
     common = (dates.get("report", "01-20"), dates.get("publish", "01-28"))
     groups = {
@@ -100,7 +100,7 @@ def _district(folder: Path, data: dict[str, Any]) -> District:
     }
     form = find(data["form"], forms())
     assert form  # looked for among the faults
-    return District(
+    return DistrictSettings(
         folder=folder,
         name=data["name"].strip(),
         year=data["year"],

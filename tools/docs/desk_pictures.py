@@ -9,8 +9,7 @@ from pathlib import Path
 from tests.district.desks import BAD, GOOD, NOW, deliver, desk_of, issued, mail, take, typed
 from tests.instruments.oracles.browser import photographed
 from tests.instruments.oracles.office import to_pdfs
-from toolkit.district.district import Desk
-from toolkit.district.ledger.read import messages
+from toolkit.district.district import District
 from toolkit.district.letters.answer import answer
 from toolkit.district.letters.decide import approve, publish
 from toolkit.district.letters.return_notice import slip
@@ -24,7 +23,7 @@ WRONG = {**BAD, "publication.fees.amount": "0.5万元", "disputes.direct.upheld"
 WIDE = (1200, 620)
 
 
-def story(place: Desk) -> None:
+def story(place: District) -> None:
     """Most have reported; one has something to mend; one is through to the end."""
     blanks = issued(place)
     filled = [typed(blank, number, WRONG if number == 3 else GOOD) for number, blank in enumerate(blanks[:9])]
@@ -41,9 +40,9 @@ def main() -> None:
             story(place)
             photographed(page(place, NOW), *WIDE, PICTURES / "desk-status.png")
             sum_up(place, "", True, NOW)
-            returned = answer(place, messages(place.ledger)[3], place.roster.units[3], alone=True)
+            returned = answer(place, place.ledger.messages()[3], place.roster.units[3], alone=True)
             assert returned.submission
-            data = slip(place.district, returned.submission, mend_by(place.district, returned))
+            data = slip(place.settings, returned.submission, mend_by(place.settings, returned))
             (folder / "slip.docx").write_bytes(data)
             trace = place.folder / FOLDER / TRACE
             shown, listed = to_pdfs([folder / "slip.docx", trace], folder / "printed")

@@ -20,7 +20,7 @@ def desk_folder(folder: Path) -> Iterator[list[bytes]]:
     """Three units in the working folder, the first two of which have sent a file through a chat."""
     with desk_of(folder, 3) as place:
         blanks = issued(place)
-        place.ledger.execute("DELETE FROM letters")
+        place.ledger.database.execute("DELETE FROM letters")
     chat = folder / "微信"
     chat.mkdir()
     for number, figures in enumerate((GOOD, BAD)):

@@ -11,7 +11,7 @@ from tests.district.desks import NOW, desk_of
 from toolkit.district.district import alone
 from toolkit.district.ledger import backups
 from toolkit.district.ledger.backups import FOLDER, KEPT
-from toolkit.district.ledger.ledger import NAME
+from toolkit.district.ledger.opening import NAME
 from toolkit.errors import Refusal
 
 

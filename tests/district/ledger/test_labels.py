@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from tests.district.desks import NOW, deliver, labels, mail, take, typed_for
 from tests.district.folders import district_in, roster_book
-from toolkit.district.district import desk
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.district import open_district
 from toolkit.district.ledger.labels import folded, free, label
 from toolkit.district.ledger.store import CHATS
 from toolkit.district.letters.issue import issue
@@ -49,7 +48,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def test_nobody_gets_what_is_anothers(folder: Path) -> None:
     """From the workbook that is sent to the report that comes of it."""
-    with desk(folder) as found:
+    with open_district(folder) as found:
         place = replace(found, today=NOW.date)
         names = {unit.key: unit.name for unit in place.roster.units}
         sent = {}
@@ -59,26 +58,26 @@ def test_nobody_gets_what_is_anothers(folder: Path) -> None:
             assert read(file.data, forms()).submission.unit == each.unit.name
             assert each.path.stem.endswith("-2024")
             sent[each.unit.key] = file.data
-        assert {ledger_read.issued_to(place.ledger, read(data, forms()).token) for data in sent.values()} == set(sent)
+        assert {place.ledger.issued_to(read(data, forms()).token) for data in sent.values()} == set(sent)
         letters = [
             mail(int(key), ("填报表.xlsx", typed_for(data, names[key], code=key)), id=key) for key, data in sent.items()
         ]
         take(place, deliver(*letters))
-        for message in ledger_read.messages(place.ledger):
+        for message in place.ledger.messages():
             reply(place, message, NOW)
         assert len(list((folder / CHATS).iterdir())) == len(names)
         assert len({folded(name) for name in report_names(place, counted(place)).values()}) == len(names)
-        assert {entry.unit for entry in ledger_read.entries(place.ledger)} == set(names)
+        assert {entry.unit for entry in place.ledger.entries()} == set(names)
 
 
 def test_a_label_stays(folder: Path) -> None:
     """Whatever comes onto the list later, and wherever it stands there."""
-    with desk(folder) as place:
-        before = ledger_read.labels(place.ledger)
+    with open_district(folder) as place:
+        before = place.ledger.labels()
         units = place.roster.units
     rows = [{CODE: unit.code, FULL: unit.name, SHORT: unit.short} for unit in reversed(units)]
     (folder / NAME).write_bytes(roster_book([{CODE: "99", FULL: "新来的局", SHORT: units[0].short_name}, *rows]))
-    with desk(folder) as place:
+    with open_district(folder) as place:
         assert {unit.key: label(place.ledger, unit) for unit in units} == before
         assert folded(label(place.ledger, place.roster.units[0])) not in set(map(folded, before.values()))
 
@@ -89,7 +88,7 @@ def test_groups_have_folders_of_their_own(tmp_path: Path) -> None:
     groups = ["甲/乙组", "甲_乙组", "汇总.xlsx"]
     rows = [{CODE: str(number), FULL: f"第{number}局", GROUP: group} for number, group in enumerate(groups)]
     (tmp_path / NAME).write_bytes(roster_book(rows))
-    with desk(tmp_path) as found:
+    with open_district(tmp_path) as found:
         place = replace(found, today=NOW.date)
         books = {each.unit.key: (tmp_path / each.path).read_bytes() for each in issue(place, NOW)}
         for key, data in books.items():

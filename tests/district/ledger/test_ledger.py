@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from toolkit.checks.messages.refusals import refused
-from toolkit.district.ledger import read as ledger_read
-from toolkit.district.ledger import write as ledger_write
-from toolkit.district.ledger.ledger import NAME, opened, transaction
+from toolkit.district.ledger.opening import NAME, open_ledger
 from toolkit.district.ledger.records import Decision, Fault, Filing, Message
 from toolkit.errors import Refusal
 
@@ -24,31 +22,31 @@ FILING = Filing("012345", {"unit": "甲", "amount": 0.1, "check_code": "012345"}
 def test_what_is_put_in_comes_out(tmp_path: Path) -> None:
     """Opened again, it is all there."""
     decision = Decision(1, "甲", "approve", NOW, 1, 1, "好", "")
-    with opened(tmp_path) as ledger, transaction(ledger):
-        ledger_write.put_message(ledger, MESSAGE)
-        ledger_write.put_mark(ledger, "imap 1", MESSAGE.id)
-        file = ledger_write.put_file(ledger, MESSAGE.id, "甲.xlsx", "h" * 64, "submission", {"a": 1}, "甲")
-        ledger_write.put_submission(ledger, "甲", file, NOW, FILING)
-        ledger_write.put_decision(ledger, decision)
-    with opened(tmp_path) as ledger:
-        assert ledger_read.messages(ledger) == [MESSAGE]
-        assert ledger_read.messages_called(ledger, "<1@b.cn>") == [MESSAGE]
-        assert ledger_read.met(ledger, "imap 1")
-        assert not ledger_read.met(ledger, "imap 2")
-        (found,) = ledger_read.entries(ledger, "甲")
+    with open_ledger(tmp_path) as ledger, ledger.transaction():
+        ledger.put_message(MESSAGE)
+        ledger.put_mark("imap 1", MESSAGE.id)
+        file = ledger.put_file(MESSAGE.id, "甲.xlsx", "h" * 64, "submission", {"a": 1}, "甲")
+        ledger.put_submission("甲", file, NOW, FILING)
+        ledger.put_decision(decision)
+    with open_ledger(tmp_path) as ledger:
+        assert ledger.messages() == [MESSAGE]
+        assert ledger.messages_called("<1@b.cn>") == [MESSAGE]
+        assert ledger.met("imap 1")
+        assert not ledger.met("imap 2")
+        (found,) = ledger.entries("甲")
         assert (found.faults, found.check_code, found.received) == (FILING.faults, "012345", NOW)
         assert str(found.data["amount"]) == "0.1"
-        assert ledger_read.entry_of_file(ledger, found.file) == found
-        assert ledger_read.decisions(ledger) == [decision]
+        assert ledger.entry_of_file(found.file) == found
+        assert ledger.decisions() == [decision]
 
 
 def test_half_a_transaction_is_none(tmp_path: Path) -> None:
     """Whatever goes wrong in the middle leaves nothing behind."""
-    with opened(tmp_path) as ledger:
-        with pytest.raises(Refusal), transaction(ledger):  # noqa: PT012 - the first must be undone
-            ledger_write.put_message(ledger, MESSAGE)
-            ledger_write.put_message(ledger, MESSAGE)
-        assert ledger_read.messages(ledger) == []
+    with open_ledger(tmp_path) as ledger:
+        with pytest.raises(Refusal), ledger.transaction():  # noqa: PT012 - the first must be undone
+            ledger.put_message(MESSAGE)
+            ledger.put_message(MESSAGE)
+        assert ledger.messages() == []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def test_half_a_transaction_is_none(tmp_path: Path) -> None:
 def test_a_damaged_ledger_is_told(tmp_path: Path, content: bytes) -> None:
     """Never overwritten: what is in it may be saved by somebody."""
     (tmp_path / NAME).write_bytes(content)
-    with pytest.raises(Refusal) as raised, opened(tmp_path):
+    with pytest.raises(Refusal) as raised, open_ledger(tmp_path):
         pass
     assert NAME in refused(raised.value)
     assert (tmp_path / NAME).read_bytes() == content
@@ -68,7 +66,7 @@ def test_a_ledger_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / NAME) as later:
         later.execute("PRAGMA user_version = 99")
     later.close()
-    with pytest.raises(Refusal, match="ledger-newer"), opened(tmp_path):
+    with pytest.raises(Refusal, match="ledger-newer"), open_ledger(tmp_path):
         pass
 
 
@@ -86,12 +84,12 @@ def test_a_ledger_of_an_earlier_version_goes_on(tmp_path: Path, version: str) ->
     with sqlite3.connect(tmp_path / NAME) as earlier:
         earlier.executescript((LEDGERS / f"{version}.sql").read_text(encoding="utf-8"))
     earlier.close()
-    with opened(tmp_path / "new"):
+    with open_ledger(tmp_path / "new"):
         pass
-    with opened(tmp_path) as ledger:
-        assert [(each.unit, each.vouched) for each in ledger_read.entries(ledger)] == [
+    with open_ledger(tmp_path) as ledger:
+        assert [(each.unit, each.vouched) for each in ledger.entries()] == [
             ("640400000", "earlier"), ("640400001", "earlier"), ("640400002", "earlier"),
         ]  # fmt: skip
-        assert [each.kind for each in ledger_read.decisions(ledger)] == ["approve", "return", "seal"]
-        assert len(ledger_read.messages(ledger)) == 4
+        assert [each.kind for each in ledger.decisions()] == ["approve", "return", "seal"]
+        assert len(ledger.messages()) == 4
     assert schema(tmp_path / NAME) == schema(tmp_path / "new" / NAME)

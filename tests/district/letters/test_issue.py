@@ -10,9 +10,8 @@ from tests.drawn import official_form
 from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district import init, status
 from toolkit.cli.district import issue as command
-from toolkit.district.district import Desk, desk
+from toolkit.district.district import District, open_district
 from toolkit.district.ledger import outbox
-from toolkit.district.ledger import read as ledger_read
 from toolkit.district.letters.issue import issue
 from toolkit.district.letters.remind import remind
 from toolkit.district.units.issued_workbook import unit_book
@@ -24,40 +23,40 @@ BAD_ADDRESSES = ("Bcc:e@x.cn", "办公室@政府.中国", f"{'a' * 300}@x.cn", "
 
 
 @pytest.fixture
-def made(place: Desk, blanks: list[bytes]) -> Desk:
+def made(place: District, blanks: list[bytes]) -> District:
     """The workbooks lie there, and their letters were not made yet."""
     assert blanks
-    place.ledger.execute("DELETE FROM letters")
+    place.ledger.database.execute("DELETE FROM letters")
     return place
 
 
-def anothers(place: Desk, content: list[bytes]) -> bytes:
+def anothers(place: District, content: list[bytes]) -> bytes:
     return content[2]
 
 
-def edited(place: Desk, content: list[bytes]) -> bytes:
+def edited(place: District, content: list[bytes]) -> bytes:
     return with_token(place, "某某局", 2024)
 
 
-def older(place: Desk, content: list[bytes]) -> bytes:
+def older(place: District, content: list[bytes]) -> bytes:
     return with_token(place, name_of(1), 2023)
 
 
-def another_token(place: Desk, content: list[bytes]) -> bytes:
+def another_token(place: District, content: list[bytes]) -> bytes:
     return unit_book(official_form(), Unit("640400001", name_of(1), level="township"), 2024, {}, "0" * 16)
 
 
-def no_workbook(place: Desk, content: list[bytes]) -> bytes:
+def no_workbook(place: District, content: list[bytes]) -> bytes:
     return content[1][:999]
 
 
-def with_token(place: Desk, name: str, year: int) -> bytes:
-    token = ledger_read.token_of(place.ledger, "640400001")
+def with_token(place: District, name: str, year: int) -> bytes:
+    token = place.ledger.token_of("640400001")
     return unit_book(official_form(), Unit("640400001", name, level="township"), year, {}, token)
 
 
 @pytest.mark.parametrize("change", [anothers, edited, older, another_token, no_workbook])
-def test_a_workbook_that_is_not_the_units_goes_nowhere(made: Desk, blanks: list[bytes], change: object) -> None:
+def test_a_workbook_that_is_not_the_units_goes_nowhere(made: District, blanks: list[bytes], change: object) -> None:
     """Told with its path; taken away, it is made again with the same token; the other units go on."""
     path = made.folder / "下发" / "甲乙乡-2024.xlsx"
     whole = path.read_bytes()
@@ -93,8 +92,8 @@ def test_an_address_that_is_none_stops_nobody_else(
     for row, address in enumerate(BAD_ADDRESSES, start=2):
         assert f"第{row}行：“第{row - 2}乡”的邮箱“{address[:60]}" in said
     assert status.status() == 0
-    with desk(addresses) as place:
-        assert [bool(ours.recipients) for ours in outbox.letters(place.ledger)] == [False] * 4 + [True]
+    with open_district(addresses) as place:
+        assert [bool(ours.recipients) for ours in place.ledger.letters()] == [False] * 4 + [True]
         assert len(list(remind(place, NOW))) == 5
     with pytest.raises(Refusal, match="roster-faults") as raised:
         init.units()

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from tests.district.desks import BAD, NOW, YEAR, deliver, desk_of, issued, mail, take, typed
 from toolkit.checks.check import accepted, check
-from toolkit.district.district import Desk
-from toolkit.district.ledger import outbox
-from toolkit.district.ledger import read as ledger_read
-from toolkit.district.ledger.outbox import Ours
+from toolkit.district.district import District
+from toolkit.district.ledger.records import OutgoingLetter
 from toolkit.district.ledger.store import CHATS
 from toolkit.district.letters.decide import approve
 from toolkit.district.letters.reply import reply
@@ -19,9 +17,9 @@ from toolkit.form.library import forms
 from toolkit.workbook.read.reader import read
 
 
-def answered(place: Desk) -> list[tuple[Ours, EmailMessage]]:
+def answered(place: District) -> list[tuple[OutgoingLetter, EmailMessage]]:
     """Answer every message that is there; each answer as a mail program reads it."""
-    made = [ours for each in ledger_read.messages(place.ledger) for ours in reply(place, each, NOW)]
+    made = [ours for each in place.ledger.messages() for ours in reply(place, each, NOW)]
     parser = BytesParser(policy=policy.default)
     return [(ours, parser.parsebytes((place.folder / ours.path).read_bytes())) for ours in made]
 
@@ -36,7 +34,7 @@ def attached(message: EmailMessage) -> dict[str, bytes]:
     return {str(each.get_filename()): each.get_payload(decode=True) for each in message.iter_attachments()}  # type: ignore[misc]
 
 
-def test_what_must_be_mended_is_said_and_marked(place: Desk, blanks: list[bytes]) -> None:
+def test_what_must_be_mended_is_said_and_marked(place: District, blanks: list[bytes]) -> None:
     """The officer reads one letter, mends the marked copy, and sends that back: it is taken."""
     take(place, deliver(mail(0, ("年报.xlsx", typed(blanks[0], 0, BAD)))))
     ((ours, message),) = answered(place)
@@ -61,7 +59,7 @@ def test_what_must_be_mended_is_said_and_marked(place: Desk, blanks: list[bytes]
     assert "数据校验通过" in text_of(second)
 
 
-def test_a_few_words_for_a_chat(place: Desk, blanks: list[bytes]) -> None:
+def test_a_few_words_for_a_chat(place: District, blanks: list[bytes]) -> None:
     """Under 200 characters, however much is wrong."""
     broken = {f"requests.granted.{column}": 3 for column in ("person", "business", "research", "charity", "legal")}
     take(place, deliver(mail(0, ("年报.xlsx", typed(blanks[0], 0, {**BAD, **broken})))))
@@ -74,15 +72,15 @@ def test_a_few_words_for_a_chat(place: Desk, blanks: list[bytes]) -> None:
     assert said.endswith("请于1月18日前报回。")
 
 
-def test_never_two_answers_for_one_message(place: Desk, blanks: list[bytes]) -> None:
+def test_never_two_answers_for_one_message(place: District, blanks: list[bytes]) -> None:
     """However often it is run."""
     take(place, deliver(mail(0, ("年报.xlsx", typed(blanks[0], 0, BAD)))))
     first = answered(place)
     assert [ours for ours, _ in answered(place)] == [ours for ours, _ in first]
-    assert len([each for each in outbox.letters(place.ledger) if each.kind == "reply"]) == 1
+    assert len([each for each in place.ledger.letters() if each.kind == "reply"]) == 1
 
 
-def test_who_is_not_answered(place: Desk, blanks: list[bytes]) -> None:
+def test_who_is_not_answered(place: District, blanks: list[bytes]) -> None:
     """Robots, strangers, the same letter twice, and ourselves."""
     data = typed(blanks[0], 0)
     robot = mail(0, ("年报.xlsx", data)).replace(b"Subject:", b"Auto-Submitted: auto-replied\r\nSubject:")
@@ -95,10 +93,10 @@ def test_who_is_not_answered(place: Desk, blanks: list[bytes]) -> None:
     ours = (place.folder / found[0][0].path).read_bytes()
     take(place, deliver(ours, first=7))  # our own letter comes in by way of a folder
     assert len(answered(place)) == 1
-    assert len(ledger_read.entries(place.ledger)) == 1  # what a robot sends back is no report
+    assert len(place.ledger.entries()) == 1  # what a robot sends back is no report
 
 
-def test_what_is_no_workbook_is_told(place: Desk, blanks: list[bytes]) -> None:
+def test_what_is_no_workbook_is_told(place: District, blanks: list[bytes]) -> None:
     """One sentence for each file, and what to do."""
     take(
         place,
@@ -110,14 +108,14 @@ def test_what_is_no_workbook_is_told(place: Desk, blanks: list[bytes]) -> None:
     assert "图片" in said[2]
 
 
-def test_a_loose_file_is_answered_to_the_address_of_its_unit(place: Desk, blanks: list[bytes]) -> None:
+def test_a_loose_file_is_answered_to_the_address_of_its_unit(place: District, blanks: list[bytes]) -> None:
     """Who sent it through a chat has a mailbox all the same."""
     take(place, deliver(files=[("表.xlsx", typed(blanks[1], 1, BAD))]))
     ((ours, _),) = answered(place)
     assert ours.recipients == ("u1@test.example",)
 
 
-def test_after_approval_it_says_that_it_waits(place: Desk, blanks: list[bytes]) -> None:
+def test_after_approval_it_says_that_it_waits(place: District, blanks: list[bytes]) -> None:
     """So that the unit does not think that it was changed."""
     take(place, deliver(mail(0, ("年报.xlsx", typed(blanks[0], 0)))))
     answered(place)
@@ -140,6 +138,6 @@ def test_the_same_answer_is_the_same_bytes(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_a_report_that_is_accepted_passes_by_itself(place: Desk, blanks: list[bytes]) -> None:
+def test_a_report_that_is_accepted_passes_by_itself(place: District, blanks: list[bytes]) -> None:
     """What these tests call good is good."""
     assert accepted(check(read(typed(blanks[0], 0), forms())))

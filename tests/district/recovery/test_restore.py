@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from tests.district.desks import BAD, GOOD, NOW, deliver, desk_of, issued, mail, take, typed
 from toolkit.cli.district import restore as command
-from toolkit.district.district import Desk, alone, desk
+from toolkit.district.district import District, alone, open_district
 from toolkit.district.ledger import backups, journal, outbox
-from toolkit.district.ledger import read as ledger_read
-from toolkit.district.ledger.ledger import NAME
+from toolkit.district.ledger.opening import NAME
+from toolkit.district.ledger.records import DRAFTED, SENDING
 from toolkit.district.ledger.store import FILES, RAW
 from toolkit.district.letters import decide
 from toolkit.district.letters import reply as replies
@@ -55,13 +55,13 @@ class World:
     taken: Counter[str] = field(default_factory=Counter)
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
+    def opened(self) -> Iterator[District]:
         self.hours += 1
-        with desk(self.folder) as place, alone(self.folder):
+        with open_district(self.folder) as place, alone(self.folder):
             yield replace(place, today=NOW.date)
 
     def do(self, name: str, number: int) -> None:
-        with self.desk() as place, suppress(Refusal):
+        with self.opened() as place, suppress(Refusal):
             DEEDS[name](self, place, number)
 
     def send(self, raw: bytes, fault: str = "") -> None:
@@ -72,16 +72,16 @@ class World:
             raise Refusal(fault, host="")
 
 
-def _collect(world: World, place: Desk, number: int) -> None:
+def _collect(world: World, place: District, number: int) -> None:
     take(place, deliver(world.letters[number % len(world.letters)], first=number))
 
 
-def _answer(world: World, place: Desk, number: int) -> None:
-    for message in ledger_read.messages(place.ledger):
+def _answer(world: World, place: District, number: int) -> None:
+    for message in place.ledger.messages():
         replies.reply(place, message, NOW + timedelta(hours=world.hours))
 
 
-def _send(world: World, place: Desk, number: int) -> None:
+def _send(world: World, place: District, number: int) -> None:
     faults = iter(("", "mail-unclear", "mail-not-sent", "")[number % 4 :])
 
     def holds(id: str) -> bool:
@@ -92,8 +92,8 @@ def _send(world: World, place: Desk, number: int) -> None:
         pass
 
 
-def _decide(kind: str) -> Callable[[World, Desk, int], None]:
-    def done(world: World, place: Desk, number: int) -> None:
+def _decide(kind: str) -> Callable[[World, District, int], None]:
+    def done(world: World, place: District, number: int) -> None:
         unit, at = place.roster.units[number % UNITS], NOW + timedelta(hours=world.hours)
         deeds: dict[str, Callable[[], object]] = {
             "approve": lambda: decide.approve(place, unit, 0, "", at),
@@ -106,28 +106,28 @@ def _decide(kind: str) -> Callable[[World, Desk, int], None]:
     return done
 
 
-def _remind(world: World, place: Desk, number: int) -> None:
+def _remind(world: World, place: District, number: int) -> None:
     for _ in remind(place, NOW + timedelta(days=number)):
         pass
 
 
-DEEDS: dict[str, Callable[[World, Desk, int], None]] = {
+DEEDS: dict[str, Callable[[World, District, int], None]] = {
     "collect": _collect, "answer": _answer, "send": _send, "remind": _remind, "approve": _decide("approve"),
     "return": _decide("return"), "reopen": _decide("reopen"), "seal": _decide("seal"),
 }  # fmt: skip
 HISTORY = st.lists(st.tuples(st.sampled_from(["collect", "collect", *DEEDS]), st.integers(0, 11)), max_size=14)
 
 
-def state(place: Desk) -> dict[str, object]:
+def state(place: District) -> dict[str, object]:
     """All that the ledger says, but for where letters were found."""
     return {
         "standings": [place.standing(unit) for unit in place.roster.units],
-        "messages": ledger_read.messages(place.ledger),
-        "files": [ledger_read.files_of(place.ledger, each.id) for each in ledger_read.messages(place.ledger)],
-        "decisions": ledger_read.decisions(place.ledger),
-        "letters": sorted(outbox.letters(place.ledger), key=lambda ours: ours.id),
-        "labels": ledger_read.labels(place.ledger),
-        "tokens": [ledger_read.token_of(place.ledger, unit.key) for unit in place.roster.units],
+        "messages": place.ledger.messages(),
+        "files": [place.ledger.files_of(each.id) for each in place.ledger.messages()],
+        "decisions": place.ledger.decisions(),
+        "letters": sorted(place.ledger.letters(), key=lambda ours: ours.id),
+        "labels": place.ledger.labels(),
+        "tokens": [place.ledger.token_of(unit.key) for unit in place.roster.units],
     }
 
 
@@ -174,12 +174,12 @@ def test_a_lost_ledger_is_made_again(
     with world(whole) as found:
         for name, number in before:
             found.do(name, number)
-        with found.desk() as place:
-            expected, district = state(place), place.district
+        with found.opened() as place:
+            expected, district = state(place), place.settings
         lose(found.folder, how)
         done = restore(district, NOW)
         assert (done.read, done.unread, done.unclear, done.refusals) == (0, 0, 0, ())
-        with found.desk() as place:
+        with found.opened() as place:
             assert state(place) == expected
         for name, number in after:
             found.do(name, number)
@@ -196,14 +196,14 @@ def test_with_nothing_but_what_is_kept_nobody_is_written_to_twice(
     with world(whole) as found:
         for name, number in before:
             found.do(name, number)
-        with found.desk() as place:
-            filed, district = {(each.unit, each.hash) for each in ledger_read.entries(place.ledger)}, place.district
+        with found.opened() as place:
+            filed, district = {(each.unit, each.hash) for each in place.ledger.entries()}, place.settings
         for _ in range(times):
             lose(found.folder, "gone with copies and journal")
             restore(district, NOW)
-        with found.desk() as place:
-            assert {(each.unit, each.hash) for each in ledger_read.entries(place.ledger)} == filed
-            assert outbox.letters(place.ledger, outbox.DRAFTED, outbox.SENDING) == []
+        with found.opened() as place:
+            assert {(each.unit, each.hash) for each in place.ledger.entries()} == filed
+            assert place.ledger.letters(DRAFTED, SENDING) == []
         sent = found.taken.copy()
         for name, number in after:
             found.do(name, number)
@@ -218,18 +218,18 @@ def test_what_was_done_before_a_kill_is_not_lost(whole: tuple[Path, list[bytes]]
         path = found.folder / journal.NAME
         size = path.stat().st_size
         found.do("collect", 2)
-        with found.desk() as place:
-            district = place.district
+        with found.opened() as place:
+            district = place.settings
         content = path.read_bytes()
         for end in range(size, len(content), 97):
             path.write_bytes(content[:end])
             shutil.rmtree(found.folder / backups.FOLDER, ignore_errors=True)
             (found.folder / NAME).unlink()
             done = restore(district, NOW)
-            with found.desk() as place:
-                assert len(ledger_read.entries(place.ledger)) == 2
+            with found.opened() as place:
+                assert len(place.ledger.entries()) == 2
                 assert done.read == 1
-                assert len(ledger_read.messages(place.ledger)) == 2
+                assert len(place.ledger.messages()) == 2
 
 
 def test_a_kept_file_that_was_changed_is_not_taken(whole: tuple[Path, list[bytes]]) -> None:
@@ -237,16 +237,16 @@ def test_a_kept_file_that_was_changed_is_not_taken(whole: tuple[Path, list[bytes
     with world(whole) as found:
         found.do("collect", 0)
         found.do("collect", 2)
-        with found.desk() as place:
-            district = place.district
-            file = place.folder / FILES / f"{ledger_read.entries(place.ledger)[0].hash}.xlsx"
+        with found.opened() as place:
+            district = place.settings
+            file = place.folder / FILES / f"{place.ledger.entries()[0].hash}.xlsx"
         file.chmod(0o600)
         file.write_bytes(file.read_bytes() + b" ")
         lose(found.folder, "gone with copies")
         (refusal,) = restore(district, NOW).refusals
         assert (refusal.code, refusal.facts["path"]) == ("kept-changed", file)
-        with found.desk() as place:
-            assert len(ledger_read.entries(place.ledger)) == 1
+        with found.opened() as place:
+            assert len(place.ledger.entries()) == 1
 
 
 def test_the_ledger_before_is_kept(

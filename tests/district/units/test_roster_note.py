@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.district.folders import district_in, roster_book
 from tests.office.sheets.drawn_parts import parts_of
 from toolkit.checks.messages.refusals import refused
-from toolkit.district.settings import District
+from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.roster import Unit
 from toolkit.district.units.roster_file import ADDRESSES, CODE, CSV, FULL, NAME, TITLES, read_roster
 from toolkit.district.units.roster_note import _in_csv, note_address
@@ -23,7 +23,7 @@ NEW = "new@private.example"
 ROWS = ({CODE: "1", FULL: "甲乡", ADDRESSES: "a@x.cn"}, {CODE: "2", FULL: "乙乡"}, {CODE: "3", FULL: "丙乡"})
 
 
-def units(district: District) -> list[Unit]:
+def units(district: DistrictSettings) -> list[Unit]:
     return list(read_roster(district).units)
 
 

@@ -1,1 +1,1 @@
-"""The commands of the district's desk."""
+"""The commands of ``nianbao district``."""

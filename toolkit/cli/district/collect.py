@@ -13,9 +13,8 @@ from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import argument
 from toolkit.cli.terminal.console import complain, note, progress, say
 from toolkit.district.clock import now
-from toolkit.district.district import Desk, alone, desk
+from toolkit.district.district import District, alone, open_district
 from toolkit.district.intake.collect import Collected, collect
-from toolkit.district.ledger import read as ledger_read
 from toolkit.district.ledger.records import BESIDE, SAME, SUBMISSION, File, Message
 from toolkit.district.ledger.standing import UNCONFIRMED
 from toolkit.district.ledger.store import LETTERS
@@ -45,7 +44,7 @@ def run(
     send: Send = False,
 ) -> int:
     """The exit code is 2 where something could not be read or sent, else 0: what units got wrong is no fault here."""
-    with desk(Path()) as place, alone(place.folder):
+    with open_district(Path()) as place, alone(place.folder):
         with _deliveries(place, sources or []) as deliveries:
             found = _collected(place, deliveries)
         failed = _answered(place, now())
@@ -55,7 +54,7 @@ def run(
 
 
 @contextmanager
-def _deliveries(place: Desk, sources: list[Path]) -> Iterator[Iterator[Delivery]]:
+def _deliveries(place: District, sources: list[Path]) -> Iterator[Iterator[Delivery]]:
     if sources:
         yield (each for source in sources for each in in_folder(source))
     else:
@@ -63,7 +62,7 @@ def _deliveries(place: Desk, sources: list[Path]) -> Iterator[Iterator[Delivery]
             yield found
 
 
-def _collected(place: Desk, deliveries: Iterator[Delivery]) -> list[Collected]:
+def _collected(place: District, deliveries: Iterator[Delivery]) -> list[Collected]:
     """Each told as it is filed, so that one sees how it goes."""
     found = []
     for each in progress(collect(place, deliveries, now()), "收件"):
@@ -75,26 +74,26 @@ def _collected(place: Desk, deliveries: Iterator[Delivery]) -> list[Collected]:
     return found
 
 
-def _tell(place: Desk, id: str) -> None:
-    message = ledger_read.message(place.ledger, id)
+def _tell(place: District, id: str) -> None:
+    message = place.ledger.message(id)
     assert message
-    for file in ledger_read.files_of(place.ledger, id):
+    for file in place.ledger.files_of(id):
         say(f"● {_who(place, message, file)}  {outcome(place, file)}")
-    if not ledger_read.files_of(place.ledger, id) and not message.automatic:
+    if not place.ledger.files_of(id) and not message.automatic:
         say(f"● {message.sender or message.source}  来信没有附件：{message.subject}")
 
 
-def _who(place: Desk, message: Message, file: File) -> str:
+def _who(place: District, message: Message, file: File) -> str:
     unit = place.roster.of_key(file.unit)
     return unit.short_name if unit else f"{message.sender or message.source}（{file.name}）"
 
 
-def outcome(place: Desk, file: File) -> str:
+def outcome(place: District, file: File) -> str:
     """What a file was taken for, in a few words."""
     if file.outcome == SUBMISSION:
-        entry = ledger_read.entry_of_file(place.ledger, file.id)
+        entry = place.ledger.entry_of_file(file.id)
         assert entry
-        strange = "" if entry.vouched else f"  {UNCONFIRMED}，来自{sender_of(place, entry) or '（没有写明）'}"
+        strange = "" if entry.vouched else f"  {UNCONFIRMED}，来自{sender_of(place.ledger, entry) or '（没有写明）'}"
         return f"校验码{entry.check_code}  必须改正{entry.errors}处，需要说明{entry.warnings}处{strange}"
     if file.outcome == SAME:
         return "和以前报来的是同一份文件"
@@ -103,11 +102,11 @@ def outcome(place: Desk, file: File) -> str:
     return refused(Refusal(file.outcome, **file.facts))
 
 
-def _answered(place: Desk, at: datetime) -> int:
+def _answered(place: District, at: datetime) -> int:
     """Answers to every message that has none yet; how many could not be made."""
     failed = 0
     unheard: list[str] = []
-    for message in ledger_read.messages(place.ledger):
+    for message in place.ledger.messages():
         try:
             with working_on(message.source):
                 unheard += [each.unit for each in reply(place, message, at) if not each.recipients and each.made == at]
@@ -120,9 +119,9 @@ def _answered(place: Desk, at: datetime) -> int:
     return failed
 
 
-def _summary(place: Desk, found: list[Collected]) -> None:
-    messages = [message for each in found if each.new and (message := ledger_read.message(place.ledger, each.message))]
+def _summary(place: District, found: list[Collected]) -> None:
+    messages = [message for each in found if each.new and (message := place.ledger.message(each.message))]
     new = [message for message in messages if not message.automatic]
-    files = [file for message in new for file in ledger_read.files_of(place.ledger, message.id)]
+    files = [file for message in new for file in place.ledger.files_of(message.id)]
     taken = sum(file.outcome == SUBMISSION for file in files)
     note(f"这次收到{len(new)}件，其中填报表{taken}份。要看各单位报送情况，请运行 nianbao district status。")

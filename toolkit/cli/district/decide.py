@@ -12,7 +12,7 @@ from toolkit.cli.options import argument, option
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note
 from toolkit.district.clock import now
-from toolkit.district.district import Desk, alone, desk
+from toolkit.district.district import District, alone, open_district
 from toolkit.district.ledger.records import Entry
 from toolkit.district.letters import decide
 from toolkit.district.units.roster import Unit
@@ -68,7 +68,7 @@ def confirm(
         raise Misuse("请写明单位，或者用 --from 写明邮箱（只能用一种）。")
     if number and len(units or ()) != 1:
         raise Misuse("--number 只能用于一个单位。")
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         named = [unit_named(place, each) for each in units or ()]
         chosen = [
             (unit, entry)
@@ -77,18 +77,18 @@ def confirm(
         ]
         unnoted = _noted(place, chosen) if note_address else 0
         for unit, entry in chosen:
-            known = replace(place, roster=read_roster(place.district))
+            known = replace(place, roster=read_roster(place.settings))
             decide.confirm(known, unit_named(known, unit.key), entry, remark, now())
             note(f"{unit.name}：序号{entry.id}已确认，现在是“{known.standing(unit).label}”。")
         return max(_letters(place, send), 2 if unnoted else 0)
 
 
-def _noted(place: Desk, chosen: list[tuple[Unit, Entry]]) -> int:
+def _noted(place: District, chosen: list[tuple[Unit, Entry]]) -> int:
     """How many addresses could not be written into the list: each is told, with what to write by hand."""
     failed = 0
-    for unit, address in dict.fromkeys((unit, decide.sender_of(place, entry)) for unit, entry in chosen):
+    for unit, address in dict.fromkeys((unit, decide.sender_of(place.ledger, entry)) for unit, entry in chosen):
         try:
-            add_address(place.district, unit, address)
+            add_address(place.settings, unit, address)
             note(f"{unit.name}：邮箱{address}已写进单位名单。")
         except Refusal as refusal:
             complain(f"× {refused(refusal)}")
@@ -107,7 +107,7 @@ def approve(
         raise Misuse("请写明单位，或者加 --all（只能用一种）。")
     if number and (every or len(units or ()) > 1):
         raise Misuse("--number 只能用于一个单位。")
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         chosen = [unit_named(place, each) for each in units or ()] or decide.ready(place)
         for unit in chosen:
             decide.approve(place, unit, number or 0, remark, now())
@@ -123,7 +123,7 @@ def turn_back(
     number: Number = None,
     send: Send = False,
 ) -> int:
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.turn_back(place, chosen, number or 0, remark, now())
         note(f"{chosen.name}：已登记退回修改。")
@@ -131,7 +131,7 @@ def turn_back(
 
 
 def reopen(unit: UnitName, remark: Remark = "") -> int:
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.reopen(place, chosen, remark, now())
         note(f"{chosen.name}：已撤销审核通过，现在是“{place.standing(chosen).label}”。")
@@ -139,7 +139,7 @@ def reopen(unit: UnitName, remark: Remark = "") -> int:
 
 
 def seal(unit: UnitName, remark: Remark = "") -> int:
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.seal(place, chosen, remark, now())
         note(f"{chosen.name}：已登记签章。")
@@ -147,7 +147,7 @@ def seal(unit: UnitName, remark: Remark = "") -> int:
 
 
 def publish(unit: UnitName, url: Url, remark: Remark = "") -> int:
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.publish(place, chosen, url, remark, now())
         note(f"{chosen.name}：已登记发布。")
@@ -155,12 +155,12 @@ def publish(unit: UnitName, url: Url, remark: Remark = "") -> int:
 
 
 def correct(unit: UnitName, remark: Remark, url: Url = "") -> int:
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.correct(place, chosen, url, remark, now())
         note(f"{chosen.name}：已登记更正。")
         return 0
 
 
-def _letters(place: Desk, send: bool) -> int:
+def _letters(place: District, send: bool) -> int:
     return (2 if send_letters(place) else 0) if send else told_letters(place)

@@ -10,7 +10,7 @@ from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.terminal.console import complain, note, progress, say
 from toolkit.cli.terminal.written import Force
 from toolkit.district.clock import now
-from toolkit.district.district import Desk, alone, desk
+from toolkit.district.district import District, alone, open_district
 from toolkit.district.letters.issue import issue, issue_common
 from toolkit.errors import Refusal
 
@@ -31,7 +31,7 @@ def run(
     send: Send = False,
     force: Force = False,
 ) -> int:
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         if not place.expected:
             raise Refusal("empty-roster")
         if common:
@@ -42,7 +42,7 @@ def run(
         return 2 if failed or unsent else 0
 
 
-def _each(place: Desk) -> int:
+def _each(place: District) -> int:
     """How many units' letters could not be made, or have an address that cannot be written to."""
     done = []
     for each in progress(issue(place, now()), "下发", len(place.expected)):

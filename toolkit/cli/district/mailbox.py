@@ -1,13 +1,13 @@
 """The district's mailbox as the commands use it: what is unsafe about it is said each time."""
 
 from toolkit.cli.terminal.console import complain
-from toolkit.district.district import Desk
+from toolkit.district.district import District
 from toolkit.mail.account import Account
 
 
-def account(place: Desk) -> Account:
+def account(place: District) -> Account:
     """With its password; raises :class:`~toolkit.errors.Refusal` where either is missing."""
-    found = place.district.account()
+    found = place.settings.account()
     for host in found.in_the_clear:
         complain(
             f"注意：与邮件服务器“{host}”的连接没有加密，密码（授权码）和信件在路上谁都看得到。"

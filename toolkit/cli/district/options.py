@@ -8,7 +8,7 @@ import typer
 from toolkit.cli.options import argument, option
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain
-from toolkit.district.district import Desk
+from toolkit.district.district import District
 from toolkit.district.units.roster import Unit
 from toolkit.errors import Refusal
 
@@ -29,7 +29,7 @@ Number = Annotated[
 ]
 
 
-def unit_named(place: Desk, typed: str) -> Unit:
+def unit_named(place: District, typed: str) -> Unit:
     """The unit of this code or name; raises :class:`Refusal`."""
     found = place.roster.of_code(typed) or place.roster.of_name(typed)
     if found is None:
@@ -38,7 +38,7 @@ def unit_named(place: Desk, typed: str) -> Unit:
     return found
 
 
-def told_faults(place: Desk) -> int:
+def told_faults(place: District) -> int:
     """Say which addresses of the list cannot be written to; how many there are."""
     for fault in place.roster.faults:
         complain(f"× 单位名单{fault}。")

@@ -11,9 +11,8 @@ from toolkit.cli.options import option
 from toolkit.cli.terminal.console import note, say, say_table
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.district.clock import now, said
-from toolkit.district.district import Desk, alone, desk
+from toolkit.district.district import District, alone, open_district
 from toolkit.district.intake.attribution import listed as listed_there
-from toolkit.district.ledger import read as ledger_read
 from toolkit.district.ledger.records import ADDRESS, CLERK, DECIDED, EARLIER, SUBMISSION, TOKEN, Entry, Message
 from toolkit.district.ledger.standing import UNCONFIRMED, Standing
 from toolkit.district.letters.answer import since
@@ -47,7 +46,7 @@ SHOWN = 20  # changed cells of one submission
 
 
 def status(group: Annotated[str, option("--group", metavar="分组", help="只看这一组。")] = "") -> int:
-    with desk(HERE) as place:
+    with open_district(HERE) as place:
         listed = [each for each in lines(place) if group in ("", each.unit.group)]
         say_table(_table(listed))
         say(counts(listed), "bold")
@@ -78,56 +77,56 @@ def _table(listed: list[Line]) -> Table:
     return table
 
 
-def _unconfirmed(place: Desk, listed: list[Line]) -> None:
-    if waiting := unconfirmed(place, listed):
+def _unconfirmed(place: District, listed: list[Line]) -> None:
+    if waiting := unconfirmed(place.ledger, listed):
         say(f"{UNCONFIRMED}{len(waiting)}份，问清楚后用 nianbao district confirm 确认，或者用 return 退回：")
     for each in waiting:
         say(f"  {each}")
 
 
-def _strangers(place: Desk) -> None:
+def _strangers(place: District) -> None:
     """What was collected and cannot be told whose it is, or was not answered, is never lost from sight."""
-    unknown = [each for each in ledger_read.messages(place.ledger) if not each.automatic and _strange(place, each)]
+    unknown = [each for each in place.ledger.messages() if not each.automatic and _strange(place, each)]
     if unknown:
         say(f"看不出是哪个单位的来信和文件{len(unknown)}件：")
         for each in unknown[:SHOWN]:
             say(f"  {said(each.received)}  {each.sender or each.source}  {each.subject}")
 
 
-def _strange(place: Desk, message: Message) -> bool:
-    files = ledger_read.files_of(place.ledger, message.id)
+def _strange(place: District, message: Message) -> bool:
+    files = place.ledger.files_of(message.id)
     if message.letter and not listed_there(message.sender, place.roster):
         return not any(file.outcome == SUBMISSION for file in files)
     return not (message.unit or any(file.unit for file in files))
 
 
 def show(unit: UnitName) -> int:
-    with desk(HERE) as place:
+    with open_district(HERE) as place:
         chosen = unit_named(place, unit)
         standing = place.standing(chosen)
         say(f"● {chosen.name}  {label(standing)}", "bold")
         before: Entry | None = None
-        for entry in ledger_read.entries(place.ledger, chosen.key):
+        for entry in place.ledger.entries(chosen.key):
             _say_entry(place, entry, before, standing)
             before = entry if entry in standing.own else before
-        for decision in ledger_read.decisions(place.ledger, chosen.key):
+        for decision in place.ledger.decisions(chosen.key):
             rest = "  ".join(filter(None, (decision.remark, decision.url)))
             number = f"（序号{decision.submission}）" if decision.submission else ""
             say(f"  {said(decision.at)}  {DECIDED.get(decision.kind, decision.kind)}{number}  {rest}".rstrip())
     return 0
 
 
-def _say_entry(place: Desk, entry: Entry, before: Entry | None, standing: Standing) -> None:
+def _say_entry(place: District, entry: Entry, before: Entry | None, standing: Standing) -> None:
     counted = standing.counted is not None and standing.counted.id == entry.id
     say(
         f"  序号{entry.id}  {said(entry.received)}  {entry.name}  校验码{entry.check_code}  "
         f"必须改正{entry.errors}处，需要说明{entry.warnings}处{'  ← 以这一份为准' if counted else ''}"
     )
     waits = f"，{UNCONFIRMED}" if entry in standing.unconfirmed else ""
-    say(f"      来自{sender(place, entry)}，{VOUCHED[entry.vouched]}{waits}")
+    say(f"      来自{sender(place.ledger, entry)}，{VOUCHED[entry.vouched]}{waits}")
     if before is None:
         return
-    found = changes(before.data, entry.data, place.district.form)
+    found = changes(before.data, entry.data, place.settings.form)
     for line in found[:SHOWN]:
         say(f"      {line}")
     if len(found) > SHOWN:
@@ -140,7 +139,7 @@ def _say_entry(place: Desk, entry: Entry, before: Entry | None, standing: Standi
 
 
 def remind_all(send: Send = False) -> int:
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         for line, _ in remind(place, now()):
             say(f"● {line.unit.short_name}  {label(line.standing)}{'' if line.unit.addresses else '  （没有邮箱）'}")
         if not owing(place):
@@ -150,7 +149,7 @@ def remind_all(send: Send = False) -> int:
 
 
 def assess(force: Force = False) -> int:
-    with desk(HERE) as place:
+    with open_district(HERE) as place:
         put_out(place.folder / BOOK, assessment(place), force)
         note(f"已写成：{place.folder / BOOK}")
     return 0

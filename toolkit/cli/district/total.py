@@ -13,7 +13,7 @@ from toolkit.cli.terminal.console import complain, note, progress, say
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.cli.total import say_asked
 from toolkit.district.clock import now
-from toolkit.district.district import alone, desk
+from toolkit.district.district import alone, open_district
 from toolkit.district.overview.district_total import BOOK, counted, report_names, sum_up
 from toolkit.errors import Refusal
 from toolkit.report.finished import DRAFT
@@ -41,7 +41,7 @@ def total(
     partial: Annotated[bool, typer.Option("--partial", help="有单位没有报的，也先汇总。")] = False,
     force: Force = False,
 ) -> int:
-    with desk(HERE) as place, alone(place.folder):
+    with open_district(HERE) as place, alone(place.folder):
         if group and group not in place.roster.groups:
             raise Refusal(
                 "no-such-group", typed=group, groups="、".join(filter(None, place.roster.groups)) or "（没有）"
@@ -69,7 +69,7 @@ def render(
     """The exit code is 2 where one could not be made."""
     failed = made = 0
     target = to or TARGETS[0]
-    with desk(HERE) as place:
+    with open_district(HERE) as place:
         listed = counted(place)
         names = report_names(place, listed)
         for each in progress(listed, "生成报告", len(listed)):

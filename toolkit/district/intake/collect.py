@@ -1,4 +1,4 @@
-"""收件: what came in, kept raw, opened, told whose it is, checked, and filed, each message in one transaction.
+"""收件 in five stages: a message is kept as it came, opened, its files are attributed, examined and filed.
 
 Whatever is interrupted is done again from the beginning of that message; what is kept already is not kept twice.
 """
@@ -12,25 +12,24 @@ from typing import Any
 from toolkit import limits
 from toolkit.checks.reading import Reading
 from toolkit.district.clock import in_china
-from toolkit.district.district import Desk
+from toolkit.district.district import District
 from toolkit.district.intake.attribution import Attribution, attributed, vouched_by
-from toolkit.district.intake.examine import beside_in, examined
-from toolkit.district.ledger import outbox
-from toolkit.district.ledger import read as ledger_read
-from toolkit.district.ledger import write as ledger_write
-from toolkit.district.ledger.ledger import transaction
-from toolkit.district.ledger.records import AUTOMATIC, BESIDE, SAME, SUBMISSION, Fault, Filing, Message
+from toolkit.district.intake.examine import filing_of
+from toolkit.district.ledger.ledger import Ledger
+from toolkit.district.ledger.records import AUTOMATIC, BESIDE, SAME, SUBMISSION, Filing, Message
+from toolkit.district.ledger.standing import Standing
 from toolkit.district.ledger.store import hash_of, keep_file, keep_raw
-from toolkit.district.units.roster import Unit
+from toolkit.district.units.roster import Roster
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
-from toolkit.mail.letter import Attachment, Letter, Remark, letter, unpacked
+from toolkit.mail.letter import Attachment, Letter, Remark, unpacked
+from toolkit.mail.letter import letter as read_letter
 from toolkit.mail.mailbox.delivery import Delivery
-from toolkit.submission.json import code_of, to_json
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import Filed, read_data
 
 BEYOND = "超过了上限"
+NOBODYS = Attribution(None)
 NO_TABLES = ("word", "pdf", "picture", "plain-text", "web-page")  # welcome beside a workbook, not instead of one
 
 
@@ -45,8 +44,23 @@ class Collected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
-    """A file ready to be filed; ``filing`` is what goes into the ledger with it."""
+class _Attributed:
+    """A file of a message and whose it is; ``reading``: what it holds, where that is to be examined.
+
+    ``vouched``: by what it is known to be its unit's.
+    """
+
+    name: str
+    hash: str
+    whose: Attribution
+    reading: Reading | None = None
+    data: bytes = b""
+    vouched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A file ready to be filed; ``filing``: the submission in it, if there is one."""
 
     name: str
     hash: str
@@ -54,164 +68,171 @@ class _Taken:
     filing: Filing | None = None
 
 
-def collect(desk: Desk, deliveries: Iterable[Delivery], now: datetime) -> Iterator[Collected]:
+def collect(district: District, deliveries: Iterable[Delivery], now: datetime) -> Iterator[Collected]:
     """Every delivery that was not met before, one after another; what cannot be read now is tried again next time."""
     for delivery in deliveries:
-        if ledger_read.met(desk.ledger, delivery.mark):
+        if district.ledger.met(delivery.mark):
             continue
         try:
             with working_on(delivery.name):
-                yield _collected(desk, delivery, now)
+                yield _collect_one(district, delivery, now)
         except Refusal as refusal:
             yield Collected(delivery, refusal=refusal)
 
 
-def _collected(desk: Desk, delivery: Delivery, now: datetime) -> Collected:
+def _collect_one(district: District, delivery: Delivery, now: datetime) -> Collected:
+    """Keep, open, attribute, examine, file."""
     data = delivery.read()
-    id = keep_raw(desk.folder, data, delivery.letter)
-    new = ledger_read.message(desk.ledger, id) is None
+    id = keep_raw(district.folder, data, delivery.letter)
+    new = district.ledger.message(id) is None
     if new:
-        _file(desk, delivery, id, data, now)
-    with transaction(desk.ledger):
-        ledger_write.put_mark(desk.ledger, delivery.mark, id)
+        letter = _open(district.ledger, delivery, data)
+        attributed = _attribute(district, letter, delivery.letter)
+        examined = [_examine(district, file) for file in attributed]
+        _file(district, _message(district.ledger, delivery, id, letter, now), letter, examined)
+    with district.ledger.transaction():
+        district.ledger.put_mark(delivery.mark, id)
     return Collected(delivery, id, new)
 
 
-def _file(desk: Desk, delivery: Delivery, id: str, data: bytes, now: datetime) -> None:
-    """The message and all that is in it; told apart from what was sent before."""
-    opened = _opened(delivery, data)
-    if outbox.letter(desk.ledger, opened.message_id):  # a copy of ours, sent to be found by: its files are no answer
-        opened = replace(opened, automatic=True, attachments=(), remarks=())
-    received = in_china(delivery.received or opened.sent or now)
-    message = Message(
+# Open
+
+
+def _open(ledger: Ledger, delivery: Delivery, data: bytes) -> Letter:
+    """A letter with its attachments out of their archives; a file that came otherwise, as a letter of nobody."""
+    if not delivery.letter:
+        name = Path(delivery.name).name
+        attachments, remarks = unpacked(name, data)
+        return Letter("", "", "", "", name, None, False, attachments, remarks)
+    opened = read_letter(data)
+    if ledger.letter(opened.message_id):  # a copy of ours, sent to be found by: its files are no answer
+        return replace(opened, automatic=True, attachments=(), remarks=())
+    return opened
+
+
+def _message(ledger: Ledger, delivery: Delivery, id: str, letter: Letter, now: datetime) -> Message:
+    return Message(
         id=id,
         source=delivery.name,
         letter=delivery.letter,
-        received=received,
+        received=in_china(delivery.received or letter.sent or now),
         collected=now,
-        sender=opened.sender,
-        reply_to=opened.reply_to,
-        subject=opened.subject,
-        message_id=opened.message_id,
-        automatic=opened.automatic,
-        duplicate=_duplicate(desk, opened),
+        sender=letter.sender,
+        reply_to=letter.reply_to,
+        subject=letter.subject,
+        message_id=letter.message_id,
+        automatic=letter.automatic,
+        duplicate=_duplicate(ledger, letter),
     )
-    taken = list(_bounded(desk, opened, delivery.letter))
-    if opened.automatic:
-        taken = [replace(each, whose=Attribution(None, AUTOMATIC), filing=None) for each in taken]
-    taken = _beside(taken) + [_remarked(remark) for remark in opened.remarks]
-    with transaction(desk.ledger):
-        ledger_write.put_message(desk.ledger, replace(message, unit=_sender_unit(desk, taken, opened.sender)))
-        for each in taken:
-            _put(desk, message, each)
 
 
-def _opened(delivery: Delivery, data: bytes) -> Letter:
-    if delivery.letter:
-        return letter(data)
-    name = Path(delivery.name).name
-    attachments, remarks = unpacked(name, data)
-    return Letter("", "", "", "", name, None, False, attachments, remarks)
-
-
-def _duplicate(desk: Desk, opened: Letter) -> bool:
+def _duplicate(ledger: Ledger, letter: Letter) -> bool:
     """The same mail once more, by another way: its name and its files are those of one we have."""
-    hashes = {hash_of(each.data) for each in opened.attachments}
+    hashes = {hash_of(attachment.data) for attachment in letter.attachments}
     return any(
-        {each.hash for each in ledger_read.files_of(desk.ledger, before.id) if each.hash} == hashes
-        for before in ledger_read.messages_called(desk.ledger, opened.message_id)
+        {file.hash for file in ledger.files_of(before.id) if file.hash} == hashes
+        for before in ledger.messages_called(letter.message_id)
     )
 
 
-def _bounded(desk: Desk, opened: Letter, letter: bool) -> Iterator[_Taken]:
+# Attribute
+
+
+def _attribute(district: District, letter: Letter, by_mail: bool) -> Iterator[_Attributed]:
     """What is in a message, up to as much as one may hold; the rest is not even looked at, and that is said."""
-    sender = opened.sender if letter else None
-    rows = (each for attachment in opened.attachments for each in _taken(desk, attachment, sender))
+    sender = letter.sender if by_mail else None
+    files = (file for attachment in letter.attachments for file in _attributed(district, attachment, sender))
     submissions = 0
-    for number, each in enumerate(rows):
-        submissions += each.filing is not None
+    for number, file in enumerate(files):
+        submissions += file.reading is not None
         if number == limits.FILES_A_LETTER or submissions > limits.SUBMISSIONS_A_LETTER:
-            yield _remarked(Remark("too-many"))
+            remark = _remarked(Remark("too-many"))
+            yield replace(remark, whose=Attribution(None, AUTOMATIC)) if letter.automatic else remark
             return
-        yield each
+        yield replace(file, whose=Attribution(None, AUTOMATIC), reading=None) if letter.automatic else file
 
 
-def _taken(desk: Desk, attachment: Attachment, sender: str | None) -> Iterator[_Taken]:
+def _attributed(district: District, attachment: Attachment, sender: str | None) -> Iterator[_Attributed]:
     """A file may hold several submissions (an array of JSON), so it may be filed several times.
 
     ``sender``: None of a file that came without a letter.
     """
-    hash = keep_file(desk.folder, attachment.data)
+    hash = keep_file(district.folder, attachment.data)
     name = "/".join((*attachment.inside, attachment.name))
     for filed in read_data(Path(attachment.name or "附件"), attachment.data, forms()):
         shown = f"{name}（第{filed.position}份）" if filed.position else name
-        yield _one(desk, filed, shown, hash, sender, attachment.data)
+        yield _one(district, filed, _Attributed(shown, hash, NOBODYS, data=attachment.data), sender)
 
 
-def _one(desk: Desk, filed: Filed, name: str, hash: str, sender: str | None, data: bytes) -> _Taken:
+def _one(district: District, filed: Filed, file: _Attributed, sender: str | None) -> _Attributed:
     if isinstance(filed.outcome, Refusal):
-        return _Taken(name, hash, Attribution(None, filed.outcome.code, _plain(filed.outcome)))
-    reading = filed.outcome
-    token_of = ledger_read.issued_to(desk.ledger, reading.token)
-    whose = attributed(reading, desk.district.form, desk.district.year, desk.roster, token_of, sender or "")
+        return replace(file, whose=Attribution(None, filed.outcome.code, _plain(filed.outcome)))
+    settings, roster, reading = district.settings, district.roster, filed.outcome
+    issued = district.ledger.issued_to(reading.token)
+    whose = attributed(reading, settings.form, settings.year, roster, issued, sender or "")
     if whose.outcome != SUBMISSION or whose.unit is None:
-        return _Taken(name, hash, whose)
-    vouched = vouched_by(whose.unit, desk.roster, token_of, sender)
-    if not filed.position and _there(desk, whose.unit, hash, vouched):
-        return _Taken(name, hash, replace(whose, outcome=SAME))
-    return _Taken(name, hash, whose, filing_of(desk, reading, whose.unit, data, vouched))
+        return replace(file, whose=whose)
+    vouched = vouched_by(whose.unit, roster, issued, sender)
+    if not filed.position and _there(district.standing(whose.unit), file.hash, vouched):
+        return replace(file, whose=replace(whose, outcome=SAME))
+    return replace(file, whose=whose, reading=reading, vouched=vouched)
 
 
-def _there(desk: Desk, unit: Unit, hash: str, vouched: str) -> bool:
+def _there(standing: Standing, hash: str, vouched: str) -> bool:
     """Whether the unit has sent this file before; what a stranger sent before does not stand in the unit's way."""
-    standing = desk.standing(unit)
     before = standing.own if vouched else (*standing.own, *standing.unconfirmed)
-    return any(each.hash == hash for each in before)
+    return any(entry.hash == hash for entry in before)
 
 
-def filing_of(desk: Desk, reading: Reading, unit: Unit, data: bytes, vouched: str = "") -> Filing:
-    """A reading as it is filed, with what was found in it."""
-    beside = beside_in(desk, reading, data)
-    told = examined(desk, reading, unit, beside)
-    faults = (Fault(each.finding.code, each.finding.level, each.words.message, each.finding.cells) for each in told)
-    return Filing(
-        check_code=code_of(reading.submission),
-        data=to_json(reading.submission),
-        beside=to_json(beside.submission) if beside else {},
-        faults=tuple(faults),
-        vouched=vouched,
-    )
+def _remarked(remark: Remark) -> _Attributed:
+    return _Attributed(remark.name, "", Attribution(None, remark.code, {"name": remark.name, "what": BEYOND}))
 
 
-def _beside(taken: list[_Taken]) -> list[_Taken]:
+# Examine
+
+
+def _examine(district: District, file: _Attributed) -> _Examined:
+    filing = None
+    if file.reading and file.whose.unit:
+        filing = filing_of(district, file.reading, file.whose.unit, file.data, file.vouched)
+    return _Examined(file.name, file.hash, file.whose, filing)
+
+
+# File
+
+
+def _file(district: District, message: Message, letter: Letter, files: list[_Examined]) -> None:
+    """The message and all that is in it, in one transaction."""
+    files = [*_beside(files), *(_examine(district, _remarked(remark)) for remark in letter.remarks)]
+    with district.ledger.transaction():
+        district.ledger.put_message(replace(message, unit=_sender_unit(district.roster, files, letter.sender)))
+        for file in files:
+            _put(district.ledger, message, file)
+
+
+def _beside(files: list[_Examined]) -> list[_Examined]:
     """With a workbook in the same message, a Word file or a scan is no mistake."""
-    if not any(each.whose.outcome in (SUBMISSION, SAME) for each in taken):
-        return taken
+    if not any(file.whose.outcome in (SUBMISSION, SAME) for file in files):
+        return files
     return [
-        replace(each, whose=Attribution(each.whose.unit, BESIDE)) if each.whose.outcome in NO_TABLES else each
-        for each in taken
+        replace(file, whose=Attribution(file.whose.unit, BESIDE)) if file.whose.outcome in NO_TABLES else file
+        for file in files
     ]
 
 
-def _remarked(remark: Remark) -> _Taken:
-    return _Taken(remark.name, "", Attribution(None, remark.code, {"name": remark.name, "what": BEYOND}))
-
-
-def _sender_unit(desk: Desk, taken: list[_Taken], sender: str) -> str:
-    units = {each.whose.unit.key for each in taken if each.whose.unit}
+def _sender_unit(roster: Roster, files: list[_Examined], sender: str) -> str:
+    units = {file.whose.unit.key for file in files if file.whose.unit}
     if len(units) == 1:
         return units.pop()
-    known = desk.roster.of_address(sender)
+    known = roster.of_address(sender)
     return known.key if known else ""
 
 
-def _put(desk: Desk, message: Message, taken: _Taken) -> None:
-    unit = taken.whose.unit.key if taken.whose.unit else ""
-    file = ledger_write.put_file(
-        desk.ledger, message.id, taken.name, taken.hash, taken.whose.outcome, taken.whose.facts, unit
-    )
-    if taken.filing:
-        ledger_write.put_submission(desk.ledger, unit, file, message.received, taken.filing)
+def _put(ledger: Ledger, message: Message, file: _Examined) -> None:
+    unit = file.whose.unit.key if file.whose.unit else ""
+    number = ledger.put_file(message.id, file.name, file.hash, file.whose.outcome, file.whose.facts, unit)
+    if file.filing:
+        ledger.put_submission(unit, number, message.received, file.filing)
 
 
 def _plain(refusal: Refusal) -> dict[str, Any]:

@@ -7,10 +7,8 @@ from itertools import count
 from pathlib import Path
 
 from toolkit.checks.reading import Reading
-from toolkit.district.ledger.ledger import Ledger, transaction
-from toolkit.district.ledger.read import labels, token_of
+from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.store import ISSUED
-from toolkit.district.ledger.write import put_unit
 from toolkit.district.units.roster import Unit
 from toolkit.form.library import forms
 from toolkit.tasks.inputs import read_file
@@ -21,16 +19,16 @@ LONGEST, OF_CODE = 40, 12  # characters: what is added to a label, above all the
 
 def label(ledger: Ledger, unit: Unit) -> str:
     """The unit's own: its short name, unless another unit's files are called so."""
-    return labels(ledger)[unit.key]
+    return ledger.labels()[unit.key]
 
 
 def see(ledger: Ledger, units: Sequence[Unit], year: int, now: datetime) -> None:
     """Give a label to each that has none yet, in this order."""
-    known = labels(ledger)
+    known = ledger.labels()
     unseen = [unit for unit in units if unit.key not in known]
     if unseen:
         named = {} if known else _named(ledger, unseen, year)
-        with transaction(ledger):
+        with ledger.transaction():
             for unit in sorted(unseen, key=lambda unit: unit.key not in named):
                 _see(ledger, unit, named.get(unit.key, unit.short_name), now)
 
@@ -40,7 +38,7 @@ def _named(ledger: Ledger, units: Sequence[Unit], year: int) -> dict[str, str]:
     found = {}
     for unit in units:
         path = ledger.folder / ISSUED / f"{file_name(f'{unit.short_name}-{year}')}.xlsx"
-        token = token_of(ledger, unit.key)
+        token = ledger.token_of(unit.key)
         if token and path.is_file() and path.stem.endswith(f"-{year}") and _token(path) == token:
             found[unit.key] = path.stem.removesuffix(f"-{year}")
     return found
@@ -52,9 +50,9 @@ def _token(path: Path) -> str:
 
 
 def _see(ledger: Ledger, unit: Unit, name: str, now: datetime) -> None:
-    known = labels(ledger)  # asked again: somebody may have seen it meanwhile
+    known = ledger.labels()  # asked again: somebody may have seen it meanwhile
     if unit.key not in known:
-        put_unit(ledger, unit.key, free(name, unit.code, known.values()), now)
+        ledger.put_unit(unit.key, free(name, unit.code, known.values()), now)
 
 
 def free(name: str, code: str, taken: Iterable[str]) -> str:

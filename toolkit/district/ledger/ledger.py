@@ -1,173 +1,276 @@
-"""The ledger of a district folder: one SQLite file, written in whole transactions.
+"""The ledger of a district folder: a method for every question it answers and for everything that is put into it.
 
-It lies on network shares as often as not, so there is no write-ahead log (which needs shared memory).
-
-Its schema is a list of steps, ``schema/1.sql`` and so on: a ledger's version is how many of them it has taken. A new
-ledger takes all, one written by an earlier version of the program those that it lacks, so the two cannot differ.
+What is put into it goes into the journal too, with a line that a person can read, inside a transaction of the
+caller's. What cannot be read raises :class:`Refusal`: the ledger is damaged, whatever the damage looks like.
 """
 
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import Row
 from typing import Any
 
-from toolkit.district.ledger import backups, journal
+from toolkit.district.ledger import rows
+from toolkit.district.ledger.database import Database
 from toolkit.district.ledger.journal import Note
-from toolkit.district.ledger.store import LETTERS, RAW
-from toolkit.errors import Refusal
+from toolkit.district.ledger.records import (
+    CHANGED,
+    DECIDED,
+    SUBMISSION,
+    Decision,
+    Entry,
+    Fault,
+    File,
+    Filing,
+    Message,
+    OutgoingLetter,
+)
+from toolkit.district.ledger.rows import COLUMNS, Values
 
-NAME = "报送情况.sqlite"
-SCHEMA = Path(__file__).with_name("schema")
-VERSION = len(list(SCHEMA.glob("*.sql")))
-PATIENCE = 20  # seconds that one waits for another's transaction
-NOTED = {  # what the journal holds of each table: of a submission all but what can be read again
-    "units": "id, key, label, seen",
-    "issued": "unit, token, at",
-    "messages": "id, source, letter, received, collected, sender, reply_to, subject, message_id, automatic, duplicate,"
-    " unit",
-    "files": "id, message, name, hash, outcome, facts, unit",
-    "submissions": "id, unit, file, received, check_code, vouched",
-    "decisions": "id, unit, kind, at, submission, seen, remark, url",
-    "letters": "id, kind, unit, about, recipients, subject, path, state, made, changed",
-}
-EARLIER = "此前的记录"
-DAMAGE = (sqlite3.Error, ValueError, TypeError, LookupError)  # what reading a row that was written over may raise
-
-
-class Ledger(sqlite3.Connection):
-    """``path``: the file; ``folder``: the district's; ``noted``: what goes into the journal with the transaction.
-
-    ``quiet``: it is not written there yet, but left to whoever opened the ledger.
-    """
-
-    path: Path
-    folder: Path
-    noted: list[Note]
-    quiet: bool
+MESSAGES, FILES, DECISIONS, LETTERS = (
+    f"SELECT {COLUMNS[table]} FROM {table}" for table in ("messages", "files", "decisions", "letters")
+)
+ENTRIES = (
+    "SELECT submissions.id AS id, submissions.unit AS unit, file, hash, name, received, check_code, data, beside,"
+    " vouched FROM submissions JOIN files ON files.id = submissions.file"
+)
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[Ledger]:
-    """The folder's ledger, made where there is none.
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """``database``: where its tables lie."""
 
-    Raises :class:`Refusal` where it is damaged or a later version, or where it is gone and what came in is not.
-    """
-    path = folder / NAME
-    if _empty(path) and worked_in(folder):
-        raise Refusal("ledger-lost", path=path)
-    with opened_at(path, folder) as ledger:
-        if not journal.there(folder):
-            seed(ledger)
-        yield ledger
+    database: Database
 
+    @property
+    def path(self) -> Path:
+        return self.database.path
 
-def seed(ledger: Ledger) -> None:
-    """Begin the journal with what stands in the ledger: an earlier version kept none, or somebody took it away."""
-    with transaction(ledger):
-        if not journal.there(ledger.folder):
-            notes = [Note(_at(row), EARLIER, _unit(row), "", table, row) for table, row in _noted(ledger)]
-            journal.start(ledger.folder, notes)
+    @property
+    def folder(self) -> Path:
+        """The district's."""
+        return self.database.folder
 
+    @property
+    def notes(self) -> list[Note]:
+        """What is not written into the journal yet."""
+        return self.database.notes
 
-def _noted(ledger: Ledger) -> Iterator[tuple[str, dict[str, Any]]]:
-    """All rows of the tables that the journal knows, as it knows them."""
-    for table, columns in NOTED.items():
-        for row in ledger.execute(f"SELECT {columns} FROM {table} ORDER BY rowid"):
-            yield table, dict(zip(columns.split(", "), row, strict=True))
-
-
-def _unit(row: Mapping[str, Any]) -> str:
-    return str(row.get("unit") or row.get("key", ""))
-
-
-def _at(row: Mapping[str, Any]) -> datetime:
-    times = (row.get(column) for column in ("changed", "collected", "received", "at", "seen"))
-    return datetime.fromisoformat(next((each for each in times if isinstance(each, str)), "1970-01-01T08:00:00+08:00"))
-
-
-@contextmanager
-def opened_at(path: Path, folder: Path, quiet: bool = False) -> Iterator[Ledger]:
-    """A ledger that may lie elsewhere, found sound."""
-    with told(path), closing(sqlite3.connect(path, PATIENCE, isolation_level=None, factory=Ledger)) as ledger:
-        ledger.path, ledger.folder, ledger.noted, ledger.quiet = path, folder, [], quiet
-        _prepare(ledger)
-        yield ledger
-
-
-@contextmanager
-def told(path: Path, *damage: type[Exception]) -> Iterator[None]:
-    """What SQLite says, and whatever else is named here as damage, becomes a :class:`Refusal`."""
-    kinds: tuple[type[Exception], ...] = (sqlite3.Error, *damage)
-    try:
-        yield
-    except kinds as error:
-        raise Refusal(_reason(error), path=path) from error
-
-
-def _reason(error: Exception) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return "ledger-busy"
-    return "no-access" if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY) else "ledger-unreadable"
-
-
-def worked_in(folder: Path) -> bool:
-    """Whether anything came in or went out here."""
-    return journal.there(folder) or any(any((folder / each).glob("*.*")) for each in (RAW, LETTERS))
-
-
-def _empty(path: Path) -> bool:
-    """No ledger, or one in which nothing was ever laid out, as a share leaves it that broke off."""
-    if not path.exists() or not path.stat().st_size:
-        return True
-    with told(path), closing(sqlite3.connect(path, PATIENCE)) as ledger:
-        return not ledger.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() and not _version(ledger)
-
-
-def _prepare(ledger: Ledger) -> None:
-    ledger.execute("PRAGMA journal_mode = DELETE")
-    ledger.execute("PRAGMA synchronous = FULL")
-    ledger.execute("PRAGMA foreign_keys = ON")
-    before = _version(ledger)
-    if before > VERSION:
-        raise Refusal("ledger-newer", path=ledger.path)
-    if before and ledger.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-        raise Refusal("ledger-unreadable", path=ledger.path)
-    if before < VERSION:
-        if before and not ledger.quiet:
-            backups.copy_version(ledger.path, before)
-        with transaction(ledger):
-            for step in range(_version(ledger) + 1, VERSION + 1):  # asked again: somebody may have taken them meanwhile
-                _take(ledger, step)
-
-
-def _take(ledger: Ledger, step: int) -> None:
-    for statement in (SCHEMA / f"{step}.sql").read_text(encoding="utf-8").split(";\n"):
-        ledger.execute(statement)
-    ledger.execute(f"PRAGMA user_version = {step}")
-
-
-def _version(ledger: sqlite3.Connection) -> int:
-    return int(ledger.execute("PRAGMA user_version").fetchone()[0])
-
-
-@contextmanager
-def transaction(ledger: Ledger) -> Iterator[None]:
-    """All of it, or nothing. What it does stands in the journal before it stands in the ledger."""
-    with told(ledger.path):
-        ledger.execute("BEGIN IMMEDIATE")
-        before = len(ledger.noted)
-        try:
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it, or nothing. What it does stands in the journal before it stands in the ledger."""
+        with self.database.transaction():
             yield
-            if ledger.noted and not ledger.quiet:
-                journal.add(ledger.folder, ledger.noted)
-            ledger.execute("COMMIT")
-        except BaseException:
-            del ledger.noted[before:]
-            if ledger.in_transaction:  # a full disk has ended it already
-                ledger.execute("ROLLBACK")
-            raise
-        if not ledger.quiet:
-            ledger.noted.clear()
+
+    # Units and their workbooks
+
+    def labels(self) -> dict[str, str]:
+        """What the files of each unit are called, by its key."""
+        found = self.database.rows(lambda row: (row["key"], row["label"]), "SELECT key, label FROM units ORDER BY id")
+        return {str(key): str(label) for key, label in found}
+
+    def put_unit(self, key: str, label: str, at: datetime) -> None:
+        """How the files of a unit are called."""
+        values = {"key": key, "label": label, "seen": at.isoformat()}
+        number = self.database.insert("units", values)
+        self._note(at, "登记单位", label, "units", {"id": number, **values})
+
+    def token_of(self, unit: str) -> str:
+        """The token of the workbook that was made for a unit; empty where none was."""
+        return self.database.text("SELECT token AS value FROM issued WHERE unit = ?", unit) or ""
+
+    def issued_to(self, token: str) -> str:
+        """The unit whose workbook carries a token; empty where nobody's does."""
+        found = self.database.text("SELECT unit AS value FROM issued WHERE token = ?", token) if token else None
+        return found or ""
+
+    def put_issued(self, unit: str, token: str, at: datetime) -> None:
+        values = {"unit": unit, "token": token, "at": at.isoformat()}
+        self.database.insert("issued", values)
+        self._note(at, "制作填报表", "", "issued", values)
+
+    # Messages and the files in them
+
+    def met(self, mark: str) -> bool:
+        """Whether what stands at this place was collected."""
+        return self.database.text("SELECT message AS value FROM marks WHERE mark = ?", mark) is not None
+
+    def put_mark(self, mark: str, message: str) -> None:
+        """Not noted: without it a message is read once more, and known by its content."""
+        self.database.insert("marks", {"mark": mark, "message": message}, "INSERT OR IGNORE")
+
+    def message(self, id: str) -> Message | None:
+        return self.database.row(rows.message, f"{MESSAGES} WHERE id = ?", id)
+
+    def messages(self) -> list[Message]:
+        """In the order they were collected."""
+        return self.database.rows(rows.message, f"{MESSAGES} ORDER BY rowid")
+
+    def messages_called(self, message_id: str) -> list[Message]:
+        """Those that carry the same Message-ID."""
+        query = f"{MESSAGES} WHERE message_id = ? ORDER BY rowid"
+        return self.database.rows(rows.message, query, message_id) if message_id else []
+
+    def message_of(self, file: int) -> Message:
+        """The message that a file was in."""
+        query = f"{MESSAGES} WHERE id = (SELECT message FROM files WHERE id = ?)"
+        (message,) = self.database.rows(rows.message, query, file)
+        return message
+
+    def put_message(self, message: Message) -> None:
+        values = rows.message_values(message)
+        self.database.insert("messages", values)
+        text = f"{message.sender} {message.subject}" if message.letter else message.source
+        self._note(message.collected, "收件", text, "messages", values)
+
+    def set_duplicate(self, message: str) -> None:
+        """From now on a message is a second copy, which nobody is answered to. Not noted."""
+        self.database.execute("UPDATE messages SET duplicate = 1 WHERE id = ?", message)
+
+    def file(self, id: int) -> File | None:
+        return self.database.row(rows.file, f"{FILES} WHERE id = ?", id)
+
+    def files_of(self, message: str) -> list[File]:
+        return self.database.rows(rows.file, f"{FILES} WHERE message = ? ORDER BY id", message)
+
+    def put_file(self, message: str, name: str, hash: str, outcome: str, facts: Mapping[str, Any], unit: str) -> int:
+        """The number it is filed under."""
+        values = {
+            "message": message,
+            "name": name,
+            "hash": hash,
+            "outcome": outcome,
+            "facts": rows.as_json(facts),
+            "unit": unit,
+        }
+        number = self.database.insert("files", values)
+        what = "报来的填报表" if outcome == SUBMISSION else "报来的文件"
+        self._note(self._collected(message), what, name, "files", {"id": number, **values})
+        return number
+
+    # Submissions
+
+    def entries(self, unit: str | None = None) -> list[Entry]:
+        """The submissions of a unit, or of all, the oldest first."""
+        where, values = (" WHERE submissions.unit = ?", (unit,)) if unit is not None else ("", ())
+        return self.database.rows(self._entry, f"{ENTRIES}{where} ORDER BY received, submissions.id", *values)
+
+    def entry_of_file(self, file: int) -> Entry | None:
+        return self.database.row(self._entry, f"{ENTRIES} WHERE file = ?", file)
+
+    def put_submission(self, unit: str, file: int, received: datetime, filing: Filing, number: int = 0) -> int:
+        """A submission with what was found in it; the number it is filed under, the next one unless it is given."""
+        noted = {
+            "unit": unit,
+            "file": file,
+            "received": received.isoformat(),
+            "check_code": filing.check_code,
+            "vouched": filing.vouched,
+        }
+        given = {"id": number} if number else {}
+        number = self.database.insert("submissions", {**given, **noted, **rows.filing_values(filing)})
+        for position, fault in enumerate(filing.faults):
+            self.database.insert("findings", rows.fault_values(number, position, fault))
+        errors = sum(fault.level == "error" for fault in filing.faults)
+        text = f"序号{number}，校验码{filing.check_code}，必须改正{errors}处"
+        self._note(received, "登记填报表", text, "submissions", {"id": number, **noted})
+        return number
+
+    def set_vouched(self, submission: int, vouched: str) -> None:
+        """By what a submission is known to be its unit's. Not noted."""
+        self.database.execute("UPDATE submissions SET vouched = ? WHERE id = ?", vouched, submission)
+
+    def _entry(self, row: Row) -> Entry:
+        query = "SELECT code, level, message, cells FROM findings WHERE submission = ? ORDER BY position"
+        faults: list[Fault] = self.database.rows(rows.fault, query, row["id"])
+        return rows.entry(row, tuple(faults))
+
+    # Decisions
+
+    def decisions(self, unit: str | None = None) -> list[Decision]:
+        """In the order they were made."""
+        where, values = (" WHERE unit = ?", (unit,)) if unit is not None else ("", ())
+        return self.database.rows(rows.decision, f"{DECISIONS}{where} ORDER BY id", *values)
+
+    def put_decision(self, decision: Decision) -> None:
+        values = rows.decision_values(decision)
+        number = self.database.insert("decisions", values)
+        about = f"序号{decision.submission}" if decision.submission else ""
+        text = "，".join(filter(None, (about, decision.remark, decision.url)))
+        what = DECIDED.get(decision.kind, decision.kind)
+        self._note(decision.at, what, text, "decisions", {"id": number, **values})
+
+    # Letters of ours
+
+    def letter(self, id: str) -> OutgoingLetter | None:
+        return self.database.row(rows.letter, f"{LETTERS} WHERE id = ?", id)
+
+    def letters(self, *states: str) -> list[OutgoingLetter]:
+        """In the order they were made; of these states, or of all."""
+        found = self.database.rows(rows.letter, f"{LETTERS} ORDER BY rowid")
+        return [letter for letter in found if not states or letter.state in states]
+
+    def put_letter(self, letter: OutgoingLetter, what: str) -> None:
+        """``what`` is said of it in the journal."""
+        values = rows.letter_values(letter)
+        self.database.insert("letters", values)
+        self._note(letter.changed, what, _letter_text(letter), "letters", values)
+
+    def drop_letter(self, id: str) -> None:
+        """One that another is put in the place of. Not noted: the other is."""
+        self.database.execute("DELETE FROM letters WHERE id = ?", id)
+
+    def change_letter(self, letter: OutgoingLetter, state: str, now: datetime) -> None:
+        """In a transaction of its own: a letter never waits for another."""
+        changed = replace(letter, state=state, changed=now)
+        with self.transaction():
+            self.database.execute(
+                "UPDATE letters SET state = ?, changed = ? WHERE id = ?", state, now.isoformat(), letter.id
+            )
+            self._note(now, CHANGED[state], _letter_text(changed), "letters", rows.letter_values(changed))
+
+    # What restoring needs
+
+    def noted_rows(self) -> Iterator[tuple[str, Values]]:
+        """All rows of the tables that the journal knows, as it knows them, each with its table."""
+        for table, columns in COLUMNS.items():
+            for row in self.database.rows(dict, f"SELECT {columns} FROM {table} ORDER BY rowid"):
+                yield table, row
+
+    @contextmanager
+    def replaying(self) -> Iterator[None]:
+        """One transaction in which rows may come in any order; none is noted, for the journal holds them already."""
+        self.database.execute("PRAGMA foreign_keys = OFF")
+        with self.transaction():
+            yield
+        self.notes.clear()
+        self.database.execute("PRAGMA foreign_keys = ON")
+
+    def put_row(self, table: str, values: Values) -> None:
+        """A row of the journal, in the place of what is there. Not noted."""
+        self.database.insert(table, values, "INSERT OR REPLACE")
+
+    def drop_orphans(self) -> None:
+        """Files whose message is not known any more: it is read again as a whole."""
+        self.database.execute("DELETE FROM files WHERE message NOT IN (SELECT id FROM messages)")
+        self.database.execute("DELETE FROM marks WHERE message NOT IN (SELECT id FROM messages)")
+        self.database.execute("DELETE FROM submissions WHERE file NOT IN (SELECT id FROM files)")
+        self.database.execute("DELETE FROM findings WHERE submission NOT IN (SELECT id FROM submissions)")
+
+    def _note(self, at: datetime, what: str, text: str, table: str, values: Values) -> None:
+        """A line for the journal, written with the transaction."""
+        unit = str(values.get("unit") or values.get("key", ""))
+        label = self.database.text("SELECT label AS value FROM units WHERE key = ?", unit)
+        self.notes.append(Note(at, what, unit if label is None else label, text, table, values))
+
+    def _collected(self, message: str) -> datetime:
+        """When a message was collected that is in the ledger."""
+        return datetime.fromisoformat(
+            self.database.text("SELECT collected AS value FROM messages WHERE id = ?", message) or ""
+        )
+
+
+def _letter_text(letter: OutgoingLetter) -> str:
+    return f"{letter.subject} → {'、'.join(letter.recipients) or '（没有邮箱）'}"

@@ -23,6 +23,12 @@ DECIDED = {
     CORRECT: "登记更正",
 }
 
+DRAFTED, SENDING, SENT = "drafted", "sending", "sent"  # how far a letter of ours is on its way
+PLACED, KEPT = "placed", "kept"  # among the mailbox's drafts, for a person to send; without an address, to pass on
+UNKNOWN = "unknown"  # found after the ledger was lost: whether it was sent, only the mailbox or the clerk can tell
+WAITING = (DRAFTED, SENDING, UNKNOWN)
+CHANGED = {DRAFTED: "信件待发", SENDING: "开始发信", SENT: "信件已发", PLACED: "信件放进草稿箱"}
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -126,3 +132,19 @@ class Decision:
     seen: int = 0
     remark: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingLetter:
+    """A letter of ours; ``id``: its Message-ID; ``path``: where it lies, from the district's folder."""
+
+    id: str
+    kind: str
+    unit: str
+    about: str
+    recipients: tuple[str, ...]
+    subject: str
+    path: str
+    state: str
+    made: datetime
+    changed: datetime

@@ -1,6 +1,7 @@
 """A submission made again from what the ledger holds of it."""
 
-from toolkit.district.ledger.ledger import DAMAGE, Ledger, told
+from toolkit.district.ledger.database import DAMAGE, sqlite_errors
+from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.records import Entry
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
@@ -10,7 +11,7 @@ from toolkit.submission.submission import Submission
 
 def submission_of(ledger: Ledger, entry: Entry) -> Submission:
     """Raises :class:`Refusal` where the figures are not those of its 校验码: the ledger is damaged or was changed."""
-    with told(ledger.path, Refusal, *DAMAGE):
+    with sqlite_errors(ledger.path, Refusal, *DAMAGE):
         submission = from_json(entry.data, forms()).submission
         if code_of(submission) != entry.check_code:
             raise ValueError

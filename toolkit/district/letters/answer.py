@@ -6,9 +6,9 @@ from pathlib import Path
 
 from toolkit.checks.messages.told import Told
 from toolkit.checks.reading import Reading
-from toolkit.district.district import Desk
+from toolkit.district.district import District
 from toolkit.district.intake.examine import beside_in, examined
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.records import SUBMISSION, Entry, Fault, File, Message
 from toolkit.district.ledger.standing import Standing
 from toolkit.district.ledger.store import kept
@@ -62,53 +62,53 @@ class Whose:
     any: bool
 
 
-def whose_submissions(desk: Desk, message: Message) -> Whose:
+def whose_submissions(district: District, message: Message) -> Whose:
     """From the ledger alone: no file is read."""
-    taken = _taken(desk, message)
-    units = [unit for key in dict.fromkeys(file.unit for file in taken) if (unit := desk.roster.of_key(key))]
+    taken = _taken(district.ledger, message)
+    units = [unit for key in dict.fromkeys(file.unit for file in taken) if (unit := district.roster.of_key(key))]
     ids = {file.id for file in taken}
-    known = (unit for unit in units if ids & {each.file for each in desk.standing(unit).own})
-    unconfirmed = (unit for unit in units if ids & {each.file for each in desk.standing(unit).unconfirmed})
+    known = (unit for unit in units if ids & {each.file for each in district.standing(unit).own})
+    unconfirmed = (unit for unit in units if ids & {each.file for each in district.standing(unit).unconfirmed})
     return Whose(tuple(known), tuple(unconfirmed), bool(taken))
 
 
-def answer(desk: Desk, message: Message, unit: Unit | None, alone: bool) -> Answer:
+def answer(district: District, message: Message, unit: Unit | None, alone: bool) -> Answer:
     """Everything there is to say about a message to one unit; None: to whoever it is from, for there is no submission.
 
     ``alone``: nobody else is answered, so that it is told of what is nobody's, too.
     """
-    others = [file for file in ledger_read.files_of(desk.ledger, message.id) if file.outcome != SUBMISSION]
+    others = [file for file in district.ledger.files_of(message.id) if file.outcome != SUBMISSION]
     if unit is None:
-        sender = desk.roster.of_address(message.sender) if message.letter else None
-        return Answer(message, sender or desk.roster.of_key(message.unit), others=tuple(others))
-    standing = desk.standing(unit)
+        sender = district.roster.of_address(message.sender) if message.letter else None
+        return Answer(message, sender or district.roster.of_key(message.unit), others=tuple(others))
+    standing = district.standing(unit)
     own = {each.file for each in standing.own}
-    files = [file for file in _taken(desk, message) if file.unit == unit.key and file.id in own]
-    newest = next((each for file in files[-1:] for each in _answered(desk, file)), None)
+    files = [file for file in _taken(district.ledger, message) if file.unit == unit.key and file.id in own]
+    newest = next((each for file in files[-1:] for each in _answered(district, file)), None)
     told = tuple(file for file in others if file.unit == unit.key or (alone and not file.unit))
     return Answer(message, unit, newest, len(files) - 1, told, standing)
 
 
-def _taken(desk: Desk, message: Message) -> list[File]:
-    return [file for file in ledger_read.files_of(desk.ledger, message.id) if file.outcome == SUBMISSION]
+def _taken(ledger: Ledger, message: Message) -> list[File]:
+    return [file for file in ledger.files_of(message.id) if file.outcome == SUBMISSION]
 
 
-def _answered(desk: Desk, file: File) -> Iterator[Answered]:
-    unit, entry = desk.roster.of_key(file.unit), ledger_read.entry_of_file(desk.ledger, file.id)
+def _answered(district: District, file: File) -> Iterator[Answered]:
+    unit, entry = district.roster.of_key(file.unit), district.ledger.entry_of_file(file.id)
     if unit is None or entry is None:
         return
-    data = kept(desk.folder, file.hash)
+    data = kept(district.folder, file.hash)
     for filed in read_data(Path(file.name), data, forms()):
         if isinstance(filed.outcome, Reading) and (not filed.position or file.name.endswith(f"第{filed.position}份）")):
-            told = examined(desk, filed.outcome, unit, beside_in(desk, filed.outcome, data))
-            mended, left = since(desk, entry)
+            told = examined(district, filed.outcome, unit, beside_in(district, filed.outcome, data))
+            mended, left = since(district, entry)
             yield Answered(unit, entry, filed.outcome, told, data if kind(data) == WORKBOOK else None, mended, left)
 
 
-def since(desk: Desk, entry: Entry) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+def since(district: District, entry: Entry) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
     """Of what was to be mended or explained in the unit's submission before: what is, and what is not."""
-    unit = desk.roster.of_key(entry.unit)
-    before = [each for each in desk.standing(unit).own if each.id < entry.id] if unit else []
+    unit = district.roster.of_key(entry.unit)
+    before = [each for each in district.standing(unit).own if each.id < entry.id] if unit else []
     asked = [fault for fault in before[-1].faults if fault.level != "note"] if before else []
     now = {(fault.code, fault.cells) for fault in entry.faults if fault.level != "note"}
     mended = tuple(fault for fault in asked if (fault.code, fault.cells) not in now)

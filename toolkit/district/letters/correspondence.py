@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from types import ModuleType
 
-from toolkit.district.district import Desk
+from toolkit.district.district import District
 from toolkit.district.ledger import outbox
-from toolkit.district.ledger import read as ledger_read
-from toolkit.district.ledger.outbox import DRAFTED, Posted
+from toolkit.district.ledger.outbox import Posted
+from toolkit.district.ledger.records import DRAFTED, PLACED, WAITING
 from toolkit.errors import Refusal
 from toolkit.mail.account import Account
 from toolkit.mail.mailbox.delivery import Delivery
@@ -16,20 +16,20 @@ from toolkit.mail.outgoing.smtp import sending
 
 
 @contextmanager
-def from_mailbox(desk: Desk, account: Account) -> Iterator[Iterator[Delivery]]:
+def from_mailbox(district: District, account: Account) -> Iterator[Iterator[Delivery]]:
     """What is new in the mailbox; it is only read."""
     box = _mailbox()
     with box.connected(account) as client:
-        yield box.deliveries(client, account.inbox, lambda mark: ledger_read.met(desk.ledger, mark), account)
+        yield box.deliveries(client, account.inbox, district.ledger.met, account)
 
 
-def send_all(desk: Desk, account: Account, now: datetime) -> Iterator[Posted]:
+def send_all(district: District, account: Account, now: datetime) -> Iterator[Posted]:
     """Every letter that waits, by SMTP; the mailbox, if there is one, tells what went out before."""
-    waiting = outbox.letters(desk.ledger, *outbox.WAITING)
+    waiting = district.ledger.letters(*WAITING)
     if not waiting:
         return
     with sending(account) as send, _looking(account, any(each.state != DRAFTED for each in waiting)) as held:
-        yield from outbox.post(desk, send, held, now)
+        yield from outbox.post(district, send, held, now)
 
 
 @contextmanager
@@ -45,16 +45,16 @@ def _looking(account: Account, needed: bool) -> Iterator[Callable[[str], bool] |
             yield lambda id: box.holds(client, account.inbox, id)
 
 
-def draft_all(desk: Desk, account: Account, now: datetime) -> int:
+def draft_all(district: District, account: Account, now: datetime) -> int:
     """Every letter that waits, put into the mailbox's folder of drafts, once; how many were put there."""
     count, box = 0, _mailbox()
     with box.connected(account) as client:
         folder = box.drafts_folder(client, account)
-        for ours in outbox.letters(desk.ledger, DRAFTED):
-            if not box.holds(client, folder, ours.id):
-                box.append_draft(client, folder, (desk.folder / ours.path).read_bytes())
+        for letter in district.ledger.letters(DRAFTED):
+            if not box.holds(client, folder, letter.id):
+                box.append_draft(client, folder, (district.folder / letter.path).read_bytes())
                 count += 1
-            outbox.placed(desk, ours, now)
+            district.ledger.change_letter(letter, PLACED, now)  # from there a person sends it, and the program does not
     return count
 
 

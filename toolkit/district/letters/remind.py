@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from toolkit.district.clock import day, said
-from toolkit.district.district import Desk
+from toolkit.district.district import District
 from toolkit.district.ledger import outbox
-from toolkit.district.ledger.outbox import Ours, Page
+from toolkit.district.ledger.outbox import LetterContent
+from toolkit.district.ledger.records import OutgoingLetter
 from toolkit.district.ledger.standing import State
 from toolkit.district.letters import words as letters
 from toolkit.district.overview.status import Line, lines
@@ -14,16 +15,16 @@ from toolkit.district.overview.status import Line, lines
 LATE = (State.NOTHING, State.OVERDUE, State.RETURNED)
 
 
-def owing(desk: Desk) -> list[Line]:
+def owing(district: District) -> list[Line]:
     """The units that something is still expected from."""
-    return [each for each in lines(desk) if each.standing.state in LATE]
+    return [each for each in lines(district) if each.standing.state in LATE]
 
 
-def remind(desk: Desk, now: datetime) -> Iterator[tuple[Line, Ours]]:
+def remind(district: District, now: datetime) -> Iterator[tuple[Line, OutgoingLetter]]:
     """A letter for each; without an address it is kept as a text to pass on."""
-    for line in owing(desk):
+    for line in owing(district):
         unit, state = line.unit, line.standing.state
-        days = (desk.district.report_by(unit.group) - day(now)).days
-        text = letters.reminder(desk.district, unit, state, said(now), days)
-        page = Page(f"【年报】催报：{unit.short_name}{desk.district.year}年", text)
-        yield line, outbox.put(desk, "remind", unit.key, f"{unit.key} {day(now)}", unit.addresses, page, now)
+        days = (district.settings.report_by(unit.group) - day(now)).days
+        text = letters.reminder(district.settings, unit, state, said(now), days)
+        page = LetterContent(f"【年报】催报：{unit.short_name}{district.settings.year}年", text)
+        yield line, outbox.put(district, "remind", unit.key, f"{unit.key} {day(now)}", unit.addresses, page, now)

@@ -9,17 +9,17 @@ from toolkit import limits
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.wording import LEVELS
 from toolkit.district.clock import day
-from toolkit.district.district import Desk
+from toolkit.district.district import District
 from toolkit.district.intake.attribution import listed, speaks_for
 from toolkit.district.ledger import outbox
 from toolkit.district.ledger.labels import label
-from toolkit.district.ledger.outbox import Ours, Page
-from toolkit.district.ledger.records import Message
+from toolkit.district.ledger.outbox import LetterContent
+from toolkit.district.ledger.records import Message, OutgoingLetter
 from toolkit.district.ledger.store import CHATS
 from toolkit.district.letters import words as letters
 from toolkit.district.letters.answer import Answer, Answered, answer, whose_submissions
 from toolkit.district.letters.return_notice import slip
-from toolkit.district.units.roster import Unit
+from toolkit.district.units.roster import Roster, Unit
 from toolkit.errors import Refusal
 from toolkit.limits import within
 from toolkit.mail.server_errors import is_address
@@ -43,7 +43,7 @@ class Piece:
     use: str
 
 
-def reply(desk: Desk, message: Message, now: datetime) -> tuple[Ours, ...]:
+def reply(district: District, message: Message, now: datetime) -> tuple[OutgoingLetter, ...]:
     """The answers to a message, made and entered unless they are there: one to each unit that it is from.
 
     A unit in whose name alone something came is told so, at its own address, once a day. To addresses that are not on
@@ -51,47 +51,50 @@ def reply(desk: Desk, message: Message, now: datetime) -> tuple[Ours, ...]:
     """
     if message.automatic or message.duplicate:
         return ()
-    whose = whose_submissions(desk, message)
+    whose = whose_submissions(district, message)
     alone = len(whose.known) < 2
-    made = [_reply(desk, message, unit, alone, now) for unit in whose.known or (() if whose.any else (None,))]
-    made += [_notice(desk, message, unit, now) for unit in whose.unconfirmed]
+    made = [_reply(district, message, unit, alone, now) for unit in whose.known or (() if whose.any else (None,))]
+    made += [_notice(district, message, unit, now) for unit in whose.unconfirmed]
     return tuple(filter(None, made))
 
 
-def _reply(desk: Desk, message: Message, whose: Unit | None, alone: bool, now: datetime) -> Ours | None:
+def _reply(
+    district: District, message: Message, whose: Unit | None, alone: bool, now: datetime
+) -> OutgoingLetter | None:
     about = message.id if alone or whose is None else f"{message.id} {whose.key}"
-    if there := _made(desk, message, whose.key if whose else "", about):
+    if there := _made(district, message, whose.key if whose else "", about):
         return there
-    said = answer(desk, message, whose, alone)
-    to = recipients(desk, said)
+    said = answer(district, message, whose, alone)
+    to = recipients(district.roster, said)
     if not said.submission and not to:
         return None  # a stranger's mail is no business of ours; it is listed for the clerk
-    pieces = tuple(_pieces(desk, said, said.submission)) if said.submission else ()
+    pieces = tuple(_pieces(district, said, said.submission)) if said.submission else ()
     if said.submission:
-        _chat(desk, said, said.submission)
+        _chat(district, said, said.submission)
+    uses = [(piece.name, piece.use) for piece in pieces]
     back = message.letter and to[:1] in ((message.reply_to,), (message.sender,))
-    page = Page(
-        subject=letters.subject(desk.district, said),
-        text=letters.text(desk.district, said, [(piece.name, piece.use) for piece in pieces], from_elsewhere=not back),
+    page = LetterContent(
+        subject=letters.subject(district.settings, said),
+        text=letters.text(district.settings, said, uses, from_elsewhere=not back),
         attachments=tuple((piece.name, piece.data) for piece in pieces),
         in_reply_to=message.message_id if back else "",
         automatic=True,
     )
-    return outbox.put(desk, REPLY, said.unit.key if said.unit else "", about, to, page, now)
+    return outbox.put(district, REPLY, said.unit.key if said.unit else "", about, to, page, now)
 
 
-def _made(desk: Desk, message: Message, unit: str, about: str) -> Ours | None:
+def _made(district: District, message: Message, unit: str, about: str) -> OutgoingLetter | None:
     """An answer that was made as the only one, when nobody else was to be answered yet, is that unit's."""
-    alone = outbox.made(desk, REPLY, message.id)
-    return alone if alone and alone.unit in (unit, "") else outbox.made(desk, REPLY, about)
+    alone = outbox.find(district, REPLY, message.id)
+    return alone if alone and alone.unit in (unit, "") else outbox.find(district, REPLY, about)
 
 
-def recipients(desk: Desk, said: Answer) -> tuple[str, ...]:
+def recipients(roster: Roster, said: Answer) -> tuple[str, ...]:
     """To the unit itself always; back to whoever wrote, as far as the list gives the address to it or one above it.
 
     What is no submission is answered to whoever on the list sent it, and to nobody else.
     """
-    message, unit, roster = said.message, said.unit, desk.roster
+    message, unit = said.message, said.unit
     known = [each for each in (message.reply_to, message.sender) if unit and speaks_for(each, unit, roster)]
     back: list[str] = []
     if message.letter and said.submission is None:
@@ -103,25 +106,25 @@ def recipients(desk: Desk, said: Answer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(is_address, (*back, *own))))
 
 
-def _notice(desk: Desk, message: Message, unit: Unit, now: datetime) -> Ours:
+def _notice(district: District, message: Message, unit: Unit, now: datetime) -> OutgoingLetter:
     """To the unit alone, and once a day however much comes: whoever sends it must not be able to fill its mailbox."""
     about = f"{unit.key} {day(message.collected)}"
-    page = Page(
-        subject=f"【年报】{unit.short_name}{desk.district.year}年：收到来历不明的填报表",
-        text=letters.notice(desk.district, unit, message),
+    page = LetterContent(
+        subject=f"【年报】{unit.short_name}{district.settings.year}年：收到来历不明的填报表",
+        text=letters.notice(district.settings, unit, message),
         automatic=True,
     )
-    return outbox.put(desk, NOTICE, unit.key, about, tuple(filter(is_address, unit.addresses)), page, now)
+    return outbox.put(district, NOTICE, unit.key, about, tuple(filter(is_address, unit.addresses)), page, now)
 
 
-def _chat(desk: Desk, said: Answer, each: Answered) -> None:
-    brief = letters.short(desk.district, each, letters.mend_by(desk.district, said))
-    write(desk.folder / CHATS / f"{label(desk.ledger, each.unit)}-{each.entry.id}.txt", brief.encode())
+def _chat(district: District, said: Answer, each: Answered) -> None:
+    brief = letters.short(district.settings, each, letters.mend_by(district.settings, said))
+    write(district.folder / CHATS / f"{label(district.ledger, each.unit)}-{each.entry.id}.txt", brief.encode())
 
 
-def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
+def _pieces(district: District, said: Answer, each: Answered) -> Iterator[Piece]:
     """What cannot be made of somebody's file, or would be too large, is left out; the letter itself still goes."""
-    stem = f"{label(desk.ledger, each.unit)}-{desk.district.year}"
+    stem = f"{label(district.ledger, each.unit)}-{district.settings.year}"
     grave = [one for one in each.told if one.finding.level is not Level.NOTE]
     if grave and each.workbook:
         with suppress(Refusal), working_on(each.entry.name):
@@ -130,10 +133,10 @@ def _pieces(desk: Desk, said: Answer, each: Answered) -> Iterator[Piece]:
             within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
             yield Piece(f"{stem}-{MARKED}.xlsx", data, letters.mend_here(harmless.left_out))
     if grave:
-        by = letters.mend_by(desk.district, said)
+        by = letters.mend_by(district.settings, said)
         use = f"全部{LEVELS[Level.ERROR]}和{LEVELS[Level.WARNING]}的内容"
         with suppress(Refusal):
-            data = slip(desk.district, each, by)
+            data = slip(district.settings, each, by)
             within(len(data), limits.ANSWER // 2, f"超过{limits.ANSWER >> 21}MB")
             yield Piece(f"{stem}-{letters.SLIP}.docx", data, use)
     with suppress(Refusal), working_on(each.entry.name):

@@ -8,7 +8,7 @@ from toolkit.checks.messages.wording import LEVELS
 from toolkit.district.clock import said, said_day
 from toolkit.district.letters.answer import Answered
 from toolkit.district.letters.words import shortened
-from toolkit.district.settings import District
+from toolkit.district.settings import DistrictSettings
 from toolkit.report.content import Heading, Listing, Part, Prose, Report
 from toolkit.report.word.word import drawn
 from toolkit.rich_text import Run, paragraph
@@ -16,16 +16,16 @@ from toolkit.rich_text import Run, paragraph
 TITLE = "政务公开年报退回意见单"
 
 
-def slip(district: District, each: Answered, by: date) -> bytes:
+def slip(settings: DistrictSettings, each: Answered, by: date) -> bytes:
     """The bytes of a .docx."""
-    return drawn(Report((TITLE,), tuple(_parts(district, each, by))), district.name, district.year)
+    return drawn(Report((TITLE,), tuple(_parts(settings, each, by))), settings.name, settings.year)
 
 
-def _parts(district: District, each: Answered, by: date) -> Iterator[Part]:
+def _parts(settings: DistrictSettings, each: Answered, by: date) -> Iterator[Part]:
     entry = each.entry
     yield _prose(f"{each.unit.name}：")
     yield _prose(
-        f"你单位{district.year}年的填报表于{said(entry.received)}收到，校验码{entry.check_code}。"
+        f"你单位{settings.year}年的填报表于{said(entry.received)}收到，校验码{entry.check_code}。"
         f"请按下面的意见改好，于{said_day(by)}前报回。"
     )
     for level, name in LEVELS.items():
@@ -40,7 +40,7 @@ def _parts(district: District, each: Answered, by: date) -> Iterator[Part]:
     if each.left:
         yield Heading(1, f"上次指出、还没有改的（{len(each.left)}处）")
         yield from (_prose(shortened(fault.message)) for fault in each.left[: limits.SLIPPED])
-    yield _prose(district.signature)
+    yield _prose(settings.signature)
 
 
 def _prose(text: str) -> Prose:

@@ -12,7 +12,7 @@ from toolkit.district.clock import day, said, said_day
 from toolkit.district.ledger.records import BESIDE, SAME, File, Message
 from toolkit.district.ledger.standing import State
 from toolkit.district.letters.answer import Answer, Answered
-from toolkit.district.settings import District
+from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.roster import Unit
 from toolkit.errors import Refusal
 from toolkit.workbook.strip.parts import MACROS, OBJECTS, OUTSIDE
@@ -28,11 +28,11 @@ LEFT_OUT = {MACROS: "宏", OUTSIDE: "对外部文件或网址的链接", OBJECTS
 ELSEWHERE = "这封信是从{sender}发来的，不是名单上你单位的邮箱，所以答复发到这里。常用那个邮箱的，请告诉区里登记上。"
 
 
-def subject(district: District, answer: Answer) -> str:
+def subject(settings: DistrictSettings, answer: Answer) -> str:
     """“【年报】炭山乡2023年：退回修改”."""
     what = _verdict(answer.submission.told) if answer.submission else "没有收到能用的填报表"
     who = answer.unit.short_name if answer.unit else "来信"
-    return f"【年报】{who}{district.year}年：{what}"
+    return f"【年报】{who}{settings.year}年：{what}"
 
 
 def _verdict(told: Sequence[Told]) -> str:
@@ -42,14 +42,16 @@ def _verdict(told: Sequence[Told]) -> str:
     return "请写明情况说明" if Level.WARNING in levels else "数据校验通过"
 
 
-def text(district: District, answer: Answer, attached: Sequence[tuple[str, str]], from_elsewhere: bool = False) -> str:
+def text(
+    settings: DistrictSettings, answer: Answer, attached: Sequence[tuple[str, str]], from_elsewhere: bool = False
+) -> str:
     """The letter; ``attached``: what goes with it, each with what it is for.
 
     ``from_elsewhere``: it goes to the unit's own address, and not to where the message came from.
     """
     parts = [f"{answer.unit.name if answer.unit else '你好'}：", ""]
     if answer.submission:
-        parts += [*_about(district, answer, answer.submission), ""]
+        parts += [*_about(settings, answer, answer.submission), ""]
     if from_elsewhere and answer.message.letter:
         parts += [ELSEWHERE.format(sender=answer.message.sender), ""]
     if others := _others(answer.others, bool(answer.submission)):
@@ -59,13 +61,13 @@ def text(district: District, answer: Answer, attached: Sequence[tuple[str, str]]
         parts += [f"{when}来信收到，信里没有附件。请把填好的填报表（.xlsx）作为附件重新发来。", ""]
     if attached:
         parts += ["附件：", *(f"  {name}：{use}" for name, use in attached), ""]
-    return "\n".join([*parts, district.signature])
+    return "\n".join([*parts, settings.signature])
 
 
-def _about(district: District, answer: Answer, each: Answered) -> Iterator[str]:
+def _about(settings: DistrictSettings, answer: Answer, each: Answered) -> Iterator[str]:
     entry = each.entry
     yield (
-        f"{each.unit.name}{district.year}年的填报表于{said(entry.received)}收到（{entry.name}），校验码{entry.check_code}。"
+        f"{each.unit.name}{settings.year}年的填报表于{said(entry.received)}收到（{entry.name}），校验码{entry.check_code}。"
     )
     if answer.more:
         yield f"来信里你单位的填报表还有{answer.more}份，都已收下；这里只答复最后的一份，以它为准。"
@@ -78,7 +80,7 @@ def _about(district: District, answer: Answer, each: Answered) -> Iterator[str]:
     if not grave:
         yield PASSED
         return
-    yield f"有{_counted(each.told)}，请于{said_day(mend_by(district, answer))}前报回："
+    yield f"有{_counted(each.told)}，请于{said_day(mend_by(settings, answer))}前报回："
     for number, one in enumerate(grave[:MOST], start=1):
         yield f"{number}.【{LEVELS[one.finding.level]}】{shortened(one.words.message)}"
     if len(grave) > MOST:
@@ -96,14 +98,14 @@ def mend_here(left_out: Sequence[str]) -> str:
     return f"{MEND_HERE}{f'（为安全起见，原文件里的{gone}没有带回，填的内容都在）' if gone else ''}"
 
 
-def notice(district: District, unit: Unit, message: Message) -> str:
+def notice(settings: DistrictSettings, unit: Unit, message: Message) -> str:
     """Nothing of what came is quoted but the address: whoever sent it must not be able to have us say what he likes."""
     return (
-        f"{unit.name}：\n\n{said(message.received)}，区里收到一份以你单位名义报来的{district.year}年年报填报表，是从邮箱"
+        f"{unit.name}：\n\n{said(message.received)}，区里收到一份以你单位名义报来的{settings.year}年年报填报表，是从邮箱"
         f"{message.sender or '（没有写明）'}发来的。这个邮箱不是名单上你单位的，文件里也没有区里发给你单位的标识，"
         "所以这一份没有计入，也没有答复对方，待区里确认；你单位以前报来的不受影响。\n\n"
         "是你单位报的，请告诉区里，把这个邮箱登记上，或者用登记过的邮箱重新发来；不是你单位报的，也请告诉区里。\n\n"
-        f"{district.signature}"
+        f"{settings.signature}"
     )
 
 
@@ -112,8 +114,8 @@ def _counted(told: Sequence[Told]) -> str:
     return "、".join(f"{count}处{name}" for name, count in counts[:2] if count)
 
 
-def mend_by(district: District, answer: Answer) -> date:
-    return day(answer.message.collected) + timedelta(days=district.mend_days)
+def mend_by(settings: DistrictSettings, answer: Answer) -> date:
+    return day(answer.message.collected) + timedelta(days=settings.mend_days)
 
 
 def _others(files: Sequence[File], among_submissions: bool) -> list[str]:
@@ -138,7 +140,7 @@ def _other(file: File, count: int) -> str:
     return f"{name}：{sentence}" if name else sentence
 
 
-def short(district: District, each: Answered, by: date) -> str:
+def short(settings: DistrictSettings, each: Answered, by: date) -> str:
     """The same in fewer than 200 characters, for a chat."""
     opening = (
         f"{each.unit.short_name}：年报收到（{said_day(day(each.entry.received))}），校验码{each.entry.check_code}。"
@@ -163,43 +165,43 @@ def _clauses(told: Sequence[Told], room: int) -> str:
     return found + "。" if found else ""
 
 
-def approval(district: District, unit: Unit, code: str, publish: date, remark: str) -> str:
+def approval(settings: DistrictSettings, unit: Unit, code: str, publish: date, remark: str) -> str:
     return (
         f"{unit.name}：\n\n你单位年报已审核通过（校验码{code}）。请按程序签批盖章，于{said_day(publish)}前在门户网站发布，"
-        f"并报回发布网址和盖章扫描件。{remark}\n\n{district.signature}"
+        f"并报回发布网址和盖章扫描件。{remark}\n\n{settings.signature}"
     )
 
 
-def return_letter(district: District, unit: Unit, code: str, remark: str, by: date) -> str:
+def return_letter(settings: DistrictSettings, unit: Unit, code: str, remark: str, by: date) -> str:
     return (
         f"{unit.name}：\n\n你单位年报（校验码{code}）经审核，退回修改：{remark}\n\n"
-        f"请于{said_day(by)}前改好报回。\n\n{district.signature}"
+        f"请于{said_day(by)}前改好报回。\n\n{settings.signature}"
     )
 
 
-def refusal(district: District, unit: Unit, code: str, remark: str, by: date) -> str:
+def refusal(settings: DistrictSettings, unit: Unit, code: str, remark: str, by: date) -> str:
     """Of what came in the unit's name alone; ``by`` is what a return asks for, and nothing is asked for here."""
     return (
         f"{unit.name}：\n\n以你单位名义从名单以外的邮箱报来的一份年报（校验码{code}），区里没有采用：{remark}\n\n"
-        f"你单位自己报来的不受影响。\n\n{district.signature}"
+        f"你单位自己报来的不受影响。\n\n{settings.signature}"
     )
 
 
-def issue(district: District, unit: Unit, by: date) -> str:
+def issue(settings: DistrictSettings, unit: Unit, by: date) -> str:
     page = (
         f"填好后可以自己先校验、生成送审稿：把附件“{PAGE_ARCHIVE}”解压，双击里面的网页，把填报表拖进去。"
         "不用安装，不上网，文件不会传出去。\n"
     )
     return (
-        f"{unit.name}：\n\n附件是你单位{district.year}年政务公开年报的填报表。请用WPS或Excel打开，按表内“填表说明”填写，"
+        f"{unit.name}：\n\n附件是你单位{settings.year}年政务公开年报的填报表。请用WPS或Excel打开，按表内“填表说明”填写，"
         f"合计和勾稽关系自动核对；填完后把这份文件作为附件直接回复本邮件，于{said_day(by)}前报来。"
         f"请不要改文件的格式，也不要用别的单位的表。\n"
-        f"{page if district.page else ''}\n{district.signature}"
+        f"{page if settings.page else ''}\n{settings.signature}"
     )
 
 
-def reminder(district: District, unit: Unit, state: State, now: str, days: int) -> str:
+def reminder(settings: DistrictSettings, unit: Unit, state: State, now: str, days: int) -> str:
     """“截至1月20日17时，你单位年报尚未报送，距区定时限还有3天，请抓紧。”"""
     what = "改好的年报尚未报回" if state is State.RETURNED else "年报尚未报送"
     left = f"距区定时限还有{days}天" if days > 0 else "今天是区定时限" if days == 0 else f"已超过区定时限{-days}天"
-    return f"{unit.name}：\n\n截至{now}，你单位{what}，{left}，请抓紧。\n\n{district.signature}"
+    return f"{unit.name}：\n\n截至{now}，你单位{what}，{left}，请抓紧。\n\n{settings.signature}"

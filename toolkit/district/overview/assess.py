@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.checks.prose.similar import alike
 from toolkit.district.clock import day, said
-from toolkit.district.district import Desk
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.district import District
 from toolkit.district.ledger.records import APPROVE
 from toolkit.district.ledger.submissions import submission_of
 from toolkit.district.overview.status import lines
@@ -21,20 +20,20 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def assessment(desk: Desk) -> bytes:
+def assessment(district: District) -> bytes:
     """A plain table, one line a unit."""
-    same = _alike(desk)
-    rows = [tuple(_row(desk, each.unit, same)) for each in lines(desk)]
-    title = f"{desk.district.name}{desk.district.year}年政务公开年报报送情况，供考核参考"
+    same = _alike(district)
+    rows = [tuple(_row(district, each.unit, same)) for each in lines(district)]
+    title = f"{district.settings.name}{district.settings.year}年政务公开年报报送情况，供考核参考"
     return plain_book([PlainSheet("考核情况表", COLUMNS, rows, title)])
 
 
-def _row(desk: Desk, unit: Unit, same: dict[str, str]) -> Iterator[str | int]:
-    standing = desk.standing(unit)
+def _row(district: District, unit: Unit, same: dict[str, str]) -> Iterator[str | int]:
+    standing = district.standing(unit)
     entries = standing.own
     good = next((each for each in entries if not each.errors), None)
-    approved = next((each for each in ledger_read.decisions(desk.ledger, unit.key) if each.kind == APPROVE), None)
-    late = (day(good.received) - desk.district.report_by(unit.group)).days if good else 0
+    approved = next((each for each in district.ledger.decisions(unit.key) if each.kind == APPROVE), None)
+    late = (day(good.received) - district.settings.report_by(unit.group)).days if good else 0
     yield from (unit.name, unit.code, unit.group, standing.label)
     yield said(entries[0].received) if entries else ""
     yield said(good.received) if good else ""
@@ -43,10 +42,10 @@ def _row(desk: Desk, unit: Unit, same: dict[str, str]) -> Iterator[str | int]:
     yield from (len(entries), standing.returns, same.get(unit.key, ""), standing.url)
 
 
-def _alike(desk: Desk) -> dict[str, str]:
+def _alike(district: District) -> dict[str, str]:
     """Of the submissions that count, those more than half of which is another unit's."""
-    counted = [(unit, entry) for unit in desk.roster.units if (entry := desk.standing(unit).counted)]
-    read: list[Submission] = [submission_of(desk.ledger, entry) for _, entry in counted]
+    counted = [(unit, entry) for unit in district.roster.units if (entry := district.standing(unit).counted)]
+    read: list[Submission] = [submission_of(district.ledger, entry) for _, entry in counted]
     found: dict[str, list[str]] = {}
     for position, finding in alike(read):
         (hit,) = finding.facts["hits"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from toolkit.checks.messages.naming import cell_name
 from toolkit.checks.reading import Reading
 from toolkit.checks.state import difference
-from toolkit.district.district import Desk
+from toolkit.district.district import District
 from toolkit.district.ledger.labels import folded, free, label
 from toolkit.district.ledger.records import Entry
 from toolkit.district.ledger.store import FILES
@@ -59,64 +59,64 @@ class SummedUp:
     copies: tuple[Path, ...] = ()
 
 
-def counted(desk: Desk, group: str = "") -> list[Counted]:
+def counted(district: District, group: str = "") -> list[Counted]:
     """The units that enter the total, of a group or of all, as far as something of theirs counts."""
     found = []
-    for unit in desk.roster.units:
-        entry = desk.standing(unit).counted
+    for unit in district.roster.units:
+        entry = district.standing(unit).counted
         if unit.counted and group in ("", unit.group) and entry:
-            found.append(Counted(unit, entry, submission_of(desk.ledger, entry)))
+            found.append(Counted(unit, entry, submission_of(district.ledger, entry)))
     return found
 
 
-def report_names(desk: Desk, listed: Sequence[Counted]) -> dict[str, str]:
+def report_names(district: District, listed: Sequence[Counted]) -> dict[str, str]:
     """What each unit's report is called, without its suffix, by the unit's key: its full title, where no other's is."""
     called = {each.unit.key: report_name(each.submission) for each in listed}
     often = Counter(map(folded, called.values()))
     for each in listed:
         if often[folded(called[each.unit.key])] > 1 or len("".join(title(each.submission))) > LONGEST:
-            lines = title(replace(each.submission, unit=label(desk.ledger, each.unit)))
+            lines = title(replace(each.submission, unit=label(district.ledger, each.unit)))
             called[each.unit.key] = "".join(map(file_name, lines))
     return called
 
 
-def sum_up(desk: Desk, group: str, partial: bool, now: datetime, force: bool = False) -> SummedUp:
+def sum_up(district: District, group: str, partial: bool, now: datetime, force: bool = False) -> SummedUp:
     """Raises :class:`Refusal` naming the units that are missing, unless ``partial``."""
-    listed = counted(desk, group)
-    due = [unit for unit in desk.expected if unit.counted and group in ("", unit.group)]
+    listed = counted(district, group)
+    due = [unit for unit in district.expected if unit.counted and group in ("", unit.group)]
     missing = [unit.short_name for unit in due if unit.key not in {each.unit.key for each in listed}]
     if missing and not partial:
         raise Refusal("units-missing", count=len(missing), units="、".join(missing))
-    name = f"{desk.district.name}{group}"
+    name = f"{district.settings.name}{group}"
     summed = total([each.submission for each in listed], name)
-    stamped = stamp(desk, [each.unit for each in listed], now, group)
-    folder = desk.folder / FOLDER / (_folder(desk, group) if group else "")
-    book = _book(desk, summed, listed, folder / BOOK)
+    stamped = stamp(district, [each.unit for each in listed], now, group)
+    folder = district.folder / FOLDER / (_folder(district, group) if group else "")
+    book = _book(district, summed, listed, folder / BOOK)
     files = {
-        folder / TRACE: trace(_traced(desk, listed), name, stamped),
+        folder / TRACE: trace(_traced(district, listed), name, stamped),
         folder / GATHERED: gathered([each.submission for each in listed], name),
     }
     refuse_loss(files, force)
     write(folder / BOOK, book)
     copies = tuple(filter(None, [put(path, content, force) for path, content in files.items()]))
-    return SummedUp(summed, stamped, (folder / BOOK, *files), tuple(_differing(desk, listed)), copies)
+    return SummedUp(summed, stamped, (folder / BOOK, *files), tuple(_differing(district, listed)), copies)
 
 
-def _folder(desk: Desk, group: str) -> str:
+def _folder(district: District, group: str) -> str:
     """What a group's folder is called: no other group's is, nor one of the files beside it."""
     taken = [BOOK, TRACE, GATHERED]
-    for each in filter(None, desk.roster.groups):
+    for each in filter(None, district.roster.groups):
         taken.append(free(each, "", taken))
         if each == group:
             break
     return taken[-1]
 
 
-def _book(desk: Desk, summed: Total, listed: Sequence[Counted], path: Path) -> bytes:
+def _book(district: District, summed: Total, listed: Sequence[Counted], path: Path) -> bytes:
     """An ordinary workbook of the form; what somebody has written into the one before is kept."""
-    others = {f"{desk.district.name}{each}" for each in ("", *desk.roster.groups)} - {summed.submission.unit}
+    others = {f"{district.settings.name}{each}" for each in ("", *district.roster.groups)} - {summed.submission.unit}
     kept = _kept(summed.submission, path, others)
-    return workbook(kept, desk.beside, _beside(desk.beside, listed, kept) if desk.beside else None)
+    return workbook(kept, district.beside, _beside(district.beside, listed, kept) if district.beside else None)
 
 
 def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
@@ -146,27 +146,27 @@ def _beside(form: Form, listed: Sequence[Counted], main: Submission) -> Submissi
     return total(parts, main.unit, main.level, main.code).submission
 
 
-def _traced(desk: Desk, listed: Sequence[Counted]) -> list[Traced]:
+def _traced(district: District, listed: Sequence[Counted]) -> list[Traced]:
     """Groups together, in the order of the list."""
-    order = {group: position for position, group in enumerate(desk.roster.groups)}
+    order = {group: position for position, group in enumerate(district.roster.groups)}
     return [
         Traced(
             each.submission,
             each.unit.group,
-            standing_label(desk.standing(each.unit)),
+            standing_label(district.standing(each.unit)),
             f"{each.entry.name}（{FILES.as_posix()}/{each.entry.hash[:12]}…）",
         )
         for each in sorted(listed, key=lambda each: order[each.unit.group])
     ]
 
 
-def _differing(desk: Desk, listed: Sequence[Counted]) -> list[str]:
+def _differing(district: District, listed: Sequence[Counted]) -> list[str]:
     """A parent that reports for itself and its parts too: what it says against what they say."""
     by_key = {each.unit.key: each for each in listed}
     lines = []
-    for parent in desk.roster.units:
-        own = by_key.get(parent.key) or _own(desk, parent)
-        below = [by_key[child.key] for child in desk.roster.children_of(parent) if child.key in by_key]
+    for parent in district.roster.units:
+        own = by_key.get(parent.key) or _own(district, parent)
+        below = [by_key[child.key] for child in district.roster.children_of(parent) if child.key in by_key]
         if own and below:
             children = total([each.submission for each in below], parent.name).submission
             lines += [f"{parent.short_name}：{line}" for line in differences(own.submission, children)]
@@ -184,6 +184,6 @@ def differences(own: Submission, children: Submission) -> list[str]:
     ]
 
 
-def _own(desk: Desk, unit: Unit) -> Counted | None:
-    entry = desk.standing(unit).counted
-    return Counted(unit, entry, submission_of(desk.ledger, entry)) if entry else None
+def _own(district: District, unit: Unit) -> Counted | None:
+    entry = district.standing(unit).counted
+    return Counted(unit, entry, submission_of(district.ledger, entry)) if entry else None

@@ -7,8 +7,8 @@ from datetime import datetime
 from urllib.parse import quote
 
 from toolkit.district.clock import said, said_day
-from toolkit.district.district import Desk
-from toolkit.district.ledger import read as ledger_read
+from toolkit.district.district import District
+from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.records import Entry
 from toolkit.district.ledger.standing import UNCONFIRMED, Standing, State
 from toolkit.district.ledger.store import file_path
@@ -35,9 +35,9 @@ class Line:
     standing: Standing
 
 
-def lines(desk: Desk) -> list[Line]:
+def lines(district: District) -> list[Line]:
     """Every unit in the order of the list."""
-    return [Line(unit, desk.standing(unit)) for unit in desk.roster.units]
+    return [Line(unit, district.standing(unit)) for unit in district.roster.units]
 
 
 def counts(listed: Sequence[Line]) -> str:
@@ -48,9 +48,9 @@ def counts(listed: Sequence[Line]) -> str:
     return f"应报{len(expected)}家：{told}。" if told else "单位名单里还没有单位。"
 
 
-def stamp(desk: Desk, counted: Sequence[Unit], now: datetime, group: str = "") -> str:
+def stamp(district: District, counted: Sequence[Unit], now: datetime, group: str = "") -> str:
     """“截至1月28日，应报72家，已审核通过69家，未计入：……”"""
-    listed = lines(desk)
+    listed = lines(district)
     expected = [
         each
         for each in listed
@@ -62,28 +62,28 @@ def stamp(desk: Desk, counted: Sequence[Unit], now: datetime, group: str = "") -
     return f"截至{said_day(now.date())}，应报{len(expected)}家，已审核通过{approved}家，未计入：{missing}。"
 
 
-def page(desk: Desk, now: datetime) -> bytes:
+def page(district: District, now: datetime) -> bytes:
     """The list as a page beside the ledger; its links lead to the files."""
-    listed = lines(desk)
-    due = "；".join(f"{group or '全部单位'}{said_day(desk.district.report_by(group))}" for group in _groups(listed))
-    title = f"{desk.district.name}{desk.district.year}年报送情况"
-    notes = (f"{said(now)}。{counts(listed)}", f"报送时限：{due}。", *unconfirmed(desk, listed))
-    return listing(title, notes, COLUMNS, [list(_row(desk, each)) for each in listed])
+    listed = lines(district)
+    due = "；".join(f"{group or '全部单位'}{said_day(district.settings.report_by(group))}" for group in _groups(listed))
+    title = f"{district.settings.name}{district.settings.year}年报送情况"
+    notes = (f"{said(now)}。{counts(listed)}", f"报送时限：{due}。", *unconfirmed(district.ledger, listed))
+    return listing(title, notes, COLUMNS, [list(_row(district, each)) for each in listed])
 
 
-def unconfirmed(desk: Desk, listed: Sequence[Line]) -> list[str]:
+def unconfirmed(ledger: Ledger, listed: Sequence[Line]) -> list[str]:
     """A line for each submission that waits for the clerk's word, with the address: that is what she asks about."""
     return [
-        f"{line.unit.short_name}：序号{each.id}，{said(each.received)}从{sender(desk, each)}报来，{UNCONFIRMED}，"
+        f"{line.unit.short_name}：序号{each.id}，{said(each.received)}从{sender(ledger, each)}报来，{UNCONFIRMED}，"
         f"必须改正{each.errors}处，需要说明{each.warnings}处。"
         for line in listed
         for each in line.standing.unconfirmed
     ]
 
 
-def sender(desk: Desk, entry: Entry) -> str:
+def sender(ledger: Ledger, entry: Entry) -> str:
     """Where a submission came from, as one says it."""
-    message = ledger_read.message_of(desk.ledger, entry.file)
+    message = ledger.message_of(entry.file)
     return message.sender or ("没有写明的邮箱" if message.letter else "文件夹")
 
 
@@ -91,7 +91,7 @@ def _groups(listed: Sequence[Line]) -> list[str]:
     return list(dict.fromkeys(each.unit.group for each in listed))
 
 
-def _row(desk: Desk, line: Line) -> Iterator[Item]:
+def _row(district: District, line: Line) -> Iterator[Item]:
     unit, standing = line.unit, line.standing
     newest, shown = standing.newest, standing.counted or standing.newest
     yield Item(unit.short_name)
@@ -102,7 +102,7 @@ def _row(desk: Desk, line: Line) -> Iterator[Item]:
     yield Item(str(newest.warnings) if newest else "")
     yield Item(said(newest.received) if newest else "")
     yield Item(str(standing.returns) if standing.returns else "")
-    path = file_path(desk.folder, shown.hash).relative_to(desk.folder).as_posix() if shown else ""
+    path = file_path(district.folder, shown.hash).relative_to(district.folder).as_posix() if shown else ""
     yield Item("打开" if shown else "", quote(path))
     yield Item(standing.url, standing.url)
 

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.checks.reading import Reading
-from toolkit.district.district import Desk
-from toolkit.district.intake import collect as intake
-from toolkit.district.ledger import read as ledger_read
-from toolkit.district.ledger import write as ledger_write
-from toolkit.district.ledger.ledger import NOTED, Ledger
-from toolkit.district.ledger.outbox import DRAFTED, KEPT, PLACED, SENDING, SENT, UNKNOWN
-from toolkit.district.ledger.records import File, Filing
+from toolkit.district.district import District
+from toolkit.district.intake.examine import filing_of
+from toolkit.district.ledger.ledger import Ledger
+from toolkit.district.ledger.records import DRAFTED, KEPT, PLACED, SENDING, SENT, UNKNOWN, File, Filing
+from toolkit.district.ledger.rows import COLUMNS, Values
 from toolkit.district.ledger.store import kept
 from toolkit.district.units.roster import Unit
 from toolkit.errors import Refusal
@@ -27,9 +25,9 @@ REACHED = (DRAFTED, KEPT, UNKNOWN, SENDING, PLACED, SENT)  # how far a letter is
 
 def collapsed(rows: Sequence[tuple[str, dict[str, Any]]]) -> Rows:
     """A number is given again where what had it first never came into the ledger: what was said last holds."""
-    found: dict[str, dict[Any, dict[str, Any]]] = {table: {} for table in NOTED}
+    found: dict[str, dict[Any, dict[str, Any]]] = {table: {} for table in COLUMNS}
     for table, row in rows:
-        columns = NOTED.get(table, "").split(", ")
+        columns = COLUMNS.get(table, "").split(", ")
         key = row.get(KEYS.get(table, "id"))
         if key is not None and all(column in row for column in columns):
             found[table].pop(key, None)
@@ -41,57 +39,44 @@ def put_rows(ledger: Ledger, rows: Rows) -> None:
     """All but submissions, each in the place of what is there; a letter never goes back on its way."""
     for table in ("units", "issued", "messages", "files", "decisions"):
         for row in rows[table]:
-            _replace(ledger, table, row)
+            ledger.put_row(table, row)
     for row in rows["letters"]:
-        before = ledger.execute("SELECT changed, state FROM letters WHERE id = ?", (row["id"],)).fetchone()
-        if before is None or _reached(before) <= _reached((row["changed"], row["state"])):
-            _replace(ledger, "letters", row)
+        before = ledger.letter(row["id"])
+        after = _reached(datetime.fromisoformat(row["changed"]), row["state"])
+        if before is None or _reached(before.changed, before.state) <= after:
+            ledger.put_row("letters", row)
 
 
-def _reached(found: Sequence[str]) -> tuple[datetime, int]:
-    return datetime.fromisoformat(found[0]), REACHED.index(found[1])
+def _reached(changed: datetime, state: str) -> tuple[datetime, int]:
+    return changed, REACHED.index(state)
 
 
-def _replace(ledger: Ledger, table: str, row: Mapping[str, Any]) -> None:
-    columns, places = ", ".join(row), ", ".join("?" * len(row))
-    ledger.execute(f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})", tuple(row.values()))
-
-
-def drop_orphans(ledger: Ledger) -> None:
-    """Files whose message is not known any more: it is read again as a whole."""
-    ledger.execute("DELETE FROM files WHERE message NOT IN (SELECT id FROM messages)")
-    ledger.execute("DELETE FROM marks WHERE message NOT IN (SELECT id FROM messages)")
-    ledger.execute("DELETE FROM submissions WHERE file NOT IN (SELECT id FROM files)")
-    ledger.execute("DELETE FROM findings WHERE submission NOT IN (SELECT id FROM submissions)")
-
-
-def put_submissions(desk: Desk, rows: Rows) -> Iterator[Refusal]:
+def put_submissions(district: District, rows: Rows) -> Iterator[Refusal]:
     """Those that are not in the ledger, read again from the kept files; why where one could not be."""
     for row in rows["submissions"]:
-        found = ledger_read.entry_of_file(desk.ledger, row["file"])
-        if found:
-            desk.ledger.execute("UPDATE submissions SET vouched = ? WHERE id = ?", (row["vouched"], found.id))
+        if entry := district.ledger.entry_of_file(row["file"]):
+            district.ledger.set_vouched(entry.id, row["vouched"])
             continue
         try:
-            _put_submission(desk, row)
+            _put_submission(district, row)
         except Refusal as refusal:
             yield refusal
 
 
-def _put_submission(desk: Desk, row: Mapping[str, Any]) -> None:
-    if file := ledger_read.file(desk.ledger, row["file"]):
-        filing = replace(_filing(desk, file, row["unit"]), vouched=row["vouched"])
+def _put_submission(district: District, row: Values) -> None:
+    if file := district.ledger.file(row["file"]):
+        filing = replace(_filing(district, file, row["unit"]), vouched=row["vouched"])
         received = datetime.fromisoformat(row["received"])
-        ledger_write.put_submission(desk.ledger, row["unit"], row["file"], received, filing, row["id"])
+        district.ledger.put_submission(row["unit"], row["file"], received, filing, row["id"])
 
 
-def _filing(desk: Desk, file: File, key: str) -> Filing:
+def _filing(district: District, file: File, key: str) -> Filing:
     """The submission in a kept file as the district checks it today."""
-    data = kept(desk.folder, file.hash)
-    unit = desk.roster.of_key(key) or Unit(key, key)
+    data = kept(district.folder, file.hash)
+    unit = district.roster.of_key(key) or Unit(key, key)
     for filed in read_data(Path(file.name), data, forms()):
         if isinstance(filed.outcome, Reading) and (not filed.position or file.name.endswith(f"第{filed.position}份）")):
-            return intake.filing_of(desk, filed.outcome, unit, data)
+            return filing_of(district, filed.outcome, unit, data)
         if isinstance(filed.outcome, Refusal) and not filed.position:
             raise filed.outcome
     raise Refusal("not-ours")

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from toolkit.checks.reading import Reading
-from toolkit.district.settings import District
+from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.roster import Unit
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
@@ -13,7 +13,7 @@ from toolkit.submission.submission import Submission
 from toolkit.tasks.inputs import read_files, readable
 
 
-def before(district: District) -> Callable[[Unit], tuple[Submission, ...]]:
+def before(settings: DistrictSettings) -> Callable[[Unit], tuple[Submission, ...]]:
     """How to find what a unit starts from: its own report, or those of all that it took over, or none.
 
     The files are read once, when the first is asked for.
@@ -21,7 +21,7 @@ def before(district: District) -> Callable[[Unit], tuple[Submission, ...]]:
 
     @cache
     def filed() -> tuple[Submission, ...]:
-        return tuple(reports(district.last_year, district)) if district.last_year else ()
+        return tuple(reports(settings.last_year, settings)) if settings.last_year else ()
 
     def found(unit: Unit) -> tuple[Submission, ...]:
         own = _own(filed(), unit.code, unit.name, unit.former)
@@ -33,7 +33,7 @@ def before(district: District) -> Callable[[Unit], tuple[Submission, ...]]:
     return found
 
 
-def reports(path: Path, district: District) -> Iterator[Submission]:
+def reports(path: Path, settings: DistrictSettings) -> Iterator[Submission]:
     """The reports of the year before at this place; what cannot be read is none. Raises where there is nothing."""
     if not path.exists():
         raise Refusal("no-file", path=path)
@@ -41,7 +41,7 @@ def reports(path: Path, district: District) -> Iterator[Submission]:
     for filed in read_files(kept, forms()):
         if isinstance(filed.outcome, Reading):
             submission = filed.outcome.submission
-            if submission.form.id == district.form.id and submission.year == district.year - 1:
+            if submission.form.id == settings.form.id and submission.year == settings.year - 1:
                 yield submission
 
 

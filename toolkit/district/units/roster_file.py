@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from toolkit.district.settings import District
+from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.indicators import METHODS, IndicatorLine, indicators
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.rows import Row, Rows, csv_rows, sheet_rows
@@ -50,7 +50,7 @@ FRACTION = re.compile(r"\d+\.\d*")
 
 
 def blank_roster(form: Form) -> bytes:
-    """To fill in: the list, the district's own indicators, and what is meant by each column."""
+    """To fill in: the list, the settings's own indicators, and what is meant by each column."""
     widths = (14, 32, 14, 20, 12, 12, 20, 24, 10, 18, 30, 20, 36)
     choices = {LEVEL: tuple(level.label for level in form.levels), COUNTED: (YES, NO)}
     columns = [
@@ -66,9 +66,9 @@ def blank_roster(form: Form) -> bytes:
     )
 
 
-def unknown_columns(district: District) -> tuple[str, ...]:
+def unknown_columns(settings: DistrictSettings) -> tuple[str, ...]:
     """Headings of the list that mean nothing here: a misspelt one would be left out unseen."""
-    return _rows(roster_path(district.folder)).unknown
+    return _rows(roster_path(settings.folder)).unknown
 
 
 def _rows(path: Path) -> Rows:
@@ -95,42 +95,42 @@ def roster_path(folder: Path) -> Path:
     return found
 
 
-def read_roster(district: District) -> Roster:
+def read_roster(settings: DistrictSettings) -> Roster:
     """The units; raises :class:`Refusal` with every mistake and its row.
 
     An address that no letter can go to stops nobody's report: it is left out, and stands among the roster's faults.
     """
-    path = roster_path(district.folder)
-    found = [(number, _unit(row, district.form), row) for number, row in _rows(path).rows]
-    faults = [fault for number, unit, row in found for fault in _faults(number, unit, row, district.form)]
+    path = roster_path(settings.folder)
+    found = [(number, _unit(row, settings.form), row) for number, row in _rows(path).rows]
+    faults = [fault for number, unit, row in found for fault in _faults(number, unit, row, settings.form)]
     faults += _repeated([(number, unit) for number, unit, _ in found])
     roster = Roster(tuple(unit for _, unit, _ in found))
     faults += [fault for number, unit, _ in found for fault in _parent_faults(number, unit, roster)]
     unusable = [fault for number, unit, row in found for fault in _address_faults(number, unit, row)]
     if faults:
-        raise roster_faults(district, [*faults, *unusable])
+        raise roster_faults(settings, [*faults, *unusable])
     return replace(roster, faults=tuple(unusable))
 
 
-def roster_faults(district: District, faults: Sequence[str]) -> Refusal:
+def roster_faults(settings: DistrictSettings, faults: Sequence[str]) -> Refusal:
     """All of them in one sentence."""
     lines = "".join(f"\n  {each}" for each in faults)
-    return Refusal("roster-faults", path=roster_path(district.folder), count=len(faults), faults=lines)
+    return Refusal("roster-faults", path=roster_path(settings.folder), count=len(faults), faults=lines)
 
 
-def line_of(district: District, unit: Unit) -> tuple[Path, int]:
+def line_of(settings: DistrictSettings, unit: Unit) -> tuple[Path, int]:
     """The file in which a unit is listed, and its row there, from 1; raises :class:`Refusal`."""
-    path = roster_path(district.folder)
-    found = ((number, _unit(row, district.form)) for number, row in _rows(path).rows)
+    path = roster_path(settings.folder)
+    found = ((number, _unit(row, settings.form)) for number, row in _rows(path).rows)
     number = next((number for number, each in found if each.key == unit.key), 0)
     if not number:
         raise Refusal("no-roster", path=path)
     return path, number
 
 
-def read_indicators(district: District) -> Form | None:
-    """The district's own indicators, from their sheet beside the list; None where there are none."""
-    path = roster_path(district.folder)
+def read_indicators(settings: DistrictSettings) -> Form | None:
+    """The settings's own indicators, from their sheet beside the list; None where there are none."""
+    path = roster_path(settings.folder)
     book = None if path.suffix == ".csv" else _book(path)
     if book is None or INDICATORS_SHEET not in book.sheets:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.district.settings import District
+from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.roster import Unit
 from toolkit.district.units.roster_file import ADDRESSES, CSV, FULL, SHEET, TITLES, line_of
 from toolkit.district.units.rows import ENCODINGS, Rows, csv_rows, sheet_rows
@@ -29,7 +29,7 @@ MARK = b"\xef\xbb\xbf"  # of UTF-8, as Excel writes it
 OPEN = ("~${}", ".~lock.{}#")  # what Excel and WPS, and LibreOffice, put beside a file that is open
 
 
-def note_address(district: District, unit: Unit, address: str) -> None:
+def note_address(settings: DistrictSettings, unit: Unit, address: str) -> None:
     """From now on the address is the unit's; nothing is done where it is already.
 
     Raises :class:`Refusal`, with what to write by hand, where the file is open somewhere, cannot be written, or would
@@ -37,7 +37,7 @@ def note_address(district: District, unit: Unit, address: str) -> None:
     """
     if address in unit.addresses:
         return
-    path, number = line_of(district, unit)
+    path, number = line_of(settings, unit)
     by_hand = Refusal("address-not-noted", address=address, path=path, unit=unit.name, column=ADDRESSES)
     if not is_address(address) or any((path.parent / each.format(path.name)).exists() for each in OPEN):
         raise by_hand
