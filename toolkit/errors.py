@@ -1,10 +1,20 @@
 """What ends the work on one file: it is not ours, or cannot be read at all. Everything less is a finding."""
 
+from pathlib import Path
 
-class Refusal(Exception):
-    """``code`` names the reason, ``facts`` fill its sentence; the words are made in ``checks/wording.py``."""
 
-    def __init__(self, code: str, **facts: object) -> None:
+class UserError(Exception):
+    """What a person is told when something cannot be done.
+
+    Made by the functions of a package's ``messages.py``, one a sentence. ``code`` names the reason for programs;
+    ``text`` is the sentence, with what to do; ``path``: the file it names, if it names one.
+    """
+
+    def __init__(self, code: str, text: str, path: Path | str | None = None) -> None:
         super().__init__(code)
         self.code = code
-        self.facts = facts
+        self.text = text
+        self.path = path
+
+
+Refusal = UserError  # until every package catches it by its new name

@@ -5,7 +5,7 @@ The bounds are on sizes and counts and are enforced while reading, so that any f
 the system measures it. A workbook with a million rows that hold nothing but a format, as WPS may save one, is within.
 """
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 
 # Any file, as it lies on the disk, and any letter, as it lies in a mailbox.
 LOADED = 100_000_000  # bytes
@@ -95,6 +95,11 @@ SENTENCE = 600  # characters of one problem
 
 
 def within(number: int, limit: int, what: str) -> None:
-    """Raises :class:`Refusal` for more than there may be; ``what`` says it, with ``{}`` for the limit."""
+    """Raises :class:`UserError` for more than there may be; ``what`` says it, with ``{}`` for the limit."""
     if number > limit:
-        raise Refusal("too-large", what=what.format(f"{limit:,}"))
+        raise too_large(what.format(f"{limit:,}"))
+
+
+def too_large(what: str) -> UserError:
+    """``what``: “超过100MB”."""
+    return UserError("too-large", f"这份文件大得不正常（{what}），没有读。请在区里发的填报表上重新填写后再发。")

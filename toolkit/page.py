@@ -23,6 +23,7 @@ from toolkit.tasks import repair as repairing
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import read_data
 from toolkit.tasks.last_year import of_last_year, required
+from toolkit.tasks.messages import last_year_unread
 from toolkit.tasks.render import render
 from toolkit.tasks.results import Result, as_json, compared, result
 from toolkit.workbook.mark.from_findings import MARKED
@@ -59,7 +60,7 @@ def last_year(name: str, data: bytes) -> list[Submission]:
     found = []
     for filed in read_data(Path(name), bytes(data), forms()):
         if isinstance(filed.outcome, Refusal):
-            raise Refusal("last-year-unread", path=name, why=refused(filed.outcome)) from filed.outcome
+            raise last_year_unread(path=name, why=refused(filed.outcome)) from filed.outcome
         found.append(filed.outcome.submission)
     return found
 

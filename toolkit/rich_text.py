@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 
 # What XML 1.0 cannot hold, whatever the escape: most control characters, halves of surrogate pairs, two non-characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -118,8 +118,13 @@ def _escaped(text: str, after_mark: bool, before_mark: bool) -> str:
 
 
 def one_line(typed: str, where: str) -> str:
-    """A name or code as typed, outer space dropped; raises :class:`Refusal` for what a file cannot hold."""
+    """A name or code as typed, outer space dropped; raises :class:`UserError` for what a file cannot hold."""
     for character in typed.strip():
         if unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff":
-            raise Refusal("forbidden-character", where=where, name=f"U+{ord(character):04X}")
+            raise forbidden_character(where, f"U+{ord(character):04X}")
     return typed.strip()
+
+
+def forbidden_character(where: str, name: str) -> UserError:
+    """``where``: the key or the box; ``name``: the character's, “U+0007”."""
+    return UserError("forbidden-character", f"“{where}”里有文件存不下的控制字符{name}。请删去这个字符。")

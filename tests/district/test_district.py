@@ -16,7 +16,6 @@ from tests.district.desks import BAD, GOOD, NOW, YEAR, deliver, desk_of, issued,
 from tests.district.folders import district_in, roster_book
 from tests.drawn import filled, official_form, texts
 from tests.instruments.oracles.browser import needs_browser, seen
-from toolkit.checks.messages.refusals import refused
 from toolkit.district.district import District, alone, open_district
 from toolkit.district.ledger.standing import State
 from toolkit.district.letters.decide import approve
@@ -38,7 +37,7 @@ from toolkit.district.units.roster_file import (
     TAKES_OVER,
     TITLES,
 )
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.office.sheets.open import opened
 from toolkit.submission.json import to_json
@@ -58,9 +57,9 @@ def place(tmp_path: Path) -> Iterator[District]:
 def test_only_one_collects_at_a_time(place: District) -> None:
     """The other one is told who is at it; when the first has ended, it is free again."""
     with alone(place.folder):
-        with pytest.raises(Refusal) as raised, alone(place.folder):
+        with pytest.raises(UserError) as raised, alone(place.folder):
             pass
-        assert "开始" in refused(raised.value)
+        assert "开始" in raised.value.text
     with alone(place.folder):
         pass
 
@@ -99,9 +98,9 @@ def test_the_offline_page_goes_along(place: District, tmp_path: Path, monkeypatc
     """Where the settings say so: packed, for gateways that take no web pages, and told of in the letter."""
     monkeypatch.setattr(built, "FOLDER", tmp_path)
     with_page = replace(place, settings=replace(place.settings, page=True))
-    with pytest.raises(Refusal) as raised:
+    with pytest.raises(UserError) as raised:
         list(issue(with_page, NOW))
-    assert "make page" in refused(raised.value)
+    assert "make page" in raised.value.text
     (tmp_path / built.PAGE).write_bytes(b"<!DOCTYPE html>")
     for each in issue(with_page, NOW):
         assert each.letter
@@ -179,9 +178,9 @@ def test_a_total_that_cannot_be_read_is_not_overwritten(place: District) -> None
     sum_up(place, "", True, NOW)
     path = place.folder / FOLDER / BOOK
     path.write_bytes(path.read_bytes()[:9000])
-    with pytest.raises(Refusal) as raised:
+    with pytest.raises(UserError) as raised:
         sum_up(place, "", True, NOW)
-    assert "没有覆盖" in refused(raised.value)
+    assert "没有覆盖" in raised.value.text
     assert len(path.read_bytes()) == 9000
 
 
@@ -189,9 +188,9 @@ def test_who_is_missing_is_named(place: District) -> None:
     """A total without them has to be asked for."""
     blanks = issued(place)
     take(place, deliver(mail(0, ("a.xlsx", typed(blanks[0], 0)))))
-    with pytest.raises(Refusal) as raised:
+    with pytest.raises(UserError) as raised:
         sum_up(place, "", False, NOW)
-    assert "甲乙乡、甲丙乡、甲丁乡" in refused(raised.value)
+    assert "甲乙乡、甲丙乡、甲丁乡" in raised.value.text
     assert "未计入：甲丁乡" in sum_up(place, "区直部门", True, NOW).stamp
 
 
@@ -246,7 +245,7 @@ def test_an_approval_that_was_interrupted_is_finished(place: District) -> None:
     place.ledger.database.execute("DELETE FROM letters WHERE id = ?", (letter.id,))
     assert approve(place, unit, 0, "", NOW) == letter
     assert len(place.ledger.decisions()) == 1
-    with pytest.raises(Refusal, match="approved-already"):
+    with pytest.raises(UserError, match="approved-already"):
         approve(place, unit, 0, "", NOW)
 
 

@@ -11,7 +11,7 @@ from toolkit.cli.district import init
 from toolkit.district.district import alone, open_district
 from toolkit.district.ledger.store import file_path, kept
 from toolkit.district.letters.reply import reply
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 
@@ -71,8 +71,8 @@ def test_a_kept_file_cannot_be_changed_by_accident(tmp_path: Path) -> None:
         assert kept(tmp_path, entry.hash) == path.read_bytes()
         path.chmod(0o600)
         path.write_bytes(path.read_bytes() + b"\0")
-        with pytest.raises(Refusal, match="kept-changed"):
+        with pytest.raises(UserError, match="kept-changed"):
             kept(tmp_path, entry.hash)
         path.unlink()
-        with pytest.raises(Refusal, match="no-file"):
+        with pytest.raises(UserError, match="no-file"):
             kept(tmp_path, entry.hash)

@@ -16,7 +16,6 @@ from tests.drawn import filled, official_form
 from tests.office.sheets.hostile_parts import SECRET, hostile
 from tests.workbook.strip.test_strip import found as parts_with
 from toolkit import limits
-from toolkit.checks.messages.refusals import refused
 from toolkit.district.district import District
 from toolkit.district.ledger.records import ADDRESS, CLERK, KEPT, SAME, TOKEN, File, Message
 from toolkit.district.letters import words as letters
@@ -27,7 +26,7 @@ from toolkit.district.letters.return_notice import slip
 from toolkit.district.overview.district_total import counted
 from toolkit.district.overview.status import lines, page, unconfirmed
 from toolkit.district.settings import DistrictSettings
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number
@@ -147,10 +146,10 @@ def test_to_approve_what_waits_takes_its_number(place: District) -> None:
     """By the unit's name alone it is not approved; by its number it is, for then the clerk has said which."""
     unit = place.roster.units[0]
     take(place, deliver(mail(0, ("年报.xlsx", by_name(unit.name)), sender=STRANGER)))
-    with pytest.raises(Refusal) as raised:
+    with pytest.raises(UserError) as raised:
         approve(place, unit, 0, "", NOW)
     assert raised.value.code == "unconfirmed"
-    assert "confirm" in refused(raised.value)
+    assert "confirm" in raised.value.text
     approve(place, unit, 1, "", NOW)
     assert labels(place)["甲甲乡"] == "审核通过"
 
@@ -167,7 +166,7 @@ def test_what_cannot_be_confirmed(place: District) -> None:
         lambda: sent_from(place, "z@a.cn"),
         lambda: to_confirm(place, unit, 0),
     ):
-        with pytest.raises(Refusal) as raised:
+        with pytest.raises(UserError) as raised:
             asked()
         codes.append(raised.value.code)
     assert codes == ["nothing-to-confirm", "nothing-from", "several-senders"]

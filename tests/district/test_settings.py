@@ -7,17 +7,16 @@ import keyring
 import pytest
 
 from tests.district.folders import district_in
-from toolkit.checks.messages.refusals import refused
 from toolkit.district.password import VARIABLE, password_for
 from toolkit.district.settings import NAME, find_district, load_district
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 
 
 def told(folder: Path, text: str, encoding: str = "utf-8") -> str:
     (folder / NAME).write_bytes(text.encode(encoding))
-    with pytest.raises(Refusal) as raised:
+    with pytest.raises(UserError) as raised:
         load_district(folder)
-    return refused(raised.value)
+    return raised.value.text
 
 
 def test_the_file_that_is_written_is_read(tmp_path: Path) -> None:
@@ -79,7 +78,7 @@ def test_the_folder_is_found_from_below(tmp_path: Path) -> None:
     district_in(tmp_path)
     (tmp_path / "收件" / "原件").mkdir(parents=True)
     assert find_district(tmp_path / "收件" / "原件").folder == tmp_path.resolve()
-    with pytest.raises(Refusal, match="no-district"):
+    with pytest.raises(UserError, match="no-district"):
         find_district(tmp_path.parent)
 
 
@@ -88,9 +87,9 @@ def test_the_password_comes_from_the_environment_or_the_store(tmp_path: Path, mo
     district = district_in(tmp_path, 'user = "Qu@163.com"\nimap_host = "127.0.0.1"')
     monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.setattr(keyring, "get_password", lambda service, user: None)
-    with pytest.raises(Refusal) as raised:
+    with pytest.raises(UserError) as raised:
         district.account()
-    assert VARIABLE in refused(raised.value)
+    assert VARIABLE in raised.value.text
     monkeypatch.setattr(keyring, "get_password", lambda service, user: f"{service} {user}")
     assert password_for("Qu@163.com") == "nianbao Qu@163.com"
     monkeypatch.setenv(VARIABLE, "secret")

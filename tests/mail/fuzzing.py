@@ -21,8 +21,7 @@ from random import Random
 from tests.mail.letters import SHEET, encoded, honest, mixed, nested, part
 from tests.workbook.mutations import BYTES, JUNK
 from toolkit import limits
-from toolkit.checks.messages.refusals import refused
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.attachments import tnef
 from toolkit.mail.letter import Attachment, Remark, letter, unpacked
 from toolkit.mail.mailbox import mbox as mailfile
@@ -178,15 +177,15 @@ def outcome(raw: bytes, random: Random) -> str:
     """Any exception but a refusal is a fault of ours. What comes out is within bounds, and was in the letter."""
     try:
         found, remarks = _read(raw, random)
-    except Refusal as refusal:
-        return "not read" if refused(refusal) else CRASHED
+    except UserError as refusal:
+        return "not read" if refusal.text else CRASHED
     assert len(found) <= limits.ATTACHMENTS
     assert sum(len(each.data) for each in found) <= limits.UNPACKED
     for each in found:
         _kind(each.data)
         assert b"localhost" not in each.data  # as it stands in a file that some of the archives name
     for remark in remarks:
-        assert refused(Refusal(remark.code, name=remark.name, what=""))
+        assert remark.error.text
     if found:
         return "some files and remarks" if remarks else "every file"
     return "remarks" if remarks else "nothing"
@@ -209,7 +208,7 @@ def _read(raw: bytes, random: Random) -> tuple[tuple[Attachment, ...], tuple[Rem
 def _kind(data: bytes) -> str:
     try:
         return kind(data)
-    except Refusal as refusal:
+    except UserError as refusal:
         return refusal.code
 
 

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from tests.instruments.oracles.odd import COUNT, HANG_UP, ODD, Odd, body, glance, odd, raw
 from toolkit import limits
-from toolkit.checks.messages.refusals import refused
 from toolkit.district.clock import in_china
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.mailbox import imap as mailbox
 from toolkit.mail.mailbox.imap import connected, deliveries
 
@@ -60,8 +59,8 @@ def collected(server: Odd) -> dict[int, bytes | str]:
             uid = int(each.name.split()[-1])
             try:
                 found[uid] = each.read()
-            except Refusal as refusal:
-                found[uid] = refusal.code if refused(refusal) else ""
+            except UserError as refusal:
+                found[uid] = refusal.code if refusal.text else ""
             if each.received:
                 assert in_china(each.received).utcoffset() == timedelta(hours=8)
     return found
@@ -103,7 +102,7 @@ def test_answers_in_another_order() -> None:
 def test_a_server_that_breaks_off_is_called_again_so_many_times(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then the run ends, and says so."""
     monkeypatch.setattr(limits, "RECONNECTED", 2)
-    with odd(glance=HANG_UP) as server, pytest.raises(Refusal) as caught:
+    with odd(glance=HANG_UP) as server, pytest.raises(UserError) as caught:
         collected(server)
     assert caught.value.code == "mail-lost"
     assert server.logins == 3
@@ -112,7 +111,7 @@ def test_a_server_that_breaks_off_is_called_again_so_many_times(monkeypatch: pyt
 def test_a_server_that_says_no_to_everything_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """A letter is looked for by halves, but not for ever."""
     monkeypatch.setattr(limits, "ODD_ANSWERS", 3)
-    with odd(glance=b"* 4 FETCH (UID 4 INTERNALDATE (\r\n") as server, pytest.raises(Refusal) as caught:
+    with odd(glance=b"* 4 FETCH (UID 4 INTERNALDATE (\r\n") as server, pytest.raises(UserError) as caught:
         collected(server)
     assert caught.value.code == "mail-odd"
 
@@ -146,6 +145,6 @@ def test_no_damage_to_an_answer_ends_the_run(dirt: bytes, at: int, cut: int, of_
         patch.setattr(mailbox, "ANSWER_SECONDS", 0.3)  # a literal may wait for more than comes
         try:
             found = collected(server)
-        except Refusal:
+        except UserError:
             return
         assert found.keys() == ALL.keys()

@@ -8,8 +8,6 @@ import pytest
 
 from tests.drawn import rows, second_form
 from tests.office.sheets.drawn_parts import code_of_refusal, typed
-from toolkit.checks.messages.refusals import SENTENCES, refused
-from toolkit.errors import Refusal
 from toolkit.office.compound import MAGIC
 from toolkit.office.filetypes import REFUSED, kind, refusal
 from toolkit.office.opc import Package, zipped
@@ -124,7 +122,7 @@ def test_a_zip_whose_directory_is_a_bomb() -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_every_kind_that_is_not_read_has_its_sentence(name: str) -> None:
     """What it is and what to do, without a fact to be filled in."""
-    assert refused(Refusal(REFUSED[name])).startswith(("这份文件",))
+    assert REFUSED[name]().text.startswith("这份文件")
 
 
 def test_a_refusal_says_what_the_file_is() -> None:
@@ -132,7 +130,6 @@ def test_a_refusal_says_what_the_file_is() -> None:
     assert refusal(b"%PDF-1.7").code == "pdf"
     assert refusal(b"\x01\x02").code == "unreadable"
     assert code_of_refusal(lambda: Package(b"<html>")) == "web-page"
-    assert {"pdf", "web-page", "archive"} <= SENTENCES.keys()
 
 
 def test_other_zip_methods_end_in_a_kind() -> None:

@@ -15,10 +15,10 @@ from tests.drawn import both_forms, rows, second_form
 from tests.office.sheets.drawn_parts import code_of_refusal, parts_of, small, typed, with_part, without_part
 from toolkit import limits
 from toolkit.checks.check import check
-from toolkit.checks.messages.refusals import SENTENCES
 from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
+from toolkit.limits import too_large
 from toolkit.office.compound import MAGIC
 from toolkit.office.opc import Package, zipped
 from toolkit.office.xml import elements
@@ -51,7 +51,6 @@ def outcome(data: bytes) -> Reading | Refusal:
     try:
         reading = read(data, both_forms())
     except Refusal as refusal:
-        SENTENCES[refusal.code].format(**refusal.facts)
         return refusal
     for finding in check(reading):
         worded(finding, reading)
@@ -108,7 +107,7 @@ def test_a_part_that_inflates_too_far_is_refused(monkeypatch: pytest.MonkeyPatch
     assert len(bomb) < 100_000
     with pytest.raises(Refusal) as refusal:
         Package(bomb).part("xl/workbook.xml")
-    assert (refusal.value.code, refusal.value.facts) == ("too-large", {"what": "展开后超过3MB"})
+    assert (refusal.value.code, refusal.value.text) == ("too-large", too_large("展开后超过3MB").text)
 
 
 def test_all_parts_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +139,7 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
             archive.writestr("a", b"")
     with pytest.raises(Refusal) as refusal:
         Package(out.getvalue())
-    assert (refusal.value.code, refusal.value.facts) == ("too-large", {"what": "里面的部件超过5个"})
+    assert (refusal.value.code, refusal.value.text) == ("too-large", too_large("里面的部件超过5个").text)
 
 
 def test_one_name_twice() -> None:

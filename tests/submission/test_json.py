@@ -18,6 +18,7 @@ from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.rich_text import Run
 from toolkit.submission.json import code_of, from_json, parse, to_json
+from toolkit.submission.messages import key_missing, key_twice
 from toolkit.submission.submission import Submission
 
 BOTH = st.sampled_from(both_forms())
@@ -193,7 +194,7 @@ def test_a_key_that_must_be_there(key: str) -> None:
     """Without these there is nothing to check, and nobody to answer."""
     with pytest.raises(Refusal) as caught:
         from_json({name: value for name, value in MINIMAL.items() if name != key}, both_forms())
-    assert (caught.value.code, caught.value.facts) == ("key-missing", {"key": key})
+    assert (caught.value.code, caught.value.text) == ("key-missing", key_missing(key).text)
 
 
 def test_without_a_form_it_is_not_ours() -> None:
@@ -245,7 +246,7 @@ def test_a_key_that_is_said_twice_is_refused(text: str, key: str) -> None:
     """Programs differ about which one counts; it is named, fit to be printed."""
     with pytest.raises(Refusal) as caught:
         parse(text)
-    assert (caught.value.code, caught.value.facts) == ("key-twice", {"key": key})
+    assert (caught.value.code, caught.value.text) == ("key-twice", key_twice(key).text)
 
 
 @pytest.mark.parametrize("key", ["unit", "code", "level"])

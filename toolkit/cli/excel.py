@@ -9,7 +9,7 @@ import typer
 from toolkit.cli.options import argument
 from toolkit.cli.terminal.console import note, say
 from toolkit.cli.terminal.shell import Command, Group
-from toolkit.errors import Refusal
+from toolkit.excel.messages import no_xlwings
 
 HELP = """Excel里的按钮：装上“年报”这一栏，在打开的填报表上校验、标出问题、生成报告。
 
@@ -49,4 +49,4 @@ def _excel() -> Any:
     try:
         return import_module("toolkit.excel.install")
     except ImportError as error:
-        raise Refusal("no-xlwings") from error
+        raise no_xlwings() from error

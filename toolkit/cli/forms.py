@@ -10,15 +10,16 @@ from toolkit.cli.options import argument
 from toolkit.cli.terminal.console import complain, note, say
 from toolkit.cli.terminal.shell import Command, Group
 from toolkit.cli.terminal.typeset import two_columns
-from toolkit.errors import Refusal
 from toolkit.fields import DefinitionError
 from toolkit.form.definition.cases import cases
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 from toolkit.form.library import data_folder, fingerprint, folders, forms, misplaced, rival_defaults
+from toolkit.office.messages import no_file
 from toolkit.report.user_template.default import default_template
 from toolkit.report.user_template.template import faults
 from toolkit.tasks.guard import working_on
+from toolkit.tasks.messages import no_definitions
 from toolkit.workbook.lint.lint import lint_form
 
 HELP = """查看有哪些格式；用 forms check 检查格式定义。
@@ -72,14 +73,14 @@ def check_definitions(
     """Check every definition in a folder."""
     found = list(folders()) if folder is None else definitions_in(folder)
     if not found:
-        raise Refusal("no-definitions", path=folder or data_folder("workbook_templates"))
+        raise no_definitions(folder or data_folder("workbook_templates"))
     return max(_checked(each) for each in found)
 
 
 def definitions_in(folder: Path) -> list[Path]:
     """The folders with a ``form.toml`` at or below a folder."""
     if not folder.exists():
-        raise Refusal("no-file", path=folder)
+        raise no_file(folder)
     return sorted(path.parent for path in folder.rglob("form.toml"))
 
 

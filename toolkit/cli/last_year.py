@@ -12,6 +12,7 @@ from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
 from toolkit.tasks.inputs import read_files, readable, refusal_line
 from toolkit.tasks.last_year import LookUp, of_last_year, required
+from toolkit.tasks.messages import last_year_unread
 
 
 def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -> LookUp:
@@ -40,7 +41,7 @@ def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iter
 def _readings(path: Path, known: tuple[Form, ...], password: str) -> Iterator[Reading]:
     for filed in read_files([path], known, password):
         if isinstance(filed.outcome, Refusal):
-            raise Refusal("last-year-unread", path=path, why=refused(filed.outcome)) from filed.outcome
+            raise last_year_unread(path=path, why=refused(filed.outcome)) from filed.outcome
         yield filed.outcome
 
 

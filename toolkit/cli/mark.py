@@ -9,12 +9,12 @@ from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import LastYear, argument, option
 from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.written import Force, put_out
-from toolkit.errors import Refusal
 from toolkit.form.library import forms
 from toolkit.office.loading import load
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import read_file
 from toolkit.tasks.mark import mark, refuse_unmarkable
+from toolkit.tasks.messages import other_suffix
 from toolkit.tasks.outputs import refuse_inputs
 from toolkit.tasks.results import Result, result
 from toolkit.workbook.mark.from_findings import suffix
@@ -57,7 +57,7 @@ def run(
 def _refuse_suffix(output: Path, data: bytes) -> None:
     """Excel does not open a workbook with macros that is called .xlsx, nor one without that is called .xlsm."""
     if output.suffix.lower() != suffix(data):
-        raise Refusal("other-suffix", path=output, suffix=suffix(data))
+        raise other_suffix(path=output, suffix=suffix(data))
 
 
 def _summary(checked: Result, output: Path) -> str:

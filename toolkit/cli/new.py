@@ -7,10 +7,10 @@ from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import option, refuse_unknown_form, year_of
 from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.written import Force, put_out
-from toolkit.errors import Refusal
 from toolkit.form.library import forms
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
+from toolkit.tasks.messages import empty_name
 from toolkit.tasks.new import form_for, new
 from toolkit.tasks.outputs import refuse_inputs
 
@@ -48,7 +48,7 @@ def run(
     """Draw the workbook and write it."""
     unit, code = one_line(unit, "--unit"), one_line(code, "--code")
     if not unit:
-        raise Refusal("empty-name")
+        raise empty_name()
     known = forms()
     refuse_unknown_form(form, known)
     look_up = look_up_in(last_year, known)

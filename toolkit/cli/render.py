@@ -19,6 +19,7 @@ from toolkit.report.user_template.faults import fault
 from toolkit.report.user_template.template import broken, prepare
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.messages import same_output, several_outputs
 from toolkit.tasks.names import STEERING
 from toolkit.tasks.outputs import refuse_inputs
 from toolkit.tasks.render import Unaccepted, render, report_name
@@ -102,7 +103,7 @@ def _outputs(filed: list[Filed], output: Path, target: Target, draft: bool) -> l
         names = [each.stem for each in filed] if len(filed) > 1 else [_full_name(each, draft) for each in filed]
         return [output / f"{STEERING.sub('_', name)}{target.suffixes[0]}" for name in names]
     if len(filed) > 1:
-        raise Refusal("several-outputs", count=len(filed), path=output)
+        raise several_outputs(count=len(filed), path=output)
     return [output]
 
 
@@ -118,7 +119,7 @@ def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:
     for path in outputs:
         refuse_inputs(path, inputs)
         if str(path).casefold() in seen:
-            raise Refusal("same-output", path=path)
+            raise same_output(path)
         seen.add(str(path).casefold())
 
 

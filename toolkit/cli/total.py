@@ -14,6 +14,7 @@ from toolkit.cli.options import Files, LastYear, Password, option
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note, say
 from toolkit.cli.terminal.written import Force, put_out
+from toolkit.district.messages import parts_have_errors
 from toolkit.errors import Refusal
 from toolkit.form.library import forms
 from toolkit.report.text_digest import gathered
@@ -21,6 +22,7 @@ from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
 from toolkit.tasks.export import export
 from toolkit.tasks.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.messages import empty_name, same_output
 from toolkit.tasks.names import bare
 from toolkit.tasks.outputs import real, refuse_inputs
 from toolkit.tasks.replacing import refuse_loss
@@ -60,7 +62,7 @@ def run(
     """Read all, add up, write; the exit code is the gravest of all."""
     unit = one_line(unit, "--unit")
     if not unit:
-        raise Refusal("empty-name")
+        raise empty_name()
     _refuse_clashes(files, [(output, SUFFIXES), (trace_to, (".xlsx",)), (gather_to, (".docx",))])
     look_up = look_up_in(last_year, forms(), password)
     filed = list(read_files(files, forms(), password))
@@ -131,7 +133,7 @@ def _refuse_clashes(files: Sequence[Path], outputs: Sequence[tuple[Path | None, 
             raise Misuse(f"“{path}”的扩展名应是{'或'.join(suffixes)}。")
         refuse_inputs(path, files)
         if real(path) in others:
-            raise Refusal("same-output", path=path)
+            raise same_output(path)
         others.append(real(path))
 
 
@@ -145,7 +147,7 @@ def _told_faults(filed: Sequence[Filed], parts: Sequence[_Part], partial: bool) 
         note(f"有{len(wrong)}份的数还有必须改正的，照现在的数计入：{'、'.join(part.name for part in wrong)}。")
     elif wrong:
         files = "、".join(part.name for part in wrong)
-        complain(refused(Refusal("parts-have-errors", count=len(wrong), files=files)))
+        complain(refused(parts_have_errors(count=len(wrong), files=files)))
     elif unread and not partial:
         complain("没有汇总。不要这几份、先汇总其余的，加 --partial。")
     return 2 if unread else 1 if wrong else 0

@@ -19,12 +19,13 @@ from toolkit.district.ledger.opening import NAME as LEDGER
 from toolkit.district.ledger.opening import open_ledger
 from toolkit.district.ledger.standing import Standing, standing
 from toolkit.district.ledger.store import CHATS, FILES, ISSUED, LETTERS, RAW
+from toolkit.district.messages import district_busy
 from toolkit.district.settings import DistrictSettings, find_district
 from toolkit.district.units.last_year import before
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.roster_file import read_indicators, read_roster
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
+from toolkit.office.messages import no_access
 from toolkit.submission.submission import Submission
 from toolkit.tasks.outputs import sweep, write
 
@@ -91,7 +92,7 @@ def private(folder: Path) -> Iterator[None]:
 def alone(folder: Path, copied: bool = True) -> Iterator[None]:
     """Only one may collect and send at a time. The system lets go of the lock when a process ends, however it ends.
 
-    The ledger is copied first, unless it is known to be damaged. Raises :class:`Refusal` naming who is at it.
+    The ledger is copied first, unless it is known to be damaged. Raises :class:`UserError` naming who is at it.
     """
     lock = FileLock(folder / LOCK, timeout=0)
     try:
@@ -103,9 +104,9 @@ def alone(folder: Path, copied: bool = True) -> Iterator[None]:
                 backups.copy(folder / LEDGER, now())
             yield
     except Timeout as error:
-        raise Refusal("district-busy", who=_who(folder)) from error
+        raise district_busy(_who(folder)) from error
     except OSError as error:
-        raise Refusal("no-access", path=folder / LOCK) from error
+        raise no_access(folder / LOCK) from error
 
 
 def _me() -> str:

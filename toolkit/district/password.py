@@ -2,7 +2,7 @@
 
 import os
 
-from toolkit.errors import Refusal
+from toolkit.district.messages import no_keyring, no_mail_password
 
 try:
     import keyring
@@ -15,21 +15,21 @@ SERVICE = "nianbao"
 
 
 def password_for(user: str) -> str:
-    """Raises :class:`Refusal` where there is none."""
+    """Raises :class:`UserError` where there is none."""
     found = os.environ.get(VARIABLE) or _stored(user)
     if not found:
-        raise Refusal("no-mail-password", user=user, variable=VARIABLE)
+        raise no_mail_password(user=user, variable=VARIABLE)
     return found
 
 
 def store(user: str, password: str) -> None:
     """Put it into the system's store."""
     if keyring is None:
-        raise Refusal("no-keyring", variable=VARIABLE)
+        raise no_keyring(VARIABLE)
     try:
         keyring.set_password(SERVICE, user, password)
     except KeyringError as error:
-        raise Refusal("no-keyring", variable=VARIABLE) from error
+        raise no_keyring(VARIABLE) from error
 
 
 def _stored(user: str) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import toml_files as toml
+from toolkit.district.messages import no_district, no_mail_settings, settings_broken, settings_encoding
 from toolkit.district.password import password_for
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import find, forms
 from toolkit.mail.account import Account
+from toolkit.office.messages import no_access
 from toolkit.toml_files import TomlFault
 
 NAME = "district.toml"
@@ -59,35 +60,35 @@ class DistrictSettings:
         return str(self.mail.get("address") or self.mail.get("user") or "").lower()
 
     def account(self) -> Account:
-        """The mailbox with its password; raises :class:`Refusal` where either is missing."""
+        """The mailbox with its password; raises :class:`UserError` where either is missing."""
         if not self.mail.get("user"):
-            raise Refusal("no-mail-settings", path=self.folder / NAME)
+            raise no_mail_settings(self.folder / NAME)
         user = str(self.mail["user"])
         kept = {key: value for key, value in self.mail.items() if key in ACCOUNT and value != ""}
         return Account(user=user, password=password_for(user), **{"address": self.address, "name": self.name, **kept})
 
 
 def find_district(start: Path) -> DistrictSettings:
-    """The district whose folder this is, or a folder above; raises :class:`Refusal`."""
+    """The district whose folder this is, or a folder above; raises :class:`UserError`."""
     start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / NAME).is_file():
             return load_district(folder)
-    raise Refusal("no-district", path=start)
+    raise no_district(start)
 
 
 def load_district(folder: Path) -> DistrictSettings:
-    """The settings of a folder; raises :class:`Refusal` naming all mistakes at once."""
+    """The settings of a folder; raises :class:`UserError` naming all mistakes at once."""
     try:
         data = toml.read(folder / NAME)
     except TomlFault as error:
-        code = "settings-broken" if error.what else "settings-encoding"
-        raise Refusal(code, path=folder / NAME, faults=error.what) from error
+        path = folder / NAME
+        raise (settings_broken(path, error.what) if error.what else settings_encoding(path)) from error
     except OSError as error:
-        raise Refusal("no-access", path=folder / NAME) from error
+        raise no_access(folder / NAME) from error
     faults = list(_faults(data))
     if faults:
-        raise Refusal("settings-broken", path=folder / NAME, faults="".join(f"\n  {fault}" for fault in faults))
+        raise settings_broken(path=folder / NAME, faults="".join(f"\n  {fault}" for fault in faults))
     return _district(folder, data)
 
 

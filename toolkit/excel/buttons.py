@@ -9,13 +9,13 @@ from pathlib import Path
 
 import xlwings
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.told import Told, counted
 from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.excel import marking
 from toolkit.excel.live import live_book
+from toolkit.excel.messages import not_on_disk
 from toolkit.form.library import forms
 from toolkit.form.reserved_names import LIST
 from toolkit.tasks import check as checking
@@ -46,7 +46,7 @@ def report() -> None:
 
 
 def told_of(book: xlwings.Book) -> tuple[Reading, tuple[Told, ...]]:
-    """What is in an open workbook, and what is wrong with it; raises :class:`Refusal` where it is not ours."""
+    """What is in an open workbook, and what is wrong with it; raises :class:`UserError` where it is not ours."""
     reading = read_book(live_book(book), forms())
     return reading, checking.check(reading)
 
@@ -57,8 +57,8 @@ def _press(action: Callable[[xlwings.Book], str]) -> None:
     try:
         with working_on(book.name):
             sentence = action(book)
-    except Refusal as refusal:
-        sentence = refused(refusal)
+    except UserError as refusal:
+        sentence = refusal.text
     book.app.alert(sentence, title=COMMENT_AUTHOR)
 
 
@@ -101,7 +101,7 @@ def _report(book: xlwings.Book) -> str:
     reading, told = told_of(book)
     folder = Path(book.fullname).parent
     if not Path(book.fullname).is_file():
-        raise Refusal("not-on-disk")
+        raise not_on_disk()
     draft = bool(errors(told))
     rendered = render(reading, draft)
     path = _free(folder, rendered.name)

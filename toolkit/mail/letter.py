@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from toolkit import limits
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.attachments.attachment import Attachment, Remark
 from toolkit.mail.attachments.unpack import Taken, take_file, take_letter
 from toolkit.mail.message.mime import whole
@@ -82,5 +82,5 @@ def _date(written: str) -> datetime | None:
 def _is_workbook(attachment: Attachment) -> bool:
     try:
         return kind(attachment.data) in WORKBOOKS
-    except Refusal:
+    except UserError:
         return False

@@ -7,7 +7,8 @@ import ssl
 from urllib.parse import quote, quote_plus
 
 from toolkit import limits
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
+from toolkit.mail.messages import address_unusable, host_not_found, no_connection, no_encryption
 
 MASK = "＊＊＊"
 LENGTH = 200  # characters of a server's answer that are passed on
@@ -56,13 +57,13 @@ def _decoded(answer: bytes) -> str:
         return answer.decode("gb18030", "replace")
 
 
-def unreachable(error: Exception, host: str, port: int) -> Refusal:
+def unreachable(error: Exception, host: str, port: int) -> UserError:
     """Why there is no connection to a server."""
     if isinstance(error, socket.gaierror | UnicodeError):
-        return Refusal("mail-host", host=host)
+        return host_not_found(host)
     if isinstance(error, ssl.SSLError):
-        return Refusal("mail-encryption", host=host, port=port)
-    return Refusal("mail-connection", host=host, port=port)
+        return no_encryption(host=host, port=port)
+    return no_connection(host=host, port=port)
 
 
 def can_log_in(user: str, password: str) -> bool:
@@ -76,9 +77,9 @@ def is_address(text: str) -> bool:
 
 
 def require_address(text: str) -> None:
-    """Raises :class:`Refusal` for what letters cannot be sent to, or from."""
+    """Raises :class:`UserError` for what letters cannot be sent to, or from."""
     if why := why_no_address(text):
-        raise Refusal("mail-address", address=spoken(text), why=why)
+        raise address_unusable(address=spoken(text), why=why)
 
 
 def why_no_address(text: str) -> str:

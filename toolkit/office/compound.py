@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import unreadable
 
 MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 SHIFTS = (9, 12)  # sectors of 512 or 4,096 bytes
@@ -30,17 +30,17 @@ class Compound:
 
     def __init__(self, data: bytes) -> None:
         if not data.startswith(MAGIC) or len(data) < 512:
-            raise Refusal("unreadable")
+            raise unreadable()
         (shift,) = struct.unpack_from("<H", data, 30)
         if shift not in SHIFTS:
-            raise Refusal("unreadable")
+            raise unreadable()
         self._data, self._sector = data, 1 << shift
         first, small, listed = (struct.unpack_from("<I", data, at)[0] for at in (48, 60, 68))
         self._next = _numbers(b"".join(map(self._at, self._table(listed))))
         directory = self._chain(first)
         self._entries = [_entry(directory, at) for at in range(0, len(directory) - ENTRY + 1, ENTRY)]
         if not self._entries:
-            raise Refusal("unreadable")
+            raise unreadable()
         self._next_small = _numbers(self._chain(small))
         self._small = self._chain(self._entries[0].start)
         self._streams = {each.name: each for each in self._in_root() if each.kind == STREAM}

@@ -1,6 +1,6 @@
 """A package while it is changed: parts added, replaced, dropped, related to each other; written back in one go."""
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import unreadable
 from toolkit.office.opc import (
     CONTENT_TYPES,
     ContentTypes,
@@ -25,7 +25,7 @@ class EditSession:
     def part(self, name: str) -> bytes:
         """A part's bytes as they are now; raises :class:`Refusal` for one that is gone."""
         if name in self._dropped:
-            raise Refusal("unreadable")
+            raise unreadable()
         return self._new[name] if name in self._new else self._package.part(name)
 
     def put(self, name: str, data: bytes) -> None:

@@ -7,28 +7,44 @@ import zipfile
 
 from toolkit.errors import Refusal
 from toolkit.office.compound import MAGIC, Compound
+from toolkit.office.messages import (
+    archive_instead,
+    empty_file,
+    has_password,
+    lock_file_instead,
+    ods_has_password,
+    old_format,
+    other_format,
+    pdf_instead,
+    picture_instead,
+    plain_text_instead,
+    truncated,
+    unreadable,
+    web_page_instead,
+    word_instead,
+)
 from toolkit.office.zipfiles import BROKEN, is_zip, opened
 
 WORKBOOK, ODS, OLD, ENCRYPTED, ENCRYPTED_ODS = "workbook", "ods", "old-workbook", "encrypted", "encrypted-ods"
 OTHER_WORKBOOK, JSON, ZIP, OTHER = "other-workbook", "json", "zip", "other"
 
-REFUSED = {  # each kind that is never read, and the code of its sentence; all else is “unreadable”
-    ENCRYPTED: "encrypted",
-    ENCRYPTED_ODS: "encrypted-ods",
-    OLD: "old-format",
-    ODS: "old-format",
-    OTHER_WORKBOOK: "other-format",
-    ZIP: "archive",
-    "rar": "archive",
-    "7z": "archive",
-    "word": "word",
-    "pdf": "pdf",
-    "picture": "picture",
-    "html": "web-page",
-    "text": "plain-text",
-    "lock-file": "lock-file",
-    "empty": "empty-file",
-    "truncated": "truncated",
+REFUSED = {  # each kind that is never read, and its sentence; all else is “unreadable”
+    ENCRYPTED: has_password,
+    ENCRYPTED_ODS: ods_has_password,
+    OLD: old_format,
+    ODS: old_format,
+    OTHER_WORKBOOK: other_format,
+    ZIP: archive_instead,
+    "rar": archive_instead,
+    "7z": archive_instead,
+    "word": word_instead,
+    "pdf": pdf_instead,
+    "picture": picture_instead,
+    "html": web_page_instead,
+    "text": plain_text_instead,
+    "lock-file": lock_file_instead,
+    "empty": empty_file,
+    "truncated": truncated,
 }
 
 MAGICS = {
@@ -96,7 +112,7 @@ def kind(data: bytes) -> str:
 
 def refusal(data: bytes) -> Refusal:
     """Why a file that is no workbook cannot be read."""
-    return Refusal(REFUSED.get(kind(data), "unreadable"))
+    return REFUSED.get(kind(data), unreadable)()
 
 
 def _compound(data: bytes) -> str:

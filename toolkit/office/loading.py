@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from toolkit import limits
-from toolkit.errors import Refusal
+from toolkit.limits import too_large
+from toolkit.office.messages import is_folder, no_access, no_file
 
 LOCK = "~$"  # how the names of owner files begin
 
@@ -12,15 +13,15 @@ def load(path: Path) -> bytes:
     """A file's bytes; raises :class:`Refusal`."""
     try:
         if path.is_dir():
-            raise Refusal("is-folder", path=path)
+            raise is_folder(path)
         if path.stat().st_size > limits.LOADED:
-            raise Refusal("too-large", what=f"超过{limits.LOADED // 1_000_000}MB")
+            raise too_large(f"超过{limits.LOADED // 1_000_000}MB")
         with path.open("rb") as file:  # a device says that it is empty, and never ends
             data = file.read(limits.LOADED + 1)
         if len(data) > limits.LOADED:
-            raise Refusal("too-large", what=f"超过{limits.LOADED // 1_000_000}MB")
+            raise too_large(f"超过{limits.LOADED // 1_000_000}MB")
         return data
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a name that cannot exist
-        raise Refusal("no-file", path=path) from error
+        raise no_file(path) from error
     except OSError as error:
-        raise Refusal("no-access", path=path) from error
+        raise no_access(path) from error

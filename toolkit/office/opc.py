@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from toolkit import limits
-from toolkit.errors import Refusal
-from toolkit.limits import within
+from toolkit.limits import too_large, within
 from toolkit.office.filetypes import refusal
+from toolkit.office.messages import unreadable, zip_has_password
 from toolkit.office.xml import elements
 from toolkit.office.xml_edit import at_end, gone, spliced, tree
 from toolkit.office.xml_write import Xml, element
@@ -61,7 +61,7 @@ class Package:
         name = _key(name)
         if name not in self._parts:
             if name not in self._infos:
-                raise Refusal("unreadable")
+                raise unreadable()
             self._parts[name] = self._inflate(self._infos[name])
         return self._parts[name]
 
@@ -74,7 +74,7 @@ class Package:
             within(self._tags, limits.TAGS, "标记超过{}个")
             # Text and attributes hold no "<": where long stretches have one, no text is longer than two of them.
             if any(data.find(b"<", at, at + STRETCH) < 0 for at in range(0, len(data) - STRETCH, STRETCH)):
-                raise Refusal("too-large", what=f"一处文字超过{STRETCH:,}字节")
+                raise too_large(f"一处文字超过{STRETCH:,}字节")
         return data
 
     def relationships(self, source: str) -> "Relationships":
@@ -84,15 +84,15 @@ class Package:
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
         if info.compress_type not in METHODS:
-            raise Refusal("unreadable")
+            raise unreadable()
         if info.flag_bits & LOCKED:
-            raise Refusal("encrypted-zip")
+            raise zip_has_password()
         allowed = min(limits.PART, limits.ALL_PARTS - self._read)
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(allowed + 1)
         except BROKEN as error:
-            raise Refusal("unreadable") from error
+            raise unreadable() from error
         within(len(data), allowed, f"展开后超过{allowed >> 20}MB")
         self._read += len(data)
         return data
@@ -115,7 +115,7 @@ def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     for info in infos:
         first = parts.setdefault(_key(info.filename), info)
         if (first.CRC, first.file_size) != (info.CRC, info.file_size):
-            raise Refusal("unreadable")
+            raise unreadable()
     return parts
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from xml.parsers import expat
 
 from toolkit import limits
-from toolkit.errors import Refusal
 from toolkit.limits import within
+from toolkit.office.messages import unreadable
 from toolkit.office.xml_namespaces import Spaces
 
 Start = Callable[[str, dict[str, str]], None]  # name as written, attributes
@@ -27,7 +27,7 @@ def parser() -> expat.XMLParserType:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise Refusal("unreadable")
+    raise unreadable()
 
 
 def run(parser: expat.XMLParserType, data: bytes) -> None:
@@ -35,7 +35,7 @@ def run(parser: expat.XMLParserType, data: bytes) -> None:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
-        raise Refusal("unreadable") from error
+        raise unreadable() from error
 
 
 def parse(data: bytes, start: Start | None = None, end: Text | None = None, text: Text | None = None) -> None:

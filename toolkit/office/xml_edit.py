@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import unreadable
 from toolkit.office.xml import local, parser, run
 from toolkit.office.xml_write import Xml, attribute
 
@@ -48,7 +48,7 @@ class Element:
         """An element that every such part has; raises :class:`Refusal`."""
         element = self.one(*path)
         if element is None:
-            raise Refusal("unreadable")
+            raise unreadable()
         return element
 
 
@@ -108,7 +108,7 @@ def _tag_end(data: bytes, at: int) -> int:
     """After the ``>`` of the opening tag that begins here; raises :class:`Refusal`."""
     opening = OPENING.match(data, at)
     if not opening:
-        raise Refusal("unreadable")  # not a byte for each sign of a tag: UTF-16
+        raise unreadable()  # not a byte for each sign of a tag: UTF-16
     return opening.end()
 
 

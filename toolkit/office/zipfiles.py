@@ -5,8 +5,8 @@ import zipfile
 import zlib
 
 from toolkit import limits
-from toolkit.errors import Refusal
 from toolkit.limits import within
+from toolkit.office.messages import truncated, unreadable
 
 BEGINS = (b"PK\x03\x04", b"PK\x05\x06")
 LISTED = b"PK\x01\x02"  # before each line of the directory
@@ -26,6 +26,6 @@ def opened(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:
-        raise Refusal("unreadable" if ENDS in data else "truncated") from error
+        raise (unreadable() if ENDS in data else truncated()) from error
     within(len(archive.infolist()), limits.PARTS, "里面的部件超过{}个")
     return archive

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading, Stated
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.published.blocks import Block, passages
 from toolkit.published.figures.gather import figures
 from toolkit.published.figures.sighting import Doubt, Sighting
+from toolkit.published.messages import no_report
 from toolkit.published.several import parts
 from toolkit.published.words.narrative import Narrative, narrative, section_heads, unfolded
 from toolkit.published.words.title import Title, title
@@ -36,7 +36,7 @@ def readings(blocks: Sequence[Block], known: Sequence[Form]) -> tuple[Reading, .
         if score > best[0]:
             best = (score, tuple(report.reading() for report in _distinct(recognised)))
     if not best[1]:
-        raise Refusal("no-report")
+        raise no_report()
     return best[1]
 
 

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from toolkit.errors import Refusal
+from toolkit.report.messages import no_office, office_failed
 
 NAMES = ("soffice", "libreoffice")
 WINDOWS = ("ProgramFiles", "ProgramW6432", "ProgramFiles(x86)")  # name the folders where programs are kept
@@ -25,14 +25,14 @@ def pdf(document: bytes) -> bytes:
     """Raises :class:`Refusal` where LibreOffice is missing, fails or takes too long; leaves no file behind."""
     program = office()
     if not program:
-        raise Refusal("no-office")
+        raise no_office()
     with tempfile.TemporaryDirectory(prefix="nianbao-", ignore_cleanup_errors=True) as work:
         source, printed = Path(work, "report.docx"), Path(work, "report.pdf")
         source.write_bytes(document)
         for _ in range(ATTEMPTS):
             if _run(program, source) and printed.is_file():
                 return timeless(printed.read_bytes())
-    raise Refusal("office-failed")
+    raise office_failed()
 
 
 def office() -> str | None:

@@ -9,14 +9,24 @@ from typing import Any
 from unicodedata import category
 
 from toolkit import limits
-from toolkit.errors import Refusal
 from toolkit.form.expression import Ref
 from toolkit.form.form import Form
 from toolkit.form.library import find
-from toolkit.limits import within
+from toolkit.limits import too_large, within
 from toolkit.numbers import Number, number
-from toolkit.rich_text import Paragraph, Run, forbidden, from_markup, paragraph, plain, to_markup
+from toolkit.rich_text import Paragraph, Run, forbidden, forbidden_character, from_markup, paragraph, plain, to_markup
 from toolkit.submission.check_code import check_code
+from toolkit.submission.messages import (
+    broken_json,
+    forbidden_text,
+    key_missing,
+    key_twice,
+    not_one_line,
+    not_ours,
+    unknown_form,
+    unknown_id,
+    wrong_shape,
+)
 from toolkit.submission.submission import DECLARATIONS, Submission
 
 KEYS = (
@@ -50,9 +60,9 @@ def parse(text: str) -> Any:
             text, parse_float=_decimal, parse_int=_whole, parse_constant=_no_constant, object_pairs_hook=_once
         )
     except RecursionError as error:
-        raise Refusal("too-large", what="括号套得太深") from error
+        raise too_large("括号套得太深") from error
     except ValueError as error:
-        raise Refusal("broken-json", line=getattr(error, "lineno", 1)) from error
+        raise broken_json(getattr(error, "lineno", 1)) from error
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -60,7 +70,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         count = Counter(key for key, _ in pairs)
-        raise Refusal("key-twice", key=_shown(count.most_common(1)[0][0]))
+        raise key_twice(_shown(count.most_common(1)[0][0]))
     return found
 
 
@@ -90,14 +100,14 @@ def _shown(key: str) -> str:
 def from_json(data: Any, known: tuple[Form, ...]) -> Filing:
     """One submission from parsed JSON; raises :class:`Refusal` for what cannot be one."""
     if not isinstance(data, dict) or "form" not in data:
-        raise Refusal("not-ours")
+        raise not_ours()
     form = find(_text(data, "form"), known)
     if form is None:
-        raise Refusal("unknown-form", form=_shown(data["form"]))
+        raise unknown_form(_shown(data["form"]))
     within(sum(map(len, _strings(data))), limits.TEXT, "文字超过{}个字符")
     for key in ("unit", "year", "figures"):
         if key not in data:
-            raise Refusal("key-missing", key=key)
+            raise key_missing(key)
     entries, stated = _figures(data, form)
     submission = Submission(
         form=form,
@@ -169,7 +179,7 @@ def _plain(figure: Number) -> int | float:
 def _text(data: dict[str, Any], key: str) -> str:
     value = data.get(key, "")
     if not isinstance(value, str):
-        raise Refusal("wrong-shape", where=key, expected="文字")
+        raise wrong_shape(where=key, expected="文字")
     return _one_line(value, key)
 
 
@@ -178,33 +188,33 @@ def _one_line(value: str, where: str) -> str:
     kept = _clean(value.translate(UNSEEN), where)
     for each in kept:
         if category(each) in ("Cc", "Cf", "Zl", "Zp"):
-            raise Refusal("not-one-line", where=where, name=f"U+{ord(each):04X}")
+            raise not_one_line(where=where, name=f"U+{ord(each):04X}")
     return kept
 
 
 def _clean(value: str, where: str) -> str:
     """Plain text, outer space dropped."""
     if name := forbidden(value):
-        raise Refusal("forbidden-character", where=where, name=name)
+        raise forbidden_character(where=where, name=name)
     return plain(paragraph([Run(value)]))
 
 
 def _year(value: Any) -> int:
     if type(value) is not int or not 1900 <= value <= 9999:
-        raise Refusal("wrong-shape", where="year", expected="四位数的年份")
+        raise wrong_shape(where="year", expected="四位数的年份")
     return value
 
 
 def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
     value = data.get(key, {})
     if not isinstance(value, dict):
-        raise Refusal("wrong-shape", where=key, expected="{ } 包起来的一组值")
+        raise wrong_shape(where=key, expected="{ } 包起来的一组值")
     return value
 
 
 def _known(where: str, id: str, ids: Callable[[str], bool]) -> str:
     if not ids(id):
-        raise Refusal("unknown-id", where=where, id=_shown(id))
+        raise unknown_id(where=where, id=_shown(id))
     return id
 
 
@@ -216,10 +226,10 @@ def _figures(data: dict[str, Any], form: Form) -> tuple[dict[str, Number | str],
         if value is None or value == "":
             continue
         if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-            raise Refusal("wrong-shape", where=f"figures.{id}", expected="数字")
+            raise wrong_shape(where=f"figures.{id}", expected="数字")
         kept = _typed(value) if isinstance(value, str) else _in_reach(value)
         if isinstance(kept, str) and (name := forbidden(kept)):
-            raise Refusal("forbidden-character", where=f"figures.{id}", name=name)
+            raise forbidden_character(where=f"figures.{id}", name=name)
         (stated if cell.computed else entries)[id] = kept
     return entries, stated
 
@@ -239,11 +249,11 @@ def _texts(data: dict[str, Any], form: Form) -> dict[str, tuple[Paragraph, ...]]
     for id, values in _table(data, "texts").items():
         _known("texts", id, form.texts.__contains__)
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise Refusal("wrong-shape", where=f"texts.{id}", expected="一段一项的文字列表")
+            raise wrong_shape(where=f"texts.{id}", expected="一段一项的文字列表")
         within(count := count + len(values), limits.PARAGRAPHS, "文字超过{}段")
         for position, value in enumerate(values, start=1):
             if name := forbidden(value):
-                raise Refusal("forbidden-text", text=form.texts[id].label, paragraph=position, name=name)
+                raise forbidden_text(text=form.texts[id].label, paragraph=position, name=name)
         kept = tuple(filter(None, (from_markup(value) for value in values)))
         if kept:
             texts[id] = kept
@@ -257,7 +267,7 @@ def _declared(data: dict[str, Any], form: Form) -> dict[str, str]:
         _known("declared", id, tables.__contains__)
         if value not in ("", None):
             if not isinstance(value, str) or value not in DECLARATIONS:
-                raise Refusal("wrong-shape", where=f"declared.{id}", expected=" 或 ".join(DECLARATIONS))
+                raise wrong_shape(where=f"declared.{id}", expected=" 或 ".join(DECLARATIONS))
             declared[id] = value
     return declared
 
@@ -267,7 +277,7 @@ def _reasons(data: dict[str, Any], form: Form) -> dict[str, str]:
     for id, value in _table(data, "reasons").items():
         _known("reasons", id, form.reason_keys.__contains__)
         if not isinstance(value, str):
-            raise Refusal("wrong-shape", where=f"reasons.{id}", expected="文字")
+            raise wrong_shape(where=f"reasons.{id}", expected="文字")
         if kept := _clean(value, f"reasons.{id}"):
             reasons[id] = kept
     return reasons
@@ -278,9 +288,9 @@ def _doubtful(data: dict[str, Any], form: Form) -> dict[str, str]:
     for id, seen in _table(data, "doubtful").items():
         _known("doubtful", id, form.cells.__contains__)
         if not isinstance(seen, str):
-            raise Refusal("wrong-shape", where=f"doubtful.{id}", expected="文字")
+            raise wrong_shape(where=f"doubtful.{id}", expected="文字")
         if name := forbidden(seen):
-            raise Refusal("forbidden-character", where=f"doubtful.{id}", name=name)
+            raise forbidden_character(where=f"doubtful.{id}", name=name)
         doubtful[id] = seen
     return {id: doubtful[id] for id in form.cells if id in doubtful}
 
@@ -291,6 +301,6 @@ def _last_year(data: dict[str, Any], form: Form) -> dict[str, Number]:
         _known("last_year", id, form.cells.__contains__)
         kept = number(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
         if kept is None:
-            raise Refusal("wrong-shape", where=f"last_year.figures.{id}", expected="数字")
+            raise wrong_shape(where=f"last_year.figures.{id}", expected="数字")
         last_year[id] = kept
     return {id: last_year[id] for id in form.last_year if id in last_year}

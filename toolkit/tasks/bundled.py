@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from toolkit.errors import Refusal
+from toolkit.tasks.messages import not_built
 
 FOLDER = Path(__file__).resolve().parent.parent / "built"
 PAGE, OLDER_PAGE = "nianbao.html", "nianbao-older.html"
@@ -14,5 +14,5 @@ def built(name: str) -> bytes:
     """Its bytes; raises :class:`Refusal` in a checkout where it was not built yet."""
     path = FOLDER / name
     if not path.is_file():
-        raise Refusal("not-built", name=name, make=MADE_BY[name])
+        raise not_built(name=name, make=MADE_BY[name])
     return path.read_bytes()

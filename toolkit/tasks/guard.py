@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from toolkit.errors import Refusal
 from toolkit.fields import DefinitionError
+from toolkit.tasks.messages import crashed
 
 DEBUG = "NIANBAO_DEBUG"
 
@@ -20,7 +21,7 @@ def working_on(file: str) -> Iterator[None]:
         raise
     except Exception as error:
         show_traceback()
-        raise Refusal("crashed", path=file, debug=DEBUG) from error
+        raise crashed(path=file, debug=DEBUG) from error
 
 
 def show_traceback() -> None:

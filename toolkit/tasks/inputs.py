@@ -10,7 +10,9 @@ from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.office.loading import LOCK, load
+from toolkit.office.messages import lock_file_instead
 from toolkit.tasks.guard import working_on
+from toolkit.tasks.messages import several_submissions
 from toolkit.tasks.names import file_name
 from toolkit.tasks.read import read_all
 
@@ -40,7 +42,7 @@ class Filed:
 def refusal_line(filed: Filed, refusal: Refusal) -> str:
     """Why something could not be done with a file; the file is named once."""
     sentence = refused(refusal)
-    return sentence if "path" in refusal.facts else f"{filed.name}：{sentence}"
+    return sentence if refusal.path else f"{filed.name}：{sentence}"
 
 
 def read_files(paths: Iterable[Path], known: tuple[Form, ...], password: str = "") -> Iterator[Filed]:
@@ -72,7 +74,7 @@ def read_data(
             return tuple(Filed(path, outcome, position) for position, outcome in outcomes)
     except Refusal as refusal:
         told_by_name = refusal.code in ("unreadable", "plain-text") and path.name.startswith(LOCK)
-        return (Filed(path, Refusal("lock-file") if told_by_name else refusal),)
+        return (Filed(path, lock_file_instead() if told_by_name else refusal),)
 
 
 def readable(paths: Iterable[Path]) -> list[Path]:
@@ -85,7 +87,7 @@ def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revisi
     """The only submission in a file; raises :class:`Refusal`."""
     filed = read_file(path, known, password, any_revision)
     if len(filed) > 1:
-        raise Refusal("several-submissions", path=path, count=len(filed))
+        raise several_submissions(path=path, count=len(filed))
     if isinstance(filed[0].outcome, Refusal):
         raise filed[0].outcome
     return filed[0].outcome

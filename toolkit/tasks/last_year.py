@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.numbers import Number
 from toolkit.submission.submission import Submission
+from toolkit.tasks.messages import no_last_year, wrong_last_year
 
 LookUp = Callable[[Submission], Submission | None]  # last year's report of a unit, None if there is nothing to compare
 
@@ -21,8 +21,8 @@ def required(filed: Sequence[Submission], submission: Submission, where: str) ->
         return found
     expected = submission.year - 1
     if others := _of_unit(filed, submission):
-        raise Refusal("wrong-last-year", path=where, found=others[0].year, expected=expected)
-    raise Refusal("no-last-year", path=where, unit=submission.unit, year=expected)
+        raise wrong_last_year(path=where, found=others[0].year, expected=expected)
+    raise no_last_year(path=where, unit=submission.unit, year=expected)
 
 
 def _of_unit(filed: Sequence[Submission], submission: Submission) -> list[Submission]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from toolkit.checks.messages.told import Told
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
 from toolkit.office.filetypes import ENCRYPTED, JSON, ODS, OLD, kind
+from toolkit.tasks.messages import cannot_mark
 from toolkit.workbook.mark.from_findings import marks, suffix, whose
 from toolkit.workbook.mark.mark import marked
 
@@ -40,4 +40,4 @@ def mark(data: bytes, reading: Reading, messages: Sequence[Told], name: str = "æ
 def refuse_unmarkable(data: bytes, name: str) -> None:
     """Raises :class:`~toolkit.errors.Refusal` for what can be read but not marked."""
     if kind(data) in UNMARKABLE:
-        raise Refusal("cannot-mark", path=name)
+        raise cannot_mark(name)

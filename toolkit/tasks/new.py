@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import default_forms, forms, newest
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
 from toolkit.tasks.last_year import figures_of
+from toolkit.tasks.messages import empty_name, no_form_for_year, no_such_form, unknown_level
 from toolkit.tasks.names import file_name
 from toolkit.workbook.write.book import blank
 
@@ -38,7 +38,7 @@ def new(
     """
     unit, code = one_line(unit, "单位名称"), one_line(code, "单位代码")
     if not unit:
-        raise Refusal("empty-name")
+        raise empty_name()
     chosen = form_for(year, forms() if known is None else known, form)
     data = blank(chosen, unit, year, code, level_id(level, chosen), figures_of(last_year, chosen))
     return NewWorkbook(f"{file_name(f'{unit}-{year}')}.xlsx", data)
@@ -51,10 +51,10 @@ def form_for(year: int, known: tuple[Form, ...], key: str = "") -> Form:
     """
     named = tuple(form for form in known if key in (form.key, form.id)) if key else default_forms(known)
     if not named:
-        raise Refusal("no-such-form", typed=key, forms="、".join(form.key for form in known))
+        raise no_such_form(typed=key, forms="、".join(form.key for form in known))
     chosen = newest(year, named)
     if chosen is None:
-        raise Refusal("no-form-for-year", year=year)
+        raise no_form_for_year(year)
     return chosen
 
 
@@ -65,5 +65,5 @@ def level_id(typed: str, form: Form) -> str:
         if typed in (level.id, level.label):
             return level.id
     if typed:
-        raise Refusal("unknown-level", level=typed, levels="、".join(level.label for level in form.levels))
+        raise unknown_level(level=typed, levels="、".join(level.label for level in form.levels))
     return ""

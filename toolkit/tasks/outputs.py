@@ -4,23 +4,36 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
+from toolkit.office.messages import no_access
+from toolkit.tasks.messages import (
+    disk_fault,
+    disk_full,
+    link_loop,
+    name_too_long,
+    output_is_folder,
+    output_too_large,
+    parent_is_file,
+    quota_used_up,
+    read_only,
+    same_file,
+)
 
 UNFINISHED = ".nianbao-{}.tmp"  # what a file is called until it is whole
-REASONS = {  # by the names of the system's errors: not every system has all of them
-    "ENOSPC": "disk-full",
-    "EDQUOT": "quota-used-up",
-    "EFBIG": "output-too-large",
-    "EROFS": "read-only",
-    "ENAMETOOLONG": "name-too-long",
-    "ENOTDIR": "parent-is-file",
-    "EEXIST": "parent-is-file",
-    "EIO": "disk-fault",
-    "ELOOP": "link-loop",
+REASONS: Mapping[str, Callable[[Path | str], UserError]] = {  # by the system's names, of which not all are everywhere
+    "ENOSPC": disk_full,
+    "EDQUOT": quota_used_up,
+    "EFBIG": output_too_large,
+    "EROFS": read_only,
+    "ENAMETOOLONG": name_too_long,
+    "ENOTDIR": parent_is_file,
+    "EEXIST": parent_is_file,
+    "EIO": disk_fault,
+    "ELOOP": link_loop,
 }
 
 
@@ -28,7 +41,7 @@ def refuse_inputs(output: Path, inputs: Iterable[Path]) -> None:
     """An output that is also an input would lose what somebody filled in."""
     for each in inputs:
         if _same(output, each):
-            raise Refusal("same-file", path=output)
+            raise same_file(output)
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -53,11 +66,11 @@ def _flows(path: Path) -> bool:
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """What the system says about an output becomes a :class:`Refusal` with the true reason."""
+    """What the system says about an output becomes a :class:`UserError` with the true reason."""
     try:
         yield
     except OSError as error:
-        raise Refusal(REASONS.get(errno.errorcode.get(error.errno or 0, ""), "no-access"), path=path) from error
+        raise REASONS.get(errno.errorcode.get(error.errno or 0, ""), no_access)(path) from error
 
 
 def write(path: Path, content: bytes) -> None:
@@ -69,12 +82,12 @@ def write(path: Path, content: bytes) -> None:
     with writing(path):
         path = real(path)
         if path.is_dir():
-            raise Refusal("output-is-folder", path=path)
+            raise output_is_folder(path)
         if _flows(path):
             path.write_bytes(content)
             return
         if path.is_symlink():  # still, with all links followed
-            raise Refusal("link-loop", path=path)
+            raise link_loop(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, content)
 

@@ -13,6 +13,8 @@ from toolkit.limits import within
 from toolkit.office.filetypes import JSON, kind
 from toolkit.office.sheets.open import opened
 from toolkit.submission.json import from_json, parse
+from toolkit.submission.messages import not_ours
+from toolkit.tasks.messages import several_submissions, too_many_submissions
 from toolkit.workbook.read.reader import read_book
 
 Outcome = tuple[int, Reading | Refusal]  # its place in a JSON array, from 1; 0 for what stands alone in its file
@@ -28,7 +30,7 @@ def read(data: bytes, known: tuple[Form, ...] | None = None, password: str = "",
     """
     outcomes = tuple(read_all(data, forms() if known is None else known, password, any_revision))
     if len(outcomes) > 1:
-        raise Refusal("several-submissions", path="文件", count=len(outcomes))
+        raise several_submissions(path="文件", count=len(outcomes))
     ((_, outcome),) = outcomes
     if isinstance(outcome, Refusal):
         raise outcome
@@ -75,10 +77,10 @@ def _from_json(data: Any, known: tuple[Form, ...], most: int) -> Iterator[Outcom
     if not isinstance(data, list):
         yield 0, from_filing(from_json(data, known))
     elif not data:
-        raise Refusal("not-ours")
+        raise not_ours()
     else:
         if len(data) > most:
-            raise Refusal("too-many-submissions", count=len(data), limit=most)
+            raise too_many_submissions(count=len(data), limit=most)
         for position, each in enumerate(data, start=1):
             yield position, _one(each, known)
 

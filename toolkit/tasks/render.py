@@ -11,6 +11,7 @@ from toolkit.report.finished import DRAFT, finished
 from toolkit.report.web.html import fragment, page
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import errors_in
+from toolkit.tasks.messages import not_accepted
 from toolkit.tasks.names import file_name
 
 WORD = "docx"
@@ -29,7 +30,8 @@ class Unaccepted(Refusal):
     """A report is refused as long as something must be mended: ``errors``."""
 
     def __init__(self, messages: tuple[Told, ...]) -> None:
-        super().__init__("not-accepted", count=len(messages))
+        told = not_accepted(len(messages))
+        super().__init__(told.code, told.text)
         self.errors = messages
 
 

@@ -19,6 +19,7 @@ from toolkit.submission.json import from_json, parse
 from toolkit.submission.submission import Submission
 from toolkit.tasks.export import export
 from toolkit.tasks.inputs import read_data
+from toolkit.tasks.messages import output_exists
 from toolkit.tasks.outputs import real, write, writing
 from toolkit.tasks.read import json_text
 
@@ -40,7 +41,7 @@ def put(path: Path, content: bytes, force: bool = False, ours: Collection[bytes]
         return None
     kept = there is None or there in ours or replaceable(there, content)
     if not (kept or force):
-        raise Refusal("output-exists", path=path)
+        raise output_exists(path)
     path = real(path)
     copy = None if kept else _copy(path)
     write(path, content)
@@ -52,7 +53,7 @@ def refuse_loss(outputs: Mapping[Path, bytes], force: bool = False) -> None:
     for path, content in outputs.items():
         there = _there(real(path))
         if there is not None and there != content and not force and not replaceable(there, content):
-            raise Refusal("output-exists", path=path)
+            raise output_exists(path)
 
 
 def replaceable(there: bytes, content: bytes) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from toolkit.checks.messages.naming import SHOWN_PLACES, cell_name
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number, rounded, said
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import errors_in
 from toolkit.tasks.last_year import figures_of
+from toolkit.tasks.messages import mixed_forms, mixed_years, nothing_to_add, same_unit_twice
 from toolkit.tasks.names import bare
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill, fill_beside
@@ -53,16 +53,16 @@ def with_last_year(summed: Total, before: Submission | None) -> Total:
 
 def _refuse_mixed(parts: Sequence[Submission]) -> None:
     if not parts:
-        raise Refusal("nothing-to-add")
+        raise nothing_to_add()
     by_form, by_year = _grouped(parts, lambda part: part.form.key), _grouped(parts, lambda part: f"{part.year}年")
     if len(by_form) > 1:
-        raise Refusal("mixed-forms", forms=_listed(by_form))
+        raise mixed_forms(_listed(by_form))
     if len(by_year) > 1:
-        raise Refusal("mixed-years", years=_listed(by_year))
+        raise mixed_years(_listed(by_year))
     same = (_grouped(parts, lambda part: part.code), _grouped(parts, lambda part: bare(part.unit)))
     twice = [units[0] for found in same for key, units in found.items() if key and len(units) > 1]
     if twice:
-        raise Refusal("same-unit-twice", units="、".join(dict.fromkeys(twice)))
+        raise same_unit_twice("、".join(dict.fromkeys(twice)))
 
 
 def _grouped(parts: Sequence[Submission], key: Callable[[Submission], str]) -> dict[str, list[str]]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.checks.test_check import CASES as FILINGS
+from tests.user_errors import filled, messages
 from tests.workbook.read.test_damage import CASES as BOOKS
 from tests.workbook.read.test_damage import came_back
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding
-from toolkit.checks.messages.refusals import SENTENCES as REFUSALS
 from toolkit.checks.messages.wording import LEVELS, SENTENCES, worded
 from toolkit.checks.reading import Reading
 
@@ -37,7 +37,7 @@ def codes() -> str:
     """The page as markdown."""
     examples = {finding.code: (finding, reading) for finding, reading in reversed(list(_provoked()))}
     lines = [_line(*examples[code]) for code in sorted(SENTENCES) if code not in BY_THE_FORM]
-    refusals = [f"| `{code}` | {_cell(REFUSALS[code])} |" for code in sorted(REFUSALS)]
+    refusals = [f"| `{code}` | {_cell(filled(message, '{}').text)} |" for code, message in sorted(messages().items())]
     return "\n".join([HEAD, *lines, UNREAD, *refusals, ""])
 
 

@@ -1,17 +1,14 @@
-"""Why a file is turned away, in a sentence; every refusal anywhere in the program has one that can be filled."""
+"""Why something cannot be done, in a sentence: every one reads well, has a code of its own, and is told somewhere."""
 
-import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from string import Formatter
+from collections import Counter
 
 import pytest
 
 from tests.drawn import ROOT
-from toolkit.checks.messages.refusals import SENTENCES, refused
-from toolkit.errors import Refusal
+from tests.user_errors import filled, messages
 
+MESSAGES = messages()
 ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "LibreOffice", "nianbao"}
 ALLOWED |= {"excel", "forms", "force", "password", "unit", "year", "xlsm"}
 ALLOWED |= {"district", "init", "show", "approve", "confirm", "return", "status", "reopen", "restore"}  # commands
@@ -34,33 +31,39 @@ ALLOWED |= {
 ALLOWED |= {"xlsx", "xls", "xlsb", "et", "ods", "csv", "zip", "rar", "form", "toml"}
 
 
-def blanks(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+@pytest.mark.parametrize("code", MESSAGES)
+def test_every_error_can_be_told(code: str) -> None:
+    """It has no English but the names of programs and files, and says what to do."""
+    sentence = filled(MESSAGES[code], "某某").text
+    assert [word for word in re.findall(r"[A-Za-z_]{2,}", sentence) if word not in ALLOWED] == []
+    assert "{" not in sentence
+    assert sentence.endswith("。")
+    assert "您" not in sentence
 
 
-@pytest.mark.parametrize("code", SENTENCES)
-def test_every_refusal_can_be_said(code: str) -> None:
-    """It fills without an error, has no English but the names of programs and files, and says what to do."""
-    message = refused(Refusal(code, **dict.fromkeys(blanks(SENTENCES[code]), "某某")))
-    assert [word for word in re.findall(r"[A-Za-z_]{2,}", message) if word not in ALLOWED] == []
-    assert "{" not in message
-    assert message.endswith("。")
-    assert "您" not in message
+def test_no_two_sentences_share_a_code() -> None:
+    """Programs that read the answer of check tell them apart by it."""
+    sources = [*(ROOT / "toolkit").glob("*/messages.py"), ROOT / "toolkit/limits.py", ROOT / "toolkit/rich_text.py"]
+    codes = [
+        code for path in sources for code in re.findall(r'UserError\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))
+    ]
+    assert [code for code, count in Counter(codes).items() if count > 1] == []
+    assert sorted(codes) == sorted(MESSAGES)
 
 
-def raised() -> Iterator[tuple[str, str, set[str]]]:
-    """Every ``Refusal("code", fact=...)`` in the program: file and line, code, names of its facts."""
-    for path in sorted(Path(ROOT / "toolkit").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            match node:
-                case ast.Call(func=ast.Name("Refusal"), args=[ast.Constant(str(code)), *_], keywords=keywords):
-                    yield f"{path.name}:{node.lineno}", code, {keyword.arg or "**" for keyword in keywords}
+def test_every_sentence_is_told_somewhere() -> None:
+    """One that nobody raises any more is taken out."""
+    program = {path: path.read_text(encoding="utf-8") for path in (ROOT / "toolkit").rglob("*.py")}
+    for message in MESSAGES.values():
+        name = message.__name__
+        used = re.compile(rf"\b{name}\b")
+        calls = sum(len(used.findall(text)) for text in program.values())
+        assert calls > 1, name
 
 
-def test_every_refusal_raised_has_its_sentence_and_facts() -> None:
-    """A refusal without words, or without a fact its words need, would fail in front of the filer."""
-    found = list(raised())
-    assert found
-    for place, code, facts in found:
-        assert code in SENTENCES, place
-        assert "**" in facts or blanks(SENTENCES[code]) <= facts, place
+def test_errors_are_made_by_messages_alone() -> None:
+    """A sentence made where it is raised would be missing on the page of codes."""
+    makers = {
+        path.name for path in (ROOT / "toolkit").rglob("*.py") if "UserError(" in path.read_text(encoding="utf-8")
+    }
+    assert makers == {"messages.py", "limits.py", "rich_text.py", "errors.py"}

@@ -12,7 +12,7 @@ from toolkit.district.district import alone
 from toolkit.district.ledger import backups
 from toolkit.district.ledger.backups import FOLDER, KEPT
 from toolkit.district.ledger.opening import NAME
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 
 
 @pytest.fixture
@@ -56,10 +56,10 @@ def test_who_works_alone_has_a_copy_first(tmp_path: Path) -> None:
 def test_a_copy_that_cannot_be_made_is_told(ledger: Path) -> None:
     """Nothing half made is left; without room for a copy there is none for letters."""
     (ledger.parent / FOLDER).write_bytes(b"")
-    with pytest.raises(Refusal, match="no-access"):
+    with pytest.raises(UserError, match="no-access"):
         backups.copy(ledger, NOW)
     (ledger.parent / FOLDER).unlink()
     ledger.write_bytes(os.urandom(9999))
-    with pytest.raises(Refusal, match="no-access"):
+    with pytest.raises(UserError, match="no-access"):
         backups.copy(ledger, NOW)
     assert list((ledger.parent / FOLDER).iterdir()) == []

@@ -25,8 +25,10 @@ from toolkit.district.letters import decide
 from toolkit.district.letters import reply as replies
 from toolkit.district.letters.remind import remind
 from toolkit.district.recovery.restore import restore
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
+from toolkit.mail.messages import maybe_sent, not_sent
 
+LOST = {"mail-not-sent": not_sent, "mail-unclear": maybe_sent}
 MAIL = 'user = "desk@test.example"\nimap_host = "imap.test.example"\nsmtp_host = "smtp.test.example"'
 UNITS = 2
 
@@ -61,15 +63,15 @@ class World:
             yield replace(place, today=NOW.date)
 
     def do(self, name: str, number: int) -> None:
-        with self.opened() as place, suppress(Refusal):
+        with self.opened() as place, suppress(UserError):
             DEEDS[name](self, place, number)
 
     def send(self, raw: bytes, fault: str = "") -> None:
         if fault == "mail-not-sent":
-            raise Refusal(fault, host="")
+            raise LOST[fault]("imap.test.example")
         self.taken[str(BytesHeaderParser().parsebytes(raw)["Message-ID"])] += 1
         if fault:
-            raise Refusal(fault, host="")
+            raise LOST[fault]("imap.test.example")
 
 
 def _collect(world: World, place: District, number: int) -> None:
@@ -244,7 +246,7 @@ def test_a_kept_file_that_was_changed_is_not_taken(whole: tuple[Path, list[bytes
         file.write_bytes(file.read_bytes() + b" ")
         lose(found.folder, "gone with copies")
         (refusal,) = restore(district, NOW).refusals
-        assert (refusal.code, refusal.facts["path"]) == ("kept-changed", file)
+        assert (refusal.code, refusal.path) == ("kept-changed", file)
         with found.opened() as place:
             assert len(place.ledger.entries()) == 1
 

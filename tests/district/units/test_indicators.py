@@ -3,17 +3,16 @@
 import pytest
 
 from tests.workbook.write.drawn_common import INDICATORS, amounts, beside_form, filed_beside, lines
-from toolkit.checks.messages.refusals import refused
 from toolkit.district.units.indicators import MOST, IndicatorLine, indicators
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.submission.check_code import in_reach
 
 
 def said(text: str) -> list[str]:
     """The mistakes as they are told, one a line."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         indicators(lines(text))
-    first, *faults, last = refused(caught.value).splitlines()
+    first, *faults, last = caught.value.text.splitlines()
     assert f"有{len(faults)}处要改" in first
     assert last == "请改好再试。"
     return faults

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.mail.letters import honest
 from toolkit import limits
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.mailbox import mbox as mailfile
 from toolkit.mail.mailbox.folder import in_folder
 
@@ -67,7 +67,7 @@ def test_one_file(tmp_path: Path) -> None:
     """A file may be named instead of its folder; what is not there is refused."""
     (tmp_path / "a.eml").write_bytes(b"x")
     assert [each.letter for each in in_folder(tmp_path / "a.eml")] == [True]
-    with pytest.raises(Refusal, match="no-file"):
+    with pytest.raises(UserError, match="no-file"):
         in_folder(tmp_path / "b.eml")
 
 
@@ -76,7 +76,7 @@ def test_what_is_gone_when_it_is_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"x")
     found = next(in_folder(tmp_path))
     (tmp_path / "a.xlsx").unlink()
-    with pytest.raises(Refusal, match="no-file"):
+    with pytest.raises(UserError, match="no-file"):
         found.read()
 
 
@@ -94,7 +94,7 @@ def test_a_folder_that_cannot_be_opened_is_refused_by_itself(tmp_path: Path, mon
     monkeypatch.setattr(Path, "iterdir", iterdir)
     closed, after = in_folder(tmp_path)
     assert after.read() == b"x"
-    with pytest.raises(Refusal, match="no-access"):
+    with pytest.raises(UserError, match="no-access"):
         closed.read()
 
 
@@ -160,5 +160,5 @@ def test_a_letter_of_an_mbox_that_is_too_large(tmp_path: Path, monkeypatch: pyte
     """It is refused before it is read."""
     (tmp_path / "a.mbox").write_bytes(b"From a@b.cn Mon Jan  1 10:00:00 2024\n" + b"x" * 100)
     monkeypatch.setattr(limits, "LOADED", 100)
-    with pytest.raises(Refusal, match="too-large"):
+    with pytest.raises(UserError, match="too-large"):
         next(in_folder(tmp_path)).read()

@@ -14,8 +14,7 @@ from imapclient.imap_utf7 import encode
 from tests.instruments.oracles.certificate import HOST
 from tests.instruments.oracles.postoffice import PASSWORD, PostOffice, free_port, needs_dovecot, post_office
 from tests.instruments.oracles.unsafe import HANG_UP, SILENT, unsafe
-from toolkit.checks.messages.refusals import refused
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.account import Account, Security
 from toolkit.mail.mailbox import imap as mailbox
 from toolkit.mail.mailbox.imap import append_draft, connected, deliveries, drafts_folder, holds
@@ -54,9 +53,9 @@ def client(account: Account) -> Iterator[IMAPClient]:
 
 def code(action: Callable[[], object]) -> str:
     """The reason for which something is refused; its sentence can be said."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         action()
-    assert refused(caught.value)
+    assert caught.value.text
     return caught.value.code
 
 
@@ -234,10 +233,10 @@ def test_the_folder_for_drafts_is_found(folders: dict[str, str], expected: str) 
 
 def test_no_folder_for_drafts_is_told_with_those_there_are() -> None:
     """The clerk writes one of them into the settings."""
-    with unsafe() as fake, connected(fake.account()) as client, pytest.raises(Refusal) as caught:
+    with unsafe() as fake, connected(fake.account()) as client, pytest.raises(UserError) as caught:
         drafts_folder(client, fake.account())
     assert caught.value.code == "mail-no-drafts"
-    assert "INBOX" in refused(caught.value)
+    assert "INBOX" in caught.value.text
 
 
 @needs_dovecot
@@ -259,10 +258,10 @@ def test_a_missing_folder_is_told_with_those_there_are(client: IMAPClient) -> No
         lambda: append_draft(client, "年抱", LETTER),
         lambda: holds(client, "年抱", "<one@example.com>"),
     ):
-        with pytest.raises(Refusal) as caught:
+        with pytest.raises(UserError) as caught:
             action()
         assert caught.value.code == "mail-no-folder"
-        assert "年报" in refused(caught.value)
+        assert "年报" in caught.value.text
 
 
 @needs_dovecot
@@ -289,11 +288,11 @@ def test_no_password_is_sent_where_encryption_fails() -> None:
 @needs_dovecot
 def test_a_refused_login_speaks_of_the_code(account: Account) -> None:
     """Nearly always it is the password of the web page instead."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         opened(replace(account, password="wrong"))
     assert caught.value.code == "mail-login"
-    assert "授权码" in refused(caught.value)
-    assert "Authentication failed" in refused(caught.value)
+    assert "授权码" in caught.value.text
+    assert "Authentication failed" in caught.value.text
 
 
 @pytest.mark.parametrize(
@@ -320,10 +319,10 @@ def test_the_program_says_its_name_before_it_looks() -> None:
 
 def test_a_server_that_does_not_trust_the_program_is_told_of() -> None:
     """What to do then is done on the web page of the mailbox."""
-    with unsafe(capabilities="") as fake, pytest.raises(Refusal) as caught:
+    with unsafe(capabilities="") as fake, pytest.raises(UserError) as caught:
         opened(fake.account())
     assert caught.value.code == "mail-unsafe"
-    assert "客户端授权码" in refused(caught.value)
+    assert "客户端授权码" in caught.value.text
 
 
 def test_a_server_that_wants_no_name_is_still_read() -> None:
@@ -334,9 +333,9 @@ def test_a_server_that_wants_no_name_is_still_read() -> None:
 
 def test_an_answer_in_chinese_is_passed_on_quietly(capfd: pytest.CaptureFixture[str]) -> None:
     """The library would warn of it on the clerk's screen."""
-    with unsafe(LOGIN="NO 密码错误\x1b[2J") as fake, pytest.raises(Refusal) as caught:
+    with unsafe(LOGIN="NO 密码错误\x1b[2J") as fake, pytest.raises(UserError) as caught:
         opened(fake.account())
-    assert "密码错误 [2J" in refused(caught.value)
+    assert "密码错误 [2J" in caught.value.text
     assert capfd.readouterr() == ("", "")
 
 

@@ -23,6 +23,7 @@ from toolkit.form.form import Form
 from toolkit.form.library import fingerprint
 from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
+from toolkit.submission.messages import unknown_form
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import COVER
 from toolkit.workbook.read.identity import Identity, identify
@@ -89,7 +90,7 @@ def test_a_form_that_nobody_knows(official: Form) -> None:
     other = typed_over(empty(official), {place: "disclosure/2099"})
     with pytest.raises(Refusal) as refusal:
         who(other)
-    assert (refusal.value.code, refusal.value.facts) == ("unknown-form", {"form": "disclosure/2099"})
+    assert (refusal.value.code, refusal.value.text) == ("unknown-form", unknown_form("disclosure/2099").text)
 
 
 def test_a_form_name_of_any_length_is_said_in_short(official: Form) -> None:
@@ -97,7 +98,7 @@ def test_a_form_name_of_any_length_is_said_in_short(official: Form) -> None:
     other = typed_over(empty(official), {layout(official).identity["form"]: "x" * 5000})
     with pytest.raises(Refusal) as refusal:
         who(other)
-    assert refusal.value.facts == {"form": "x" * 60}
+    assert refusal.value.text == unknown_form("x" * 60).text
 
 
 @pytest.mark.parametrize(("typed", "year"), rows(YEARS))

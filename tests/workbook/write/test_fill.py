@@ -38,6 +38,7 @@ from toolkit.workbook.design.labels import CHOOSE
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import Subject
 from toolkit.workbook.formulas.workbook import shown_values
+from toolkit.workbook.messages import too_many_paragraphs
 from toolkit.workbook.read.reader import read
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import CELL_LIMIT, fill, paste_over
@@ -157,9 +158,8 @@ def test_more_paragraphs_than_rows_are_refused(official: Form) -> None:
     many = ((Run("段"),),) * (len(places) + 1)
     with pytest.raises(Refusal) as refusal:
         fill(empty(official), replace(submission, texts={id: many}), KNOWN)
-    assert refusal.value.code == "too-many-paragraphs"
-    facts = {"text": official.texts[id].label, "count": len(many), "rows": len(places)}
-    assert refusal.value.facts == facts
+    expected = too_many_paragraphs(text=official.texts[id].label, count=len(many), rows=len(places))
+    assert (refusal.value.code, refusal.value.text) == ("too-many-paragraphs", expected.text)
     assert back(fill(empty(official), replace(submission, texts={id: many[1:]}), KNOWN)).texts == {id: many[1:]}
 
 
@@ -171,7 +171,7 @@ def test_a_paragraph_longer_than_a_cell_is_refused(official: Form) -> None:
     with pytest.raises(Refusal) as refusal:
         fill(empty(official), longer, KNOWN)
     assert refusal.value.code == "too-long"
-    assert (refusal.value.facts["paragraph"], refusal.value.facts["count"]) == (2, CELL_LIMIT + 1)
+    assert f"第2段有{CELL_LIMIT + 1}个字符" in refusal.value.text
 
 
 def test_another_year_or_form_is_refused(official: Form, second: Form) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.mailbox import account
 from toolkit.cli.district.options import Send
 from toolkit.cli.district.send import send_letters, told_letters
@@ -15,13 +14,14 @@ from toolkit.cli.terminal.console import complain, note, progress, say
 from toolkit.district.clock import now
 from toolkit.district.district import District, alone, open_district
 from toolkit.district.intake.collect import Collected, collect
+from toolkit.district.ledger.outcomes import sentence_of
 from toolkit.district.ledger.records import BESIDE, SAME, SUBMISSION, File, Message
 from toolkit.district.ledger.standing import UNCONFIRMED
 from toolkit.district.ledger.store import LETTERS
 from toolkit.district.letters.correspondence import from_mailbox
 from toolkit.district.letters.decide import sender_of
 from toolkit.district.letters.reply import reply
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.mail.mailbox.folder import in_folder
 from toolkit.tasks.guard import working_on
@@ -67,7 +67,7 @@ def _collected(place: District, deliveries: Iterator[Delivery]) -> list[Collecte
     found = []
     for each in progress(collect(place, deliveries, now()), "收件"):
         if each.refusal:
-            complain(f"× {each.delivery.name}：{refused(each.refusal)}")
+            complain(f"× {each.delivery.name}：{each.refusal.text}")
         elif each.new:
             _tell(place, each.message)
         found.append(each)
@@ -99,7 +99,7 @@ def outcome(place: District, file: File) -> str:
         return "和以前报来的是同一份文件"
     if file.outcome == BESIDE:
         return "随填报表附带的文件，已归档"
-    return refused(Refusal(file.outcome, **file.facts))
+    return sentence_of(file)
 
 
 def _answered(place: District, at: datetime) -> int:
@@ -110,8 +110,8 @@ def _answered(place: District, at: datetime) -> int:
         try:
             with working_on(message.source):
                 unheard += [each.unit for each in reply(place, message, at) if not each.recipients and each.made == at]
-        except Refusal as refusal:
-            complain(f"× {message.source}：回复没有做成：{refused(refusal)}")
+        except UserError as refusal:
+            complain(f"× {message.source}：回复没有做成：{refusal.text}")
             failed += 1
     if units := [unit for key in dict.fromkeys(unheard) if (unit := place.roster.of_key(key))]:
         named = "、".join(unit.short_name for unit in units)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.options import HERE, Number, Remark, Send, UnitName, unit_named
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import argument, option
@@ -18,7 +17,7 @@ from toolkit.district.letters import decide
 from toolkit.district.units.roster import Unit
 from toolkit.district.units.roster_file import read_roster
 from toolkit.district.units.roster_note import note_address as add_address
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 
 CONFIRM = """确认：来历不明、待确认的填报表，确是这个单位报的。确认以后和单位自己报的一样：计入、答复、可以审核。
 
@@ -90,8 +89,8 @@ def _noted(place: District, chosen: list[tuple[Unit, Entry]]) -> int:
         try:
             add_address(place.settings, unit, address)
             note(f"{unit.name}：邮箱{address}已写进单位名单。")
-        except Refusal as refusal:
-            complain(f"× {refused(refusal)}")
+        except UserError as refusal:
+            complain(f"× {refusal.text}")
             failed += 1
     return failed
 

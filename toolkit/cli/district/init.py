@@ -9,15 +9,16 @@ from toolkit.cli.options import argument, option, refuse_unknown_form, year_of
 from toolkit.cli.terminal.console import note, say
 from toolkit.district.clock import today
 from toolkit.district.district import private
+from toolkit.district.messages import empty_roster, no_mail_settings, no_password_typed
 from toolkit.district.password import store
 from toolkit.district.settings import NAME as SETTINGS
 from toolkit.district.settings import find_district, new_settings
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.roster_file import NAME as ROSTER
-from toolkit.district.units.roster_file import blank_roster, read_roster, roster_faults, unknown_columns
-from toolkit.errors import Refusal
+from toolkit.district.units.roster_file import blank_roster, read_roster, roster_error, unknown_columns
 from toolkit.form.library import forms
 from toolkit.rich_text import FORBIDDEN
+from toolkit.tasks.messages import empty_name
 from toolkit.tasks.new import form_for
 from toolkit.tasks.outputs import write
 
@@ -45,7 +46,7 @@ def run(
     chosen = form_for(chosen_year, forms(), form)
     called = " ".join(FORBIDDEN.sub("", name or folder.resolve().name).split())
     if not called:
-        raise Refusal("empty-name")
+        raise empty_name()
     made = {
         SETTINGS: new_settings(called, chosen_year, chosen).encode(),
         ROSTER: blank_roster(chosen),
@@ -73,9 +74,9 @@ def units() -> int:
     for name, called in roster.shared_names.items():
         note(f"“{name}”是{'、'.join(unit.name for unit in called)}共有的名称，收件时不凭它认单位。")
     if not roster.units:
-        raise Refusal("empty-roster")
+        raise empty_roster()
     if roster.faults:
-        raise roster_faults(district, roster.faults)
+        raise roster_error(district, roster.faults)
     note(f"共{len(roster.units)}个单位，要报送的{sum(not unit.excused for unit in roster.units)}个。")
     return 0
 
@@ -94,10 +95,10 @@ def password() -> int:
     district = find_district(HERE)
     user = str(district.mail.get("user") or "")
     if not user:
-        raise Refusal("no-mail-settings", path=district.folder / SETTINGS)
+        raise no_mail_settings(district.folder / SETTINGS)
     typed = getpass.getpass(f"{user} 的密码（授权码），输入时不显示：").strip()
     if not typed:
-        raise Refusal("no-password-typed")
+        raise no_password_typed()
     store(user, typed)
     note("已存进系统的密码库。")
     return 0

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.options import HERE, Send, told_faults
 from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.terminal.console import complain, note, progress, say
@@ -12,7 +11,7 @@ from toolkit.cli.terminal.written import Force
 from toolkit.district.clock import now
 from toolkit.district.district import District, alone, open_district
 from toolkit.district.letters.issue import issue, issue_common
-from toolkit.errors import Refusal
+from toolkit.district.messages import empty_roster
 
 HELP = """下发：给每个要报送的单位制作填报表，放在“下发”文件夹里，并各准备一封信。加 --send 直接发出。
 
@@ -33,7 +32,7 @@ def run(
 ) -> int:
     with open_district(HERE) as place, alone(place.folder):
         if not place.expected:
-            raise Refusal("empty-roster")
+            raise empty_roster()
         if common:
             note(f"已制作通用填报表：{place.folder / issue_common(place, force)}")
             return 0
@@ -48,7 +47,7 @@ def _each(place: District) -> int:
     for each in progress(issue(place, now()), "下发", len(place.expected)):
         done.append(each)
         if each.refusal:
-            complain(f"× {each.unit.short_name}：{refused(each.refusal)}")
+            complain(f"× {each.unit.short_name}：{each.refusal.text}")
         else:
             say(f"● {each.unit.short_name}  {each.path}")
     failed = sum(each.refusal is not None for each in done)

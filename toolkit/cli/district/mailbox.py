@@ -6,7 +6,7 @@ from toolkit.mail.account import Account
 
 
 def account(place: District) -> Account:
-    """With its password; raises :class:`~toolkit.errors.Refusal` where either is missing."""
+    """With its password; raises :class:`~toolkit.errors.UserError` where either is missing."""
     found = place.settings.account()
     for host in found.in_the_clear:
         complain(

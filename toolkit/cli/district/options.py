@@ -9,8 +9,8 @@ from toolkit.cli.options import argument, option
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain
 from toolkit.district.district import District
+from toolkit.district.messages import no_such_unit
 from toolkit.district.units.roster import Unit
-from toolkit.errors import Refusal
 
 Send = Annotated[bool, typer.Option("--send", help="直接发出。不写时，信件只放在“回复”文件夹里。")]
 UnitName = Annotated[str, argument("单位", "单位代码、全称或简称。", parser=str)]
@@ -30,11 +30,11 @@ Number = Annotated[
 
 
 def unit_named(place: District, typed: str) -> Unit:
-    """The unit of this code or name; raises :class:`Refusal`."""
+    """The unit of this code or name; raises :class:`UserError`."""
     found = place.roster.of_code(typed) or place.roster.of_name(typed)
     if found is None:
         near = "、".join(unit.short_name for unit in place.roster.units if typed in unit.name)
-        raise Refusal("no-such-unit", typed=typed, near=f"是不是{near}？" if near else "")
+        raise no_such_unit(typed=typed, near=f"是不是{near}？" if near else "")
     return found
 
 

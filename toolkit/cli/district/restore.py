@@ -1,6 +1,5 @@
 """``nianbao district restore``: the ledger made again, after it was lost or damaged."""
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.options import HERE
 from toolkit.cli.terminal.console import complain, note
 from toolkit.district.clock import now
@@ -42,5 +41,5 @@ def _told(done: Restored) -> int:
     if done.unread:
         complain(f"“{JOURNAL}”里有{done.unread}行读不出，没有用。请核对各单位的审核记录。")
     for refusal in done.refusals:
-        complain(f"× 有一份填报表没有恢复：{refused(refusal)}")
+        complain(f"× 有一份填报表没有恢复：{refusal.text}")
     return 2 if done.unread or done.refusals else 0

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.mailbox import account
 from toolkit.cli.district.options import HERE
 from toolkit.cli.terminal.console import complain, note, progress
@@ -43,7 +42,7 @@ def send_letters(place: District) -> int:
     sent = failed = unclear = 0
     for each in progress(send_all(place, account(place), now()), "发信"):
         if each.refusal:
-            complain(f"× {each.letter.subject}：{refused(each.refusal)}")
+            complain(f"× {each.letter.subject}：{each.refusal.text}")
         sent += each.state == SENT
         unclear += each.state == SENDING
         failed += each.state == DRAFTED

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.cli.district.options import HERE
 from toolkit.cli.options import option
 from toolkit.cli.targets import TARGETS, Target, target_of
@@ -14,8 +13,9 @@ from toolkit.cli.terminal.written import Force, put_out
 from toolkit.cli.total import say_asked
 from toolkit.district.clock import now
 from toolkit.district.district import alone, open_district
+from toolkit.district.messages import no_such_group
 from toolkit.district.overview.district_total import BOOK, counted, report_names, sum_up
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.report.finished import DRAFT
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.render import report
@@ -43,9 +43,7 @@ def total(
 ) -> int:
     with open_district(HERE) as place, alone(place.folder):
         if group and group not in place.roster.groups:
-            raise Refusal(
-                "no-such-group", typed=group, groups="、".join(filter(None, place.roster.groups)) or "（没有）"
-            )
+            raise no_such_group(typed=group, groups="、".join(filter(None, place.roster.groups)) or "（没有）")
         done = sum_up(place, group, partial, now(), force)
         for path in done.copies:
             note(f"原来的那份留在：{path}")
@@ -80,8 +78,8 @@ def render(
                     content = target.finish(report(each.submission, not approved, target.to))
                     put_out(place.folder / REPORTS / name, content, force)
                 made += 1
-            except Refusal as refusal:
-                complain(f"× {each.unit.short_name}：{refused(refusal)}")
+            except UserError as refusal:
+                complain(f"× {each.unit.short_name}：{refusal.text}")
                 failed += 1
         note(f"已生成{made}份报告，在“{place.folder / REPORTS}”。" + (f"没有生成{failed}份。" if failed else ""))
     return 2 if failed else 0

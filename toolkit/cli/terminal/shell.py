@@ -21,6 +21,7 @@ from toolkit.cli.terminal.interrupted import INTERRUPTED, SAID
 from toolkit.errors import Refusal
 from toolkit.fields import DefinitionError
 from toolkit.form.library import left_out
+from toolkit.office.messages import no_access
 from toolkit.tasks.guard import DEBUG, show_traceback
 from toolkit.tasks.outputs import REASONS
 
@@ -66,7 +67,7 @@ def _reason(error: Exception) -> str:
     """What the system says of a file that was named on the command line is no fault of the program."""
     name = errno.errorcode.get(error.errno or 0) if isinstance(error, OSError) else None
     if isinstance(error, OSError) and error.filename and name in NAMED_BECAUSE:
-        return refused(Refusal(REASONS.get(name, "no-access"), path=os.fsdecode(error.filename)))
+        return REASONS.get(name, no_access)(os.fsdecode(error.filename)).text
     return FULL if name in FULL_BECAUSE else UNFORESEEN
 
 

@@ -8,31 +8,36 @@ answer for it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from toolkit.checks.reading import Reading
 from toolkit.district.ledger.records import (
     ADDRESS,
     CLERK,
-    OTHER_UNIT,
     SUBMISSION,
     TOKEN,
-    UNKNOWN_UNIT,
-    WRONG_FORM,
-    WRONG_YEAR,
 )
+from toolkit.district.messages import other_unit, unknown_unit, wrong_form, wrong_year
 from toolkit.district.units.roster import Roster, Unit
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """``unit``: whose it is, or whose it was meant for; ``outcome``: whether it can be taken as that unit's."""
+    """``unit``: whose it is, or whose it was meant for; ``outcome``: whether it can be taken as that unit's.
+
+    ``sentence``: why it cannot, where there is something to say.
+    """
 
     unit: Unit | None
     outcome: str = SUBMISSION
-    facts: dict[str, Any] = field(default_factory=dict)
+    sentence: str = ""
+
+
+def rejected(unit: Unit | None, error: UserError) -> Attribution:
+    """A file that is not taken; ``unit``: whose it was meant for, if anybody knows."""
+    return Attribution(unit, error.code, error.text)
 
 
 def attributed(reading: Reading, form: Form, year: int, roster: Roster, issued: str, sender: str) -> Attribution:
@@ -43,15 +48,15 @@ def attributed(reading: Reading, form: Form, year: int, roster: Roster, issued: 
     said = by_code or by_name
     unit = by_token or said or (roster.of_address(sender) if not submission.unit else None)
     if submission.form is not form:
-        return Attribution(unit, WRONG_FORM, {"found": submission.form.name, "expected": form.name})
+        return rejected(unit, wrong_form(found=submission.form.name, expected=form.name))
     if submission.year != year:
-        return Attribution(unit, WRONG_YEAR, {"found": submission.year, "expected": year})
+        return rejected(unit, wrong_year(found=submission.year, expected=year))
     if unit is None:
-        return Attribution(None, UNKNOWN_UNIT, {"unit": submission.unit or "（空）"})
+        return rejected(None, unknown_unit(submission.unit or "（空）"))
     if by_code and by_name and by_code is not by_name:
-        return Attribution(by_token, OTHER_UNIT, {"meant": by_code.name, "unit": submission.unit})
+        return rejected(by_token, other_unit(meant=by_code.name, unit=submission.unit))
     if by_token and (said is not by_token) and (submission.unit or submission.code):
-        return Attribution(by_token, OTHER_UNIT, {"meant": by_token.name, "unit": submission.unit})
+        return rejected(by_token, other_unit(meant=by_token.name, unit=submission.unit))
     return Attribution(unit)
 
 

@@ -7,20 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from toolkit import limits
 from toolkit.checks.reading import Reading
 from toolkit.district.clock import in_china
 from toolkit.district.district import District
-from toolkit.district.intake.attribution import Attribution, attributed, vouched_by
+from toolkit.district.intake.attribution import Attribution, attributed, rejected, vouched_by
 from toolkit.district.intake.examine import filing_of
 from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.records import AUTOMATIC, BESIDE, SAME, SUBMISSION, Filing, Message
 from toolkit.district.ledger.standing import Standing
 from toolkit.district.ledger.store import hash_of, keep_file, keep_raw
 from toolkit.district.units.roster import Roster
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.mail.letter import Attachment, Letter, Remark, unpacked
 from toolkit.mail.letter import letter as read_letter
@@ -28,7 +27,6 @@ from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.inputs import Filed, read_data
 
-BEYOND = "超过了上限"
 NOBODYS = Attribution(None)
 NO_TABLES = ("word", "pdf", "picture", "plain-text", "web-page")  # welcome beside a workbook, not instead of one
 
@@ -40,7 +38,7 @@ class Collected:
     delivery: Delivery
     message: str = ""
     new: bool = False
-    refusal: Refusal | None = None
+    refusal: UserError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def collect(district: District, deliveries: Iterable[Delivery], now: datetime) -
         try:
             with working_on(delivery.name):
                 yield _collect_one(district, delivery, now)
-        except Refusal as refusal:
+        except UserError as refusal:
             yield Collected(delivery, refusal=refusal)
 
 
@@ -165,8 +163,8 @@ def _attributed(district: District, attachment: Attachment, sender: str | None) 
 
 
 def _one(district: District, filed: Filed, file: _Attributed, sender: str | None) -> _Attributed:
-    if isinstance(filed.outcome, Refusal):
-        return replace(file, whose=Attribution(None, filed.outcome.code, _plain(filed.outcome)))
+    if isinstance(filed.outcome, UserError):
+        return replace(file, whose=rejected(None, filed.outcome))
     settings, roster, reading = district.settings, district.roster, filed.outcome
     issued = district.ledger.issued_to(reading.token)
     whose = attributed(reading, settings.form, settings.year, roster, issued, sender or "")
@@ -185,7 +183,7 @@ def _there(standing: Standing, hash: str, vouched: str) -> bool:
 
 
 def _remarked(remark: Remark) -> _Attributed:
-    return _Attributed(remark.name, "", Attribution(None, remark.code, {"name": remark.name, "what": BEYOND}))
+    return _Attributed(remark.name, "", rejected(None, remark.error))
 
 
 # Examine
@@ -230,10 +228,6 @@ def _sender_unit(roster: Roster, files: list[_Examined], sender: str) -> str:
 
 def _put(ledger: Ledger, message: Message, file: _Examined) -> None:
     unit = file.whose.unit.key if file.whose.unit else ""
-    number = ledger.put_file(message.id, file.name, file.hash, file.whose.outcome, file.whose.facts, unit)
+    number = ledger.put_file(message.id, file.name, file.hash, file.whose.outcome, file.whose.sentence, unit)
     if file.filing:
         ledger.put_submission(unit, number, message.received, file.filing)
-
-
-def _plain(refusal: Refusal) -> dict[str, Any]:
-    return {key: value if isinstance(value, int | str) else str(value) for key, value in refusal.facts.items()}

@@ -5,7 +5,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import no_access
 
 FOLDER = Path("备份")
 KEPT = 5  # copies
@@ -13,7 +13,7 @@ AWAY = "原来的"  # how the names of ledgers begin that were put away
 
 
 def copy(ledger: Path, now: datetime) -> None:
-    """A copy of a ledger that was found sound, unless nothing was written since the last; raises :class:`Refusal`."""
+    """A copy of a ledger that was found sound, unless nothing was written since the last; raises :class:`UserError`."""
     folder = ledger.parent / FOLDER
     copies = _dated(ledger)
     if not ledger.is_file() or (copies and copies[0].stat().st_mtime_ns > ledger.stat().st_mtime_ns):
@@ -57,7 +57,7 @@ def _dated(ledger: Path) -> list[Path]:
 
 
 def copied(ledger: Path, path: Path) -> None:
-    """A whole copy of one that can be read, or none; raises :class:`Refusal`."""
+    """A whole copy of one that can be read, or none; raises :class:`UserError`."""
     beside = path.with_name(f".{path.name}.tmp")
     try:
         path.parent.mkdir(exist_ok=True)
@@ -66,7 +66,7 @@ def copied(ledger: Path, path: Path) -> None:
             source.backup(target)
         beside.replace(path)
     except (OSError, sqlite3.Error) as error:
-        raise Refusal("no-access", path=path) from error
+        raise no_access(path) from error
     finally:
         with suppress(OSError):  # the folder may be none
             beside.unlink(missing_ok=True)

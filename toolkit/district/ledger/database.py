@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 
 from toolkit.district.ledger import backups, journal
 from toolkit.district.ledger.journal import Note
-from toolkit.errors import Refusal
+from toolkit.district.messages import ledger_busy, ledger_newer, ledger_unreadable
+from toolkit.errors import UserError
+from toolkit.office.messages import no_access
 
 SCHEMA = Path(__file__).with_name("schema")
 VERSION = len(list(SCHEMA.glob("*.sql")))
@@ -38,7 +40,7 @@ class Database:
     notes: list[Note] = field(default_factory=list)
 
     def rows(self, make: Callable[[sqlite3.Row], Record], query: str, *values: object) -> list[Record]:
-        """The rows a query finds, each as the record it stands for; raises :class:`Refusal` where one is damaged."""
+        """The rows a query finds, each as the record it stands for; raises :class:`UserError` where one is damaged."""
         with sqlite_errors(self.path, *DAMAGE):
             return [make(row) for row in self.connection.execute(query, values).fetchall()]
 
@@ -81,7 +83,7 @@ class Database:
 
 @contextmanager
 def open_database(path: Path, folder: Path, quiet: bool = False) -> Iterator[Database]:
-    """The file at a path, found sound and brought to the newest schema; raises :class:`Refusal`."""
+    """The file at a path, found sound and brought to the newest schema; raises :class:`UserError`."""
     with sqlite_errors(path), closing(_connect(path, isolation_level=None)) as connection:
         database = Database(connection, path, folder, quiet)
         _prepare(database)
@@ -98,19 +100,19 @@ def is_empty(path: Path) -> bool:
 
 @contextmanager
 def sqlite_errors(path: Path, *damage: type[Exception]) -> Iterator[None]:
-    """Translate SQLite's errors, and whatever else is named here as damage, into a :class:`Refusal`."""
+    """Translate SQLite's errors, and whatever else is named here as damage, into a :class:`UserError`."""
     kinds: tuple[type[Exception], ...] = (sqlite3.Error, *damage)
     try:
         yield
     except kinds as error:
-        raise Refusal(_reason(error), path=path) from error
+        raise _reason(error)(path) from error
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Callable[[Path], UserError]:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return "ledger-busy"
-    return "no-access" if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY) else "ledger-unreadable"
+        return ledger_busy
+    return no_access if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY) else ledger_unreadable
 
 
 def _connect(path: Path, **options: Any) -> sqlite3.Connection:
@@ -125,9 +127,9 @@ def _prepare(database: Database) -> None:
         connection.execute(f"PRAGMA {setting}")
     before = _version(connection)
     if before > VERSION:
-        raise Refusal("ledger-newer", path=path)
+        raise ledger_newer(path)
     if before and connection.execute("PRAGMA integrity_check(1)").fetchone()["integrity_check"] != "ok":
-        raise Refusal("ledger-unreadable", path=path)
+        raise ledger_unreadable(path)
     if before < VERSION:
         if before and not database.quiet:
             backups.copy_version(path, before)

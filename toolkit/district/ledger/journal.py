@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import no_access
 from toolkit.tasks.outputs import write
 
 NAME = "办理记录.txt"
@@ -54,7 +54,7 @@ def _line(note: Note, number: int, of: int) -> str:
 
 
 def add(folder: Path, notes: Sequence[Note]) -> None:
-    """Put lines at the end, on the disk before this returns; raises :class:`Refusal`."""
+    """Put lines at the end, on the disk before this returns; raises :class:`UserError`."""
     path = folder / NAME
     try:
         with path.open("ab+") as file:
@@ -62,7 +62,7 @@ def add(folder: Path, notes: Sequence[Note]) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise Refusal("no-access", path=path) from error
+        raise no_access(path) from error
 
 
 def start(folder: Path, notes: Sequence[Note]) -> None:
@@ -92,7 +92,7 @@ def read(folder: Path) -> Journal:
     try:
         lines = (folder / NAME).read_bytes().split(b"\n")[1:]
     except OSError as error:
-        raise Refusal("no-access", path=folder / NAME) from error
+        raise no_access(folder / NAME) from error
     parsed = [_parsed(line) for line in lines if line.strip()]
     rows = tuple(_whole(parsed))
     return Journal(rows, len(parsed) - len(rows), there=True)

@@ -1,16 +1,15 @@
 """The ledger of a district folder: a method for every question it answers and for everything that is put into it.
 
 What is put into it goes into the journal too, with a line that a person can read, inside a transaction of the
-caller's. What cannot be read raises :class:`Refusal`: the ledger is damaged, whatever the damage looks like.
+caller's. What cannot be read raises :class:`UserError`: the ledger is damaged, whatever the damage looks like.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Row
-from typing import Any
 
 from toolkit.district.ledger import rows
 from toolkit.district.ledger.database import Database
@@ -135,14 +134,14 @@ class Ledger:
     def files_of(self, message: str) -> list[File]:
         return self.database.rows(rows.file, f"{FILES} WHERE message = ? ORDER BY id", message)
 
-    def put_file(self, message: str, name: str, hash: str, outcome: str, facts: Mapping[str, Any], unit: str) -> int:
-        """The number it is filed under."""
+    def put_file(self, message: str, name: str, hash: str, outcome: str, sentence: str, unit: str) -> int:
+        """The number it is filed under; ``sentence``: why it was not taken, where there is something to say."""
         values = {
             "message": message,
             "name": name,
             "hash": hash,
             "outcome": outcome,
-            "facts": rows.as_json(facts),
+            "facts": rows.as_json({"sentence": sentence} if sentence else {}),
             "unit": unit,
         }
         number = self.database.insert("files", values)

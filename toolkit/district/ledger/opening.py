@@ -11,7 +11,7 @@ from toolkit.district.ledger.database import is_empty, open_database
 from toolkit.district.ledger.journal import Note
 from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.store import LETTERS, RAW
-from toolkit.errors import Refusal
+from toolkit.district.messages import ledger_lost
 
 NAME = "报送情况.sqlite"
 EARLIER = "此前的记录"
@@ -21,11 +21,11 @@ EARLIER = "此前的记录"
 def open_ledger(folder: Path) -> Iterator[Ledger]:
     """The folder's ledger, made where there is none.
 
-    Raises :class:`Refusal` where it is damaged or a later version, or where it is gone and what came in is not.
+    Raises :class:`UserError` where it is damaged or a later version, or where it is gone and what came in is not.
     """
     path = folder / NAME
     if is_empty(path) and worked_in(folder):
-        raise Refusal("ledger-lost", path=path)
+        raise ledger_lost(path)
     with open_ledger_at(path, folder) as ledger:
         if not journal.there(folder):
             begin_journal(ledger, folder)

@@ -16,7 +16,7 @@ from toolkit.district.district import District
 from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.records import DRAFTED, KEPT, SENDING, SENT, UNKNOWN, WAITING, OutgoingLetter
 from toolkit.district.ledger.store import LETTERS
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.outgoing.compose import composed
 from toolkit.office.loading import load
 from toolkit.tasks.names import file_name
@@ -44,7 +44,7 @@ class Posted:
 
     letter: OutgoingLetter
     state: str
-    refusal: Refusal | None = None
+    refusal: UserError | None = None
 
 
 def message_id(kind: str, about: str, address: str) -> str:
@@ -119,12 +119,12 @@ def _send(district: District, letter: OutgoingLetter, send: Send, copied: bool, 
     ledger, to = district.ledger, [*letter.recipients, *([district.settings.address] if copied else [])]
     try:
         raw = load(district.folder / letter.path)
-    except Refusal as refusal:  # somebody took it away: the others still go
+    except UserError as refusal:  # somebody took it away: the others still go
         return Posted(letter, letter.state, refusal)
     ledger.change_letter(letter, SENDING, now)
     try:
         send(raw, tuple(dict.fromkeys(to)))
-    except Refusal as refusal:
+    except UserError as refusal:
         if refusal.code != "mail-unclear":
             ledger.change_letter(letter, DRAFTED, now)
             return Posted(letter, DRAFTED, refusal)

@@ -50,7 +50,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What was in a message. ``outcome``: one of those above, or why it was refused; ``facts`` fill its sentence.
+    """What was in a message. ``outcome``: one of those above, or why it was refused; ``facts`` hold its sentence.
 
     ``hash`` is empty for what could not be taken out of the message at all.
     """

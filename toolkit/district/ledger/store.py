@@ -4,7 +4,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from toolkit.errors import Refusal
+from toolkit.district.messages import kept_changed
 from toolkit.office.filetypes import ENCRYPTED, JSON, ODS, OLD, WORKBOOK, kind
 from toolkit.office.loading import load
 from toolkit.tasks.outputs import write
@@ -38,11 +38,11 @@ def file_path(folder: Path, hash: str) -> Path:
 
 
 def kept(folder: Path, hash: str) -> bytes:
-    """A kept file as it came in; raises :class:`Refusal` where it is gone, or was changed since."""
+    """A kept file as it came in; raises :class:`UserError` where it is gone, or was changed since."""
     path = file_path(folder, hash)
     data = load(path)
     if hash_of(data) != hash:
-        raise Refusal("kept-changed", path=path)
+        raise kept_changed(path)
     return data
 
 

@@ -9,9 +9,9 @@ from toolkit.district.district import District
 from toolkit.district.ledger import outbox
 from toolkit.district.ledger.outbox import Posted
 from toolkit.district.ledger.records import DRAFTED, PLACED, WAITING
-from toolkit.errors import Refusal
 from toolkit.mail.account import Account
 from toolkit.mail.mailbox.delivery import Delivery
+from toolkit.mail.messages import no_imap
 from toolkit.mail.outgoing.smtp import sending
 
 
@@ -63,5 +63,5 @@ def _mailbox() -> ModuleType:
     try:
         from toolkit.mail.mailbox import imap  # noqa: PLC0415
     except ImportError as error:
-        raise Refusal("no-imap") from error
+        raise no_imap() from error
     return imap

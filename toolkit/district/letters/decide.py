@@ -23,24 +23,38 @@ from toolkit.district.ledger.records import (
 from toolkit.district.ledger.standing import State
 from toolkit.district.letters import words as letters
 from toolkit.district.letters.reply import reply
+from toolkit.district.messages import (
+    approved_already,
+    approved_reopen_first,
+    no_remark,
+    no_such_submission,
+    no_url,
+    not_acceptable,
+    not_approved,
+    nothing_from,
+    nothing_to_approve,
+    nothing_to_confirm,
+    nothing_to_return,
+    several_senders,
+    unconfirmed,
+)
 from toolkit.district.units.roster import Unit
-from toolkit.errors import Refusal
 
 
 def approve(district: District, unit: Unit, number: int, remark: str, now: datetime) -> OutgoingLetter:
-    """审核通过: the submission that counts, or the one of this number. Raises :class:`Refusal` where it cannot be."""
+    """审核通过: the submission that counts, or the one of this number. Raises :class:`UserError` where it cannot be."""
     standing = district.standing(unit)
     entry = _numbered(district.ledger, unit, number) if number else standing.counted
     if standing.approved and not number and entry:
         if outbox.find(district, APPROVE, f"{unit.key} {entry.id}"):
-            raise Refusal("approved-already", unit=unit.name)
+            raise approved_already(unit.name)
         return _approval(district, unit, entry, remark, now)  # it was interrupted before the letter was made
     if entry is None and standing.newest is None and standing.unconfirmed:
-        raise Refusal("unconfirmed", unit=unit.name, numbers=_numbers(standing.unconfirmed))
+        raise unconfirmed(unit=unit.name, numbers=_numbers(standing.unconfirmed))
     if entry is None:
-        raise Refusal("nothing-to-approve" if standing.newest is None else "not-acceptable", unit=unit.name)
+        raise nothing_to_approve(unit.name) if standing.newest is None else not_acceptable(unit.name)
     if entry.errors:
-        raise Refusal("not-acceptable", unit=unit.name)
+        raise not_acceptable(unit.name)
     _put(district.ledger, unit, APPROVE, now, entry.id, remark)
     return _approval(district, unit, entry, remark, now)
 
@@ -68,9 +82,9 @@ def turn_back(district: District, unit: Unit, number: int, remark: str, now: dat
     strange = standing.unconfirmed if len(standing.unconfirmed) == 1 else ()
     entry = _numbered(district.ledger, unit, number) if number else standing.newest or next(iter(strange), None)
     if entry is None:
-        raise Refusal("nothing-to-return", unit=unit.name)
+        raise nothing_to_return(unit.name)
     if standing.approved and standing.counted and entry.id == standing.counted.id:
-        raise Refusal("approved-reopen-first", unit=unit.name)
+        raise approved_reopen_first(unit.name)
     _put(district.ledger, unit, RETURN, now, entry.id, remark)
     by = day(now) + timedelta(days=district.settings.mend_days)
     returned = letters.refusal if entry in standing.unconfirmed else letters.return_letter
@@ -80,15 +94,15 @@ def turn_back(district: District, unit: Unit, number: int, remark: str, now: dat
 
 
 def to_confirm(district: District, unit: Unit, number: int) -> tuple[Entry, ...]:
-    """What waits in a unit's name and came from one address; or the one of this number. Raises :class:`Refusal`."""
+    """What waits in a unit's name and came from one address; or the one of this number. Raises :class:`UserError`."""
     waiting = district.standing(unit).unconfirmed
     if number:
         chosen = _numbered(district.ledger, unit, number)
         waiting = tuple(each for each in waiting if each.id == chosen.id)
     if not waiting:
-        raise Refusal("nothing-to-confirm", unit=unit.name)
+        raise nothing_to_confirm(unit.name)
     if len({sender_of(district.ledger, each) for each in waiting}) > 1:
-        raise Refusal("several-senders", unit=unit.name, numbers=_numbers(waiting))
+        raise several_senders(unit=unit.name, numbers=_numbers(waiting))
     return waiting
 
 
@@ -98,14 +112,14 @@ def sender_of(ledger: Ledger, entry: Entry) -> str:
 
 
 def sent_from(district: District, address: str) -> list[Unit]:
-    """The units in whose name something waits that came from an address; raises :class:`Refusal` for none."""
+    """The units in whose name something waits that came from an address; raises :class:`UserError` for none."""
     found = [
         unit
         for unit in district.roster.units
         if any(sender_of(district.ledger, each) == address.lower() for each in district.standing(unit).unconfirmed)
     ]
     if not found:
-        raise Refusal("nothing-from", address=address)
+        raise nothing_from(address)
     return found
 
 
@@ -129,21 +143,21 @@ def seal(district: District, unit: Unit, remark: str, now: datetime) -> None:
 def publish(district: District, unit: Unit, url: str, remark: str, now: datetime) -> None:
     """登记发布: where the report stands on the web."""
     if not url.startswith(("http://", "https://")) or any(each.isspace() for each in url):
-        raise Refusal("no-url", url=url)
+        raise no_url(url)
     _put(district.ledger, unit, PUBLISH, now, _approved(district, unit).id, remark, url)
 
 
 def correct(district: District, unit: Unit, url: str, remark: str, now: datetime) -> None:
     """登记更正: what was published was put right; ``remark`` says what."""
     if not remark:
-        raise Refusal("no-remark")
+        raise no_remark()
     _put(district.ledger, unit, CORRECT, now, _approved(district, unit).id, remark, url)
 
 
 def _approved(district: District, unit: Unit) -> Entry:
     standing = district.standing(unit)
     if not (standing.approved and standing.counted):
-        raise Refusal("not-approved", unit=unit.name)
+        raise not_approved(unit.name)
     return standing.counted
 
 
@@ -152,7 +166,7 @@ def _numbered(ledger: Ledger, unit: Unit, number: int) -> Entry:
     found = next((each for each in entries if each.id == number), None)
     if found is None:
         numbers = "、".join(str(each.id) for each in entries) or "（没有）"
-        raise Refusal("no-such-submission", unit=unit.name, number=number, numbers=numbers)
+        raise no_such_submission(unit=unit.name, number=number, numbers=numbers)
     return found
 
 

@@ -14,9 +14,10 @@ from toolkit.district.ledger.outbox import LetterContent
 from toolkit.district.ledger.records import DRAFTED, KEPT, OutgoingLetter
 from toolkit.district.ledger.store import ISSUED
 from toolkit.district.letters import words as letters
+from toolkit.district.messages import not_the_units
 from toolkit.district.units.issued_workbook import merged_last_year, unit_book
 from toolkit.district.units.roster import Unit
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.mail.letter import letter
 from toolkit.numbers import Number
@@ -40,7 +41,7 @@ class Issued:
     unit: Unit
     path: Path
     letter: OutgoingLetter | None = None
-    refusal: Refusal | None = None
+    refusal: UserError | None = None
 
 
 def issue(district: District, now: datetime) -> Iterator[Issued]:
@@ -50,7 +51,7 @@ def issue(district: District, now: datetime) -> Iterator[Issued]:
         path = ISSUED / f"{label(district.ledger, unit)}-{district.settings.year}.xlsx"
         try:
             yield Issued(unit, path, _issued(district, unit, path, along, now))
-        except Refusal as refusal:
+        except UserError as refusal:
             yield Issued(unit, path, refusal=refusal)
 
 
@@ -64,7 +65,7 @@ def _issued(
         return found
     data = load(district.folder / path)
     if not own(district, unit, data):
-        raise Refusal("not-the-units", path=district.folder / path, unit=unit.name)
+        raise not_the_units(path=district.folder / path, unit=unit.name)
     page = LetterContent(
         subject=f"【年报】请填报{district.settings.year}年年报：{unit.short_name}",
         text=letters.issue(district.settings, unit, district.settings.report_by(unit.group)),

@@ -20,7 +20,7 @@ from toolkit.district.letters import words as letters
 from toolkit.district.letters.answer import Answer, Answered, answer, whose_submissions
 from toolkit.district.letters.return_notice import slip
 from toolkit.district.units.roster import Roster, Unit
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.limits import within
 from toolkit.mail.server_errors import is_address
 from toolkit.report.finished import DRAFT
@@ -127,7 +127,7 @@ def _pieces(district: District, said: Answer, each: Answered) -> Iterator[Piece]
     stem = f"{label(district.ledger, each.unit)}-{district.settings.year}"
     grave = [one for one in each.told if one.finding.level is not Level.NOTE]
     if grave and each.workbook:
-        with suppress(Refusal), working_on(each.entry.name):
+        with suppress(UserError), working_on(each.entry.name):
             harmless = stripped(each.workbook)
             data = mark(harmless.data, each.reading, each.told).data
             within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
@@ -135,11 +135,11 @@ def _pieces(district: District, said: Answer, each: Answered) -> Iterator[Piece]
     if grave:
         by = letters.mend_by(district.settings, said)
         use = f"全部{LEVELS[Level.ERROR]}和{LEVELS[Level.WARNING]}的内容"
-        with suppress(Refusal):
+        with suppress(UserError):
             data = slip(district.settings, each, by)
             within(len(data), limits.ANSWER // 2, f"超过{limits.ANSWER >> 21}MB")
             yield Piece(f"{stem}-{letters.SLIP}.docx", data, use)
-    with suppress(Refusal), working_on(each.entry.name):
+    with suppress(UserError), working_on(each.entry.name):
         data = render(each.reading, draft=True).data
         within(len(data), limits.COPY, f"超过{limits.COPY >> 20}MB")
         yield Piece(f"{stem}-{DRAFT}.docx", data, "按这一份数据生成的报告，供审签")

@@ -5,16 +5,15 @@ from datetime import date, timedelta
 
 from toolkit import limits
 from toolkit.checks.finding import Level
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.told import Told
 from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.district.clock import day, said, said_day
+from toolkit.district.ledger.outcomes import sentence_of
 from toolkit.district.ledger.records import BESIDE, SAME, File, Message
 from toolkit.district.ledger.standing import State
 from toolkit.district.letters.answer import Answer, Answered
 from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.roster import Unit
-from toolkit.errors import Refusal
 from toolkit.workbook.strip.parts import MACROS, OBJECTS, OUTSIDE
 
 MOST = 10  # in the letter itself; the rest is on the attached list
@@ -136,7 +135,7 @@ def _other(file: File, count: int) -> str:
     name = f"“{file.name}”{f'等{count}份' if count > 1 else ''}" if file.name else ""
     if file.outcome == SAME:
         return f"{name}和以前报来的是同一份文件，没有变化。"
-    sentence = shortened(refused(Refusal(file.outcome, **file.facts)))
+    sentence = shortened(sentence_of(file))
     return f"{name}：{sentence}" if name else sentence
 
 

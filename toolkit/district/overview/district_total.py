@@ -14,10 +14,10 @@ from toolkit.district.ledger.labels import folded, free, label
 from toolkit.district.ledger.records import Entry
 from toolkit.district.ledger.store import FILES
 from toolkit.district.ledger.submissions import submission_of
+from toolkit.district.messages import total_kept, units_missing
 from toolkit.district.overview.status import label as standing_label
 from toolkit.district.overview.status import stamp
 from toolkit.district.units.roster import Unit
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import said
@@ -81,12 +81,12 @@ def report_names(district: District, listed: Sequence[Counted]) -> dict[str, str
 
 
 def sum_up(district: District, group: str, partial: bool, now: datetime, force: bool = False) -> SummedUp:
-    """Raises :class:`Refusal` naming the units that are missing, unless ``partial``."""
+    """Raises :class:`UserError` naming the units that are missing, unless ``partial``."""
     listed = counted(district, group)
     due = [unit for unit in district.expected if unit.counted and group in ("", unit.group)]
     missing = [unit.short_name for unit in due if unit.key not in {each.unit.key for each in listed}]
     if missing and not partial:
-        raise Refusal("units-missing", count=len(missing), units="、".join(missing))
+        raise units_missing(count=len(missing), units="、".join(missing))
     name = f"{district.settings.name}{group}"
     summed = total([each.submission for each in listed], name)
     stamped = stamp(district, [each.unit for each in listed], now, group)
@@ -126,7 +126,7 @@ def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
     (filed,) = read_file(path, forms())
     before = filed.outcome.submission if isinstance(filed.outcome, Reading) else None
     if before is None or before.form is not total.form or before.year != total.year or before.unit in others:
-        raise Refusal("total-kept", path=path)
+        raise total_kept(path)
     typed = {id: entry for id, entry in before.entries.items() if not total.form.cells[id].adds}
     return replace(
         total,

@@ -14,8 +14,9 @@ from toolkit.district.ledger.records import DRAFTED, KEPT, PLACED, SENDING, SENT
 from toolkit.district.ledger.rows import COLUMNS, Values
 from toolkit.district.ledger.store import kept
 from toolkit.district.units.roster import Unit
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
+from toolkit.submission.messages import not_ours
 from toolkit.tasks.inputs import read_data
 
 Rows = Mapping[str, Sequence[dict[str, Any]]]  # of each table, the last that was said of each
@@ -51,7 +52,7 @@ def _reached(changed: datetime, state: str) -> tuple[datetime, int]:
     return changed, REACHED.index(state)
 
 
-def put_submissions(district: District, rows: Rows) -> Iterator[Refusal]:
+def put_submissions(district: District, rows: Rows) -> Iterator[UserError]:
     """Those that are not in the ledger, read again from the kept files; why where one could not be."""
     for row in rows["submissions"]:
         if entry := district.ledger.entry_of_file(row["file"]):
@@ -59,7 +60,7 @@ def put_submissions(district: District, rows: Rows) -> Iterator[Refusal]:
             continue
         try:
             _put_submission(district, row)
-        except Refusal as refusal:
+        except UserError as refusal:
             yield refusal
 
 
@@ -77,6 +78,6 @@ def _filing(district: District, file: File, key: str) -> Filing:
     for filed in read_data(Path(file.name), data, forms()):
         if isinstance(filed.outcome, Reading) and (not filed.position or file.name.endswith(f"第{filed.position}份）")):
             return filing_of(district, filed.outcome, unit, data)
-        if isinstance(filed.outcome, Refusal) and not filed.position:
+        if isinstance(filed.outcome, UserError) and not filed.position:
             raise filed.outcome
-    raise Refusal("not-ours")
+    raise not_ours()

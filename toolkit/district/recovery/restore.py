@@ -29,7 +29,7 @@ from toolkit.district.recovery import replay
 from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.last_year import before
 from toolkit.district.units.roster_file import read_indicators, read_roster
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.office.loading import load
@@ -54,7 +54,7 @@ class Restored:
     read: int
     unread: int
     unclear: int
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[UserError, ...]
 
 
 def restore(settings: DistrictSettings, at: datetime) -> Restored:
@@ -76,7 +76,7 @@ def restore(settings: DistrictSettings, at: datetime) -> Restored:
     return Restored(base, aside, *counts, refusals)
 
 
-def _restored(district: District, said: Journal, at: datetime) -> tuple[tuple[Refusal, ...], int]:
+def _restored(district: District, said: Journal, at: datetime) -> tuple[tuple[UserError, ...], int]:
     """What could not be read again, and how many messages only the kept files told of."""
     refusals = _replayed(district, replay.collapsed(said.rows))
     if not said.there:
@@ -94,7 +94,7 @@ def _base(path: Path, beside: Path) -> Path | None:
     for each in (path, *backups.copies(path)):
         beside.unlink(missing_ok=True)
         if each.is_file() and each.stat().st_size:
-            with suppress(Refusal):
+            with suppress(UserError):
                 backups.copied(each, beside)
                 with open_ledger_at(beside, path.parent, quiet=True) as ledger:
                     _read_all(ledger)
@@ -104,7 +104,7 @@ def _base(path: Path, beside: Path) -> Path | None:
 
 
 def _read_all(ledger: Ledger) -> None:
-    """Raises :class:`Refusal` where any row is damaged."""
+    """Raises :class:`UserError` where any row is damaged."""
     ledger.decisions()
     ledger.letters()
     for message in ledger.messages():
@@ -113,7 +113,7 @@ def _read_all(ledger: Ledger) -> None:
         submission_of(ledger, entry)
 
 
-def _replayed(district: District, rows: replay.Rows) -> tuple[Refusal, ...]:
+def _replayed(district: District, rows: replay.Rows) -> tuple[UserError, ...]:
     """Put in what the journal says; it says it already, so nothing is noted again."""
     with district.ledger.replaying():
         replay.put_rows(district.ledger, rows)

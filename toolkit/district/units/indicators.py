@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.errors import Refusal
+from toolkit.district.messages import bad_indicators
 from toolkit.fields import DefinitionError
 from toolkit.form.definition.load import form_beside
 from toolkit.form.form import Form
@@ -36,7 +36,7 @@ class IndicatorLine:
 
 
 def indicators(lines: Sequence[IndicatorLine]) -> Form | None:
-    """The form of these lines, None without any. Raises :class:`Refusal` with every mistake, each with its row."""
+    """The form of these lines, None without any. Raises :class:`UserError` with every mistake, each with its row."""
     if not lines:
         return None
     tidy = [_tidied(line) for line in lines]
@@ -49,7 +49,7 @@ def indicators(lines: Sequence[IndicatorLine]) -> Form | None:
             return form_beside(FORM, {**TABLE, "blocks": [_block(tidy, ids)]})
         except DefinitionError as error:
             faults = [_by_row(problem, tidy, ids) for problem in error.problems]
-    raise Refusal("bad-indicators", count=len(faults), faults="\n".join(faults))
+    raise bad_indicators(count=len(faults), faults="\n".join(faults))
 
 
 def _id(line: IndicatorLine) -> str:

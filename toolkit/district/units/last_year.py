@@ -7,8 +7,8 @@ from pathlib import Path
 from toolkit.checks.reading import Reading
 from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.roster import Unit
-from toolkit.errors import Refusal
 from toolkit.form.library import forms
+from toolkit.office.messages import no_file
 from toolkit.submission.submission import Submission
 from toolkit.tasks.inputs import read_files, readable
 
@@ -36,7 +36,7 @@ def before(settings: DistrictSettings) -> Callable[[Unit], tuple[Submission, ...
 def reports(path: Path, settings: DistrictSettings) -> Iterator[Submission]:
     """The reports of the year before at this place; what cannot be read is none. Raises where there is nothing."""
     if not path.exists():
-        raise Refusal("no-file", path=path)
+        raise no_file(path)
     kept = readable(path.rglob("*")) if path.is_dir() else [path]
     for filed in read_files(kept, forms()):
         if isinstance(filed.outcome, Reading):

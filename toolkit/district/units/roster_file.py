@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from toolkit.district.messages import no_roster, roster_faults, roster_unreadable
 from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.indicators import METHODS, IndicatorLine, indicators
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.rows import Row, Rows, csv_rows, sheet_rows
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.mail.server_errors import is_address
 from toolkit.office.loading import load
@@ -81,22 +82,22 @@ def _book(path: Path) -> Book:
     """What is wrong with a file is said of filers' workbooks elsewhere; this one is the clerk's own."""
     try:
         return opened(load(path))
-    except Refusal as refusal:
-        if "path" in refusal.facts:
+    except UserError as refusal:
+        if refusal.path:
             raise
-        raise Refusal("roster-unreadable", path=path) from refusal
+        raise roster_unreadable(path) from refusal
 
 
 def roster_path(folder: Path) -> Path:
-    """The list in a folder; raises :class:`Refusal` where there is none."""
+    """The list in a folder; raises :class:`UserError` where there is none."""
     found = next((folder / name for name in (NAME, CSV) if (folder / name).is_file()), None)
     if found is None:
-        raise Refusal("no-roster", path=folder / NAME)
+        raise no_roster(folder / NAME)
     return found
 
 
 def read_roster(settings: DistrictSettings) -> Roster:
-    """The units; raises :class:`Refusal` with every mistake and its row.
+    """The units; raises :class:`UserError` with every mistake and its row.
 
     An address that no letter can go to stops nobody's report: it is left out, and stands among the roster's faults.
     """
@@ -108,23 +109,23 @@ def read_roster(settings: DistrictSettings) -> Roster:
     faults += [fault for number, unit, _ in found for fault in _parent_faults(number, unit, roster)]
     unusable = [fault for number, unit, row in found for fault in _address_faults(number, unit, row)]
     if faults:
-        raise roster_faults(settings, [*faults, *unusable])
+        raise roster_error(settings, [*faults, *unusable])
     return replace(roster, faults=tuple(unusable))
 
 
-def roster_faults(settings: DistrictSettings, faults: Sequence[str]) -> Refusal:
+def roster_error(settings: DistrictSettings, faults: Sequence[str]) -> UserError:
     """All of them in one sentence."""
     lines = "".join(f"\n  {each}" for each in faults)
-    return Refusal("roster-faults", path=roster_path(settings.folder), count=len(faults), faults=lines)
+    return roster_faults(path=roster_path(settings.folder), count=len(faults), faults=lines)
 
 
 def line_of(settings: DistrictSettings, unit: Unit) -> tuple[Path, int]:
-    """The file in which a unit is listed, and its row there, from 1; raises :class:`Refusal`."""
+    """The file in which a unit is listed, and its row there, from 1; raises :class:`UserError`."""
     path = roster_path(settings.folder)
     found = ((number, _unit(row, settings.form)) for number, row in _rows(path).rows)
     number = next((number for number, each in found if each.key == unit.key), 0)
     if not number:
-        raise Refusal("no-roster", path=path)
+        raise no_roster(path)
     return path, number
 
 

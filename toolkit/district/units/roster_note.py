@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.district.messages import address_not_noted
 from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.roster import Unit
 from toolkit.district.units.roster_file import ADDRESSES, CSV, FULL, SHEET, TITLES, line_of
 from toolkit.district.units.rows import ENCODINGS, Rows, csv_rows, sheet_rows
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.server_errors import is_address
 from toolkit.office.loading import load
+from toolkit.office.messages import unreadable
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, position
 from toolkit.office.sheets.open import opened
@@ -32,13 +34,13 @@ OPEN = ("~${}", ".~lock.{}#")  # what Excel and WPS, and LibreOffice, put beside
 def note_address(settings: DistrictSettings, unit: Unit, address: str) -> None:
     """From now on the address is the unit's; nothing is done where it is already.
 
-    Raises :class:`Refusal`, with what to write by hand, where the file is open somewhere, cannot be written, or would
+    Raises :class:`UserError`, with what to write by hand, where the file is open somewhere, cannot be written, or would
     not be read back as the same list with this one address more.
     """
     if address in unit.addresses:
         return
     path, number = line_of(settings, unit)
-    by_hand = Refusal("address-not-noted", address=address, path=path, unit=unit.name, column=ADDRESSES)
+    by_hand = address_not_noted(address=address, path=path, unit=unit.name, column=ADDRESSES)
     if not is_address(address) or any((path.parent / each.format(path.name)).exists() for each in OPEN):
         raise by_hand
     try:
@@ -47,7 +49,7 @@ def note_address(settings: DistrictSettings, unit: Unit, address: str) -> None:
         if _rows(path, after) != _expected(_rows(path, before), number, address):
             raise by_hand
         write(path, after)
-    except Refusal as refusal:
+    except UserError as refusal:
         raise by_hand from refusal
 
 
@@ -79,7 +81,7 @@ def _in_workbook(data: bytes, number: int, address: str) -> bytes:
     column = _first(at[1] for at, each in sorted(cells.items()) if bare(str(each.value)) == ADDRESSES)
     there = cells.get((number, column))
     if there and there.formula is not None:
-        raise Refusal("unreadable")
+        raise unreadable()
     part = contents.sheets[SHEET]
     text = _more(str(there.value or "").strip() if there else "", address)
     return contents.package.rewritten(
@@ -90,7 +92,7 @@ def _in_workbook(data: bytes, number: int, address: str) -> bytes:
 def _first(columns: Iterator[int]) -> int:
     found = next(columns, None)
     if found is None:  # the list has no such column at all
-        raise Refusal("unreadable")
+        raise unreadable()
     return found
 
 
@@ -99,7 +101,7 @@ def _with_text(data: bytes, place: Place, text: str) -> bytes:
     rows = tree(data).needed("sheetData").children
     row = next((each for each in rows if each.attributes.get("r") == str(place.row)), None)
     if row is None:
-        raise Refusal("unreadable")
+        raise unreadable()
     return spliced(data, _cell(data, row, place, text))
 
 
@@ -154,7 +156,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    raise Refusal("unreadable")
+    raise unreadable()
 
 
 def _records(text: str) -> Iterator[list[_Field]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from toolkit import limits
-from toolkit.errors import Refusal
+from toolkit.district.messages import no_headings, no_sheet, roster_csv, roster_encoding
 from toolkit.limits import within
 from toolkit.numbers import said
 from toolkit.office.sheets.book import Book
@@ -29,10 +29,10 @@ class Rows:
 
 
 def sheet_rows(path: Path, book: Book, name: str, titles: Sequence[str], needed: str) -> Rows:
-    """The rows of a sheet below its headings, which may stand in any order; raises :class:`Refusal`."""
+    """The rows of a sheet below its headings, which may stand in any order; raises :class:`UserError`."""
     sheet = book.sheets.get(name)
     if sheet is None:
-        raise Refusal("no-sheet", path=path, sheet=name)
+        raise no_sheet(path=path, sheet=name)
     return _below(path, name, {place: _text(content.value) for place, content in sheet.cells.items()}, titles, needed)
 
 
@@ -47,7 +47,7 @@ def csv_rows(path: Path, data: bytes, titles: Sequence[str], needed: str) -> Row
             for column, value in enumerate(values, 1)
         }
     except csv.Error as error:  # one field that fills the file: a quotation mark too many
-        raise Refusal("roster-csv", path=path) from error
+        raise roster_csv(path) from error
     return _below(path, path.name, cells, titles, needed)
 
 
@@ -57,14 +57,14 @@ def _decoded(path: Path, data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise Refusal("roster-encoding", path=path)
+    raise roster_encoding(path)
 
 
 def _below(path: Path, name: str, cells: Cells, titles: Sequence[str], needed: str) -> Rows:
     """The first row in which ``needed`` stands is the headings'; blank rows do not count."""
     head = next((row for (row, _), text in sorted(cells.items()) if bare(text) == needed), None)
     if head is None:
-        raise Refusal("no-headings", path=path, sheet=name, titles=needed)
+        raise no_headings(path=path, sheet=name, titles=needed)
     headings = {column: bare(text) for (row, column), text in sorted(cells.items()) if row == head and text}
     first = {title: column for column, title in reversed(headings.items()) if title in titles}
     columns = {column: title for title, column in first.items()}

@@ -1,6 +1,18 @@
 """What a letter brings, and what in it could not be used."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from toolkit.errors import UserError
+from toolkit.limits import too_large
+from toolkit.mail.messages import (
+    archive_damaged,
+    archive_has_password,
+    archive_unsupported,
+    link_instead,
+    too_deep,
+    too_many,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +27,25 @@ class Attachment:
     inside: tuple[str, ...] = ()
 
 
+REMARKS: Mapping[str, Callable[[str], UserError]] = {  # by what is wrong with an attachment of a name
+    "archive-password": archive_has_password,
+    "archive-damaged": archive_damaged,
+    "archive-unsupported": archive_unsupported,  # no program here opens it
+    "too-deep": too_deep,
+    "too-many": lambda name: too_many(),
+    "too-large": lambda name: too_large("超过了上限"),
+    "link-instead": lambda name: link_instead(),  # a link to a large file, and no workbook
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that could not be used, and the attachment it is about; ``code`` is one of:
-
-    ``archive-password``, ``archive-damaged``, ``archive-unsupported`` (no program here opens it), ``too-deep``,
-    ``too-many``, ``too-large``, ``link-instead`` (a link to a large file, and no workbook).
-    """
+    """Something that could not be used, and the attachment it is about; ``code`` is a key of :data:`REMARKS`."""
 
     code: str
     name: str = ""
+
+    @property
+    def error(self) -> UserError:
+        """The same for a person."""
+        return REMARKS[self.code](self.name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from toolkit import limits
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.attachments import gzips, tnef
 from toolkit.mail.attachments.attachment import Attachment, Remark
 from toolkit.mail.attachments.bsdtar import packed
@@ -115,7 +115,7 @@ def _way_in(name: str, data: bytes) -> Unpack | None:
 def _kind(data: bytes) -> str:
     try:
         return kind(data)
-    except Refusal:  # a zip of too many parts, or a workbook that is none
+    except UserError:  # a zip of too many parts, or a workbook that is none
         return "other"
 
 

@@ -5,9 +5,10 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from toolkit import limits
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.account import Account
 from toolkit.mail.mailbox.bounded import Client
+from toolkit.mail.messages import connection_lost
 
 Connect = Callable[[Account], AbstractContextManager[Client]]
 
@@ -26,12 +27,12 @@ class Line:
 
     @contextmanager
     def asking(self) -> Iterator[Client]:
-        """The connection, a new one if the last was lost; raises :class:`Refusal`."""
+        """The connection, a new one if the last was lost; raises :class:`UserError`."""
         if self.lost:
             self._again()
         try:
             yield self.client
-        except Refusal as refusal:
+        except UserError as refusal:
             self.lost = self.lost or refusal.code == "mail-lost"
             raise
 
@@ -40,13 +41,13 @@ class Line:
         return self.lost and not self.left
 
     def _again(self) -> None:
-        lost = Refusal("mail-lost", host=self.client.host)
+        lost = connection_lost(self.client.host)
         if not self.account or not self.left:
             raise lost
         self.left -= 1
         try:
             self.client = self.opened.enter_context(self.connect(self.account))
-        except Refusal as refusal:
+        except UserError as refusal:
             self.left = 0
             raise lost from refusal
         self.lost = False

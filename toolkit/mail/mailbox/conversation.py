@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from imapclient import IMAPClient
 from imapclient.exceptions import LoginError, ProtocolError
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.mailbox.bounded import Client
+from toolkit.mail.messages import answer_unreadable, connection_lost, login_unsafe, no_folder, server_refused
 from toolkit.mail.server_errors import spoken
 
 ODD = (ValueError, TypeError, LookupError, ArithmeticError, RuntimeError, AttributeError, AssertionError)
@@ -35,13 +36,13 @@ def told(client: Client) -> Iterator[None]:
     except (IMAPClient.AbortError, OSError, MemoryError) as error:  # in the middle of an answer: nobody knows where
         with suppress(OSError):
             client.shutdown()
-        raise Refusal("mail-lost", host=client.host) from error
+        raise connection_lost(client.host) from error
     except ProtocolError as error:
-        raise Refusal("mail-odd") from error
+        raise answer_unreadable() from error
     except IMAPClient.Error as error:
-        raise Refusal("mail-refused", said=said(error, client.secret)) from error
+        raise server_refused(said(error, client.secret)) from error
     except ODD as error:  # the library stumbles over what is no IMAP
-        raise Refusal("mail-odd") from error
+        raise answer_unreadable() from error
 
 
 def examine(client: Client, folder: str) -> int:
@@ -53,8 +54,8 @@ def examine(client: Client, folder: str) -> int:
             raise
         except IMAPClient.Error as error:
             if UNSAFE in str(error).lower():
-                raise Refusal("mail-unsafe") from error
-            raise no_folder(client, folder, error) from error
+                raise login_unsafe() from error
+            raise folder_error(client, folder, error) from error
 
 
 def folders(client: Client) -> list[Folder]:
@@ -66,12 +67,12 @@ def folders(client: Client) -> list[Folder]:
     return [folder for folder in found if b"\\noselect" not in folder.flags]
 
 
-def no_folder(client: Client, folder: str, error: Exception) -> Refusal:
+def folder_error(client: Client, folder: str, error: Exception) -> UserError:
     """The folder is not there; or else the server said no for a reason of its own."""
     names = [each.name for each in folders(client)]
     if folder in names or folder.upper() == "INBOX":
-        return Refusal("mail-refused", said=said(error, client.secret))
-    return Refusal("mail-no-folder", folder=folder, folders="、".join(names))
+        return server_refused(said(error, client.secret))
+    return no_folder(folder=folder, folders="、".join(names))
 
 
 def said(error: Exception, secret: str) -> str:

@@ -10,7 +10,7 @@ class Delivery:
     """``mark`` names it for good within its source, so that a second run need not read it again.
 
     ``name`` is how a person finds it; ``letter`` tells a letter from a loose file; ``received`` is aware. Only ``read``
-    reads it, and raises :class:`~toolkit.errors.Refusal`.
+    reads it, and raises :class:`~toolkit.errors.UserError`.
     """
 
     mark: str

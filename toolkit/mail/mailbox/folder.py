@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Never
 
-from toolkit.errors import Refusal
 from toolkit.mail.mailbox import mbox as mailfile
 from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.office.loading import LOCK, load
+from toolkit.office.messages import no_access, no_file
 
 LITTER = ("thumbs.db", "desktop.ini")
 UNFINISHED = (".tmp", ".part", ".crdownload", ".download")
@@ -21,12 +21,12 @@ FLAGS = re.compile(r"[:;!]2,[^/]*$")  # of a letter in a Maildir: they change wh
 
 
 def in_folder(path: Path) -> Iterator[Delivery]:
-    """What lies in a folder and those below it, sorted by name, or in one file; raises :class:`Refusal`.
+    """What lies in a folder and those below it, sorted by name, or in one file; raises :class:`UserError`.
 
     Left out: hidden files and folders, what Office and browsers leave lying about, links (they may lead anywhere).
     """
     if not path.exists():
-        raise Refusal("no-file", path=path)
+        raise no_file(path)
     return _in_folder(path, path) if path.is_dir() else _in_file(path, path.parent)
 
 
@@ -110,7 +110,7 @@ def _closed(path: Path, root: Path) -> Delivery:
 
 def _refusing(path: Path) -> Callable[[], Never]:
     def read() -> Never:
-        raise Refusal("no-access", path=path)
+        raise no_access(path)
 
     return read
 

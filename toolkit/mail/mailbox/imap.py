@@ -11,12 +11,22 @@ import imapclient
 from imapclient import IMAPClient
 
 from toolkit import __version__, limits
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
+from toolkit.limits import too_large
 from toolkit.mail.account import Account
 from toolkit.mail.mailbox.bounded import Client
 from toolkit.mail.mailbox.connection import Line, line
-from toolkit.mail.mailbox.conversation import examine, folders, no_folder, said, told
+from toolkit.mail.mailbox.conversation import examine, folder_error, folders, said, told
 from toolkit.mail.mailbox.delivery import Delivery
+from toolkit.mail.messages import (
+    answer_unreadable,
+    host_not_found,
+    letter_gone,
+    login_failed,
+    login_mistyped,
+    no_drafts,
+    no_encryption,
+)
 from toolkit.mail.server_errors import PRINTABLE, can_log_in, spoken, unreachable
 
 CONNECT_SECONDS, ANSWER_SECONDS = 20, 120
@@ -32,7 +42,7 @@ DRAFTS = ("草稿箱", "草稿", "草稿夹", "drafts", "draft")
 
 @contextmanager
 def connected(account: Account) -> Iterator[Client]:
-    """A connection that is logged in, for the functions below; raises :class:`Refusal`."""
+    """A connection that is logged in, for the functions below; raises :class:`UserError`."""
     with _opened(account) as client:
         with told(client):
             _log_in(client, account)
@@ -84,7 +94,7 @@ def append_draft(client: Client, folder: str, raw: bytes) -> None:
         except IMAPClient.AbortError:
             raise
         except IMAPClient.Error as error:
-            raise no_folder(client, folder, error) from error
+            raise folder_error(client, folder, error) from error
 
 
 def drafts_folder(client: Client, account: Account) -> str:
@@ -100,13 +110,13 @@ def drafts_folder(client: Client, account: Account) -> str:
         for folder in there:
             if folder.last.lower() == usual:
                 return folder.name
-    raise Refusal("mail-no-drafts", folders="、".join(folder.name for folder in there))
+    raise no_drafts("、".join(folder.name for folder in there))
 
 
 def _opened(account: Account) -> Client:
     host, port = account.imap_host, account.imap_port
     if not host:  # imaplib would take this machine
-        raise Refusal("mail-host", host=host)
+        raise host_not_found(host)
     try:
         client = Client(
             host,
@@ -130,18 +140,18 @@ def _encrypt(client: Client) -> None:
     except (OSError, IMAPClient.Error) as error:
         with suppress(OSError):
             client.shutdown()
-        raise Refusal("mail-encryption", host=client.host, port=client.port) from error
+        raise no_encryption(host=client.host, port=client.port) from error
 
 
 def _log_in(client: Client, account: Account) -> None:
     if not can_log_in(account.user, account.password):
-        raise Refusal("mail-typed", user=spoken(account.user))
+        raise login_mistyped(spoken(account.user))
     try:
         client.login(account.user, account.password)
     except IMAPClient.Error as error:
         if isinstance(error.__context__, IMAPClient.AbortError):
             raise error.__context__ from error
-        raise Refusal("mail-login", user=account.user, said=said(error, account.password)) from error
+        raise login_failed(user=account.user, reply=said(error, account.password)) from error
 
 
 def _introduce(client: Client) -> None:
@@ -165,7 +175,7 @@ def _glances(held: Line, folder: str, validity: int, uids: list[int]) -> list[tu
             _same_folder(client, folder, validity)
             with told(client):
                 found = client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE"])
-    except Refusal as refusal:
+    except UserError as refusal:
         held.odd += 1
         if held.dead or held.odd > limits.ODD_ANSWERS or refusal.code not in ODD:
             raise
@@ -183,7 +193,7 @@ def _glance(fetched: dict[bytes, object]) -> Glance:
 
 def _message(held: Line, folder: str, validity: int, uid: int, size: int) -> bytes:
     """One whole letter, fetched piece by piece; the size a server states is not relied on."""
-    within = Refusal("too-large", what=f"超过{LIMIT}MB")
+    within = too_large(f"超过{LIMIT}MB")
     if size > LIMIT * 10**6:
         raise within
     pieces: list[bytes] = []
@@ -204,13 +214,13 @@ def _piece(client: Client, uid: int, position: int, folder: str) -> bytes:
     with told(client):
         found = client.fetch(uid, [f"BODY.PEEK[]<{start}.{PIECE}>"])
     if uid not in found:
-        raise Refusal("mail-gone", folder=_shown(folder))
+        raise letter_gone(_shown(folder))
     asked = (b"BODY[]<%d>" % start, b"BODY[]")
     pieces = [found[uid][key] for key in asked if key in found[uid]]
     if pieces and pieces[0] is None and position:
         return b""
     if not pieces or not isinstance(pieces[0], bytes) or (not pieces[0] and not position):
-        raise Refusal("mail-odd")
+        raise answer_unreadable()
     return pieces[0]
 
 
@@ -222,7 +232,7 @@ def _bodies(fetched: dict[bytes, object]) -> Iterator[bytes]:
 def _same_folder(client: Client, folder: str, validity: int) -> None:
     """Another folder may have been looked into since, or this one been made anew under its old name."""
     if examine(client, folder) != validity:
-        raise Refusal("mail-gone", folder=_shown(folder))
+        raise letter_gone(_shown(folder))
 
 
 def _mark(folder: str, validity: int, uid: int) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import IO
 
 from toolkit import limits
-from toolkit.errors import Refusal
+from toolkit.limits import too_large
+from toolkit.office.messages import no_access
 
 BEGINS = re.compile(rb"^From [^\r\n]{0,300}\d\d:\d\d[^\r\n]{0,60}\r?$", re.MULTILINE)  # with a clock, unlike a sentence
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)  # how such a line is written inside a letter
@@ -60,13 +61,13 @@ def _digest(path: Path, start: int, end: int) -> str:
 
 
 def read(path: Path, place: Place) -> bytes:
-    """A letter as it was sent; raises :class:`Refusal`."""
+    """A letter as it was sent; raises :class:`UserError`."""
     if place.end - place.start > limits.LOADED:
-        raise Refusal("too-large", what=f"超过{limits.LOADED // 1_000_000}MB")
+        raise too_large(f"超过{limits.LOADED // 1_000_000}MB")
     try:
         data = _bytes(path, place.start, place.end)
     except OSError as error:
-        raise Refusal("no-access", path=path) from error
+        raise no_access(path) from error
     return QUOTED.sub(rb"\1", data.partition(b"\n")[2])
 
 

@@ -42,7 +42,7 @@ def composed(
     in_reply_to: str = "",
     automatic: bool = False,
 ) -> bytes:
-    """A letter with its attachments, each a name and its bytes; raises :class:`Refusal` for what is no address.
+    """A letter with its attachments, each a name and its bytes; raises :class:`UserError` for what is no address.
 
     Nothing in a name, a subject or a text becomes a header of its own.
     """

@@ -6,8 +6,22 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.mail.account import Account
+from toolkit.mail.messages import (
+    connection_lost,
+    content_refused,
+    host_not_found,
+    login_failed,
+    login_mistyped,
+    maybe_sent,
+    no_encryption,
+    not_sent,
+    recipient_refused,
+    recipient_refused_for_now,
+    sender_refused,
+    server_refused,
+)
 from toolkit.mail.server_errors import can_log_in, require_address, spoken, unreachable
 
 SECONDS = 60
@@ -23,7 +37,7 @@ Send = Callable[[bytes, tuple[str, ...]], None]  # a letter, and the addresses i
 def sending(account: Account) -> Iterator[Send]:
     """A connection that is logged in, as a function that sends one letter to all its addresses, or to none.
 
-    Both raise :class:`Refusal`: ``mail-unclear`` where nobody knows whether the letter went; else it did not.
+    Both raise :class:`UserError`: ``mail-unclear`` where nobody knows whether the letter went; else it did not.
     """
     smtp = _opened(account)
     try:
@@ -38,7 +52,7 @@ def sending(account: Account) -> Iterator[Send]:
 def _opened(account: Account) -> smtplib.SMTP:
     host, port = account.smtp_host, account.smtp_port
     if not host:
-        raise Refusal("mail-host", host=host)
+        raise host_not_found(host)
     try:
         if account.smtp_security == "tls":
             context = ssl.create_default_context()
@@ -57,10 +71,10 @@ def _encrypt(smtp: smtplib.SMTP, host: str, port: int) -> None:
         code, _ = smtp.starttls(context=ssl.create_default_context())
     except (OSError, smtplib.SMTPException) as error:
         smtp.close()
-        raise Refusal("mail-encryption", host=host, port=port) from error
+        raise no_encryption(host=host, port=port) from error
     if code != READY:
         smtp.close()
-        raise Refusal("mail-encryption", host=host, port=port)
+        raise no_encryption(host=host, port=port)
 
 
 def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
@@ -69,16 +83,16 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
         smtp.ehlo_or_helo_if_needed()
         if account.password and smtp.has_extn("auth"):
             if not can_log_in(account.user, account.password):
-                raise Refusal("mail-typed", user=spoken(account.user))
+                raise login_mistyped(spoken(account.user))
             smtp.login(account.user, account.password)
     except smtplib.SMTPAuthenticationError as error:
-        raise Refusal("mail-login", user=account.user, said=_said(error, account.password)) from error
+        raise login_failed(user=account.user, reply=_said(error, account.password)) from error
     except smtplib.SMTPServerDisconnected as error:
-        raise Refusal("mail-lost", host=account.smtp_host) from error
+        raise connection_lost(account.smtp_host) from error
     except smtplib.SMTPException as error:
-        raise Refusal("mail-refused", said=_said(error, account.password)) from error
+        raise server_refused(_said(error, account.password)) from error
     except OSError as error:
-        raise Refusal("mail-lost", host=account.smtp_host) from error
+        raise connection_lost(account.smtp_host) from error
 
 
 def _send(smtp: smtplib.SMTP, account: Account, raw: bytes, to: tuple[str, ...]) -> None:
@@ -88,24 +102,32 @@ def _send(smtp: smtplib.SMTP, account: Account, raw: bytes, to: tuple[str, ...])
         _envelope(smtp, account, to)
         _hand_over(smtp, account, raw)
     except OSError as error:
-        raise Refusal("mail-not-sent", host=account.smtp_host) from error
+        raise not_sent(account.smtp_host) from error
     _accepted(smtp, account)
 
 
 def _envelope(smtp: smtplib.SMTP, account: Account, to: tuple[str, ...]) -> None:
     code, said = _open(smtp.mail(account.sender))
     if code != ACCEPTED[0]:
-        raise _refused(smtp, account, "mail-sender", account.sender, code, said)
+        raise _refused(smtp, account, sender_refused, account.sender, code, said)
     for address in to:
         code, said = _open(smtp.rcpt(address))
         if code not in ACCEPTED:
-            raise _refused(smtp, account, "mail-recipient", address, code, said)
+            raise _refused(smtp, account, recipient_refused, address, code, said)
 
 
-def _refused(smtp: smtplib.SMTP, account: Account, why: str, address: str, code: int, said: bytes) -> Refusal:
+def _refused(
+    smtp: smtplib.SMTP,
+    account: Account,
+    message: Callable[[str, str], UserError],
+    address: str,
+    code: int,
+    said: bytes,
+) -> UserError:
     """What begins with 4 is not for good: servers put strangers off once, or are busy (RFC 5321, 4.2.1)."""
     _forget(smtp)
-    return Refusal("mail-later" if code in LATER else why, address=address, said=spoken(said, account.password))
+    message = recipient_refused_for_now if code in LATER else message
+    return message(address, spoken(said, account.password))
 
 
 def _hand_over(smtp: smtplib.SMTP, account: Account, raw: bytes) -> None:
@@ -113,7 +135,7 @@ def _hand_over(smtp: smtplib.SMTP, account: Account, raw: bytes) -> None:
     code, said = _open(smtp.docmd("DATA"))
     if code != GO_AHEAD:
         _forget(smtp)
-        raise Refusal("mail-content", said=spoken(said, account.password))
+        raise content_refused(spoken(said, account.password))
     text = DOT.sub(b"..", LINE_END.sub(b"\r\n", raw))
     smtp.send(text + (b".\r\n" if text.endswith(b"\r\n") else b"\r\n.\r\n"))
 
@@ -122,10 +144,10 @@ def _accepted(smtp: smtplib.SMTP, account: Account) -> None:
     try:
         code, said = smtp.getreply()
     except OSError as error:
-        raise Refusal("mail-unclear", host=account.smtp_host) from error
+        raise maybe_sent(account.smtp_host) from error
     if code != ACCEPTED[0]:
         _forget(smtp)
-        raise Refusal("mail-content", said=spoken(said, account.password))
+        raise content_refused(spoken(said, account.password))
 
 
 def _open(answer: tuple[int, bytes]) -> tuple[int, bytes]:

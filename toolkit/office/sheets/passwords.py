@@ -4,9 +4,9 @@ import io
 import re
 
 from toolkit import limits
-from toolkit.errors import Refusal
 from toolkit.limits import within
 from toolkit.office.compound import Compound
+from toolkit.office.messages import has_password, no_decryption, unreadable, wrong_password
 from toolkit.office.xml import local, parse
 
 DEFAULT = "VelvetSweatshop"  # Excel itself locks an .xls so whose workbook, not whose opening, is protected
@@ -23,7 +23,7 @@ def decrypted(data: bytes, secret: str) -> bytes:
         import msoffcrypto  # noqa: PLC0415 - an optional part of the program
         from msoffcrypto.exceptions import InvalidKeyError  # noqa: PLC0415
     except ImportError as error:
-        raise Refusal("no-decryption") from error
+        raise no_decryption() from error
     _refuse_bombs(data)
     out = io.BytesIO()
     try:
@@ -32,9 +32,9 @@ def decrypted(data: bytes, secret: str) -> bytes:
         file.load_key(password=secret or DEFAULT, **verified)
         file.decrypt(out)
     except InvalidKeyError as error:
-        raise Refusal("wrong-password" if secret else "encrypted") from error
+        raise (wrong_password() if secret else has_password()) from error
     except Exception as error:  # whatever a broken file makes of it
-        raise Refusal("unreadable") from error
+        raise unreadable() from error
     return out.getvalue()
 
 
@@ -54,4 +54,4 @@ def _refuse_numbers(_: str, attributes: dict[str, str]) -> None:
     for name, value in attributes.items():
         most = limits.TURNS if local(name) == "spinCount" else SIZE if local(name) in SIZES else None
         if most is not None and not (NUMBER.fullmatch(value) and int(value) <= most):
-            raise Refusal("unreadable")
+            raise unreadable()

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from toolkit import limits
-from toolkit.errors import Refusal
 from toolkit.limits import within
 from toolkit.office.compound import Compound
+from toolkit.office.messages import unreadable
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.book import Book, Sheet
 from toolkit.office.sheets.xls_looks import Looks
@@ -69,7 +69,7 @@ def book(data: bytes) -> Book:
     records = Records(file.stream("Workbook" if "Workbook" in file else "Book"))
     found = workbook(records)
     if not found.sheets:
-        raise Refusal("unreadable")
+        raise unreadable()
     known = Known(found.looks, found.shared, codec(found.page) if found.version < WIDE_TEXTS else "")
     sheets: dict[str, Sheet] = {}
     read: set[int] = set()  # two sheets that begin at one place are a bomb

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
-from toolkit.errors import Refusal
 from toolkit.numbers import Number, said
+from toolkit.office.messages import no_place
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_strings import escape
@@ -41,7 +41,7 @@ def rewrite(
     changed = dict(parts)
     for sheet, cells in by_sheet.items():
         if sheet not in contents.sheets:
-            raise Refusal("no-place", id=sheet)
+            raise no_place(sheet)
         part = contents.sheets[sheet]
         rows = {row: height for (name, row), height in heights.items() if name == sheet}
         changed[part] = patched(contents.package.part(part), cells, rows, keep_formulas)
@@ -59,7 +59,7 @@ def patched(data: bytes, changes: Mapping[str, New], heights: Mapping[int, float
         else:
             splices.append((found.start, found.inside, _row(data, found, rows[found.attributes["r"]])))
     for ref in changes.keys() - cells.keys():
-        raise Refusal("no-place", id=ref)
+        raise no_place(ref)
     splices += [(cell.start, cell.end, _cell(data, cell, changes[ref], keep_formulas)) for ref, cell in cells.items()]
     return spliced(data, splices)
 

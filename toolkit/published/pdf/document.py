@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from toolkit.errors import Refusal
 from toolkit.published.blocks import Block, passage
+from toolkit.published.messages import pdf_of_pictures
 from toolkit.published.pdf.lattice import Lattice, lattices
 from toolkit.published.pdf.lines import PdfLine, lines, paragraphs
 from toolkit.published.pdf.process import pages
@@ -29,7 +29,7 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 
 def of_pages(there: Sequence[PdfPage]) -> tuple[Block, ...]:
     if all(sum(bool(glyph.text.strip()) for glyph in page.glyphs) < WRITTEN for page in there):
-        raise Refusal("pdf-picture")
+        raise pdf_of_pictures()
     found = [each for number, page in enumerate(there) for each in _on_page(number, page)]
     return tuple(_blocks(_without_margins(found, len(there))))
 

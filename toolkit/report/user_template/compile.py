@@ -5,7 +5,7 @@ from xml.dom import minidom
 from xml.dom.minidom import Element, Node
 from xml.parsers.expat import ExpatError
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import unreadable
 from toolkit.office.xml import parse
 from toolkit.report.user_template.faults import Fault, fault, place_name
 from toolkit.report.user_template.names import NUMBERS, PARAGRAPH, TABLE, TEXT, WORD
@@ -58,7 +58,7 @@ def compiled(name: str, data: bytes, known: dict[str, str]) -> Compiled:
     try:
         document = minidom.parseString(data)
     except ExpatError as error:  # a prefix that nobody declared
-        raise Refusal("unreadable") from error
+        raise unreadable() from error
     part = _Part(name, known)
     for number, each in enumerate(list(document.getElementsByTagName("w:p")), start=1):
         part.paragraph(each, number)

@@ -6,7 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import unreadable
 from toolkit.office.xml import parse
 from toolkit.report.word.word import TEMPLATE
 
@@ -23,7 +23,7 @@ def with_styles(data: bytes) -> tuple[bytes, Mapping[str, str]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refusal("unreadable") from error
+        raise unreadable() from error
     theirs = {found.group(1): id for id, found in _named(text)}
     ids = {id: theirs.get(name, OURS + id) for id, (name, _) in _ours().items()}
     missing = "".join(_renamed(style, id, ids) for id, (name, style) in _ours().items() if name not in theirs)

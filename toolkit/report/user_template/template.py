@@ -18,6 +18,7 @@ from toolkit.form.form import Form
 from toolkit.office.opc import Package
 from toolkit.office.xml import parse
 from toolkit.report.content import Closing, figures, paragraphs, report
+from toolkit.report.messages import broken_template
 from toolkit.report.user_template import compile, names
 from toolkit.report.user_template.faults import Fault, fault
 from toolkit.report.user_template.fields import is_markup, reaching
@@ -67,7 +68,7 @@ def prepare(data: bytes, form: Form) -> Template:
 def broken(made: tuple[Fault, ...]) -> Refusal:
     """The first faults in a sentence each, and how many there are."""
     more = f"\n  另有{len(made) - SHOWN}处。" if len(made) > SHOWN else ""
-    return Refusal("broken-template", count=len(made), faults="".join(f"\n  {each}" for each in made[:SHOWN]) + more)
+    return broken_template(count=len(made), faults="".join(f"\n  {each}" for each in made[:SHOWN]) + more)
 
 
 def faults(data: bytes, form: Form) -> tuple[Fault, ...]:

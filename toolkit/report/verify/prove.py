@@ -12,6 +12,7 @@ from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, GridCell
 from toolkit.report.content import Closing, Figures, Heading, Part, Prose, report
+from toolkit.report.messages import report_differs
 from toolkit.report.verify.reread import Found, Place, Reread, reread
 from toolkit.rich_text import Paragraph, Run, paragraph, plain, to_markup
 from toolkit.submission.submission import Submission
@@ -133,4 +134,4 @@ def _quoted(line: Paragraph) -> str:
 
 
 def _differs(where: str, expected: str, found: str) -> Refusal:
-    return Refusal("report-differs", where=where, expected=expected, found=found)
+    return report_differs(where=where, expected=expected, found=found)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import unreadable
 from toolkit.office.sheets.addresses import Place, parse_area
 from toolkit.office.sheets.xlsx_cells import whole
 from toolkit.office.xml import local, parse
@@ -61,7 +61,7 @@ def with_boxes(data: bytes, sheet: bytes, notes: Mapping[str, str]) -> bytes:
     """The drawing with a hidden box for each note (by its cell's reference), large enough to read it."""
     closing = CLOSING.search(data)
     if not closing:
-        raise Refusal("unreadable")
+        raise unreadable()
     sizes = _Sizes()
     parse(sheet, sizes.start)
     first = max([FIRST - 1, *(int(each) for each in NUMBER.findall(data))]) + 1

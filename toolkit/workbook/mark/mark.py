@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from toolkit.checks.finding import Level, Spot
 from toolkit.checks.messages.wording import LEVELS
-from toolkit.errors import Refusal
 from toolkit.form.reserved_names import LIST
 from toolkit.office.edit_session import EditSession
+from toolkit.office.messages import unreadable
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, parse_area
 from toolkit.office.sheets.xlsx import Contents
@@ -58,7 +58,7 @@ def _fit(mark: Mark, sheets: Mapping[str, str]) -> Mark:
 def _mark(session: EditSession, workbook: str, sheets: Mapping[str, str], marks: Sequence[Mark], whose: str) -> None:
     part = session.target(workbook, "styles")
     if not part:
-        raise Refusal("unreadable")
+        raise unreadable()
     styles = Styles(session.part(part))
     for sheet in sheets:
         if found := by_cell(marks, sheet):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from toolkit.errors import Refusal
 from toolkit.office.edit_session import EditSession
+from toolkit.office.messages import unreadable
 from toolkit.office.opc import office_relationships
 from toolkit.office.sheets.addresses import quoted
 from toolkit.office.sheets.xlsx_cells import whole
@@ -69,7 +69,7 @@ def without_tabs(workbook: bytes, kept: frozenset[str]) -> bytes:
         if not any(found):
             break
         workbook = _without_tab(workbook, root, found.index(False))
-    raise Refusal("unreadable")
+    raise unreadable()
 
 
 def _without_tab(data: bytes, root: Element, position: int) -> bytes:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import find
 from toolkit.office.sheets.book import Book
+from toolkit.submission.messages import not_ours, unknown_form
 from toolkit.workbook.design.layout import IDENTITY
 from toolkit.workbook.design.unit_list import Listed, Units, units_of
 from toolkit.workbook.read.found import Found
@@ -78,12 +78,12 @@ def _form(book: Book, known: tuple[Form, ...], any_revision: bool) -> tuple[Form
     if key:
         form = find(key, known) or (find(key.partition("/")[0], known) if any_revision else None)
         if form is None:
-            raise Refusal("unknown-form", form=key[:60])
+            raise unknown_form(key[:60])
         return form, tried.get(form) or locate(book, form)
     tried |= {form: locate(book, form) for form in known[1:]}
     form = max(tried, key=lambda form: _share(form, tried[form]))
     if _share(form, tried[form]) < 0.5:
-        raise Refusal("not-ours")
+        raise not_ours()
     return form, tried[form]
 
 

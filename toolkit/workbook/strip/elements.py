@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from toolkit.errors import Refusal
+from toolkit.office.messages import unreadable
 from toolkit.office.sheets.xlsx_strings import OFF
 from toolkit.office.xml_edit import Element, Splice, gone, spliced, tree, with_attribute
 from toolkit.workbook.mark.colours import CELLS
@@ -41,7 +41,7 @@ def cleaned(data: bytes, ids: frozenset[str], root: str = "") -> Cleaned:
     """``ids``: the relationships of the part that are gone. Raises :class:`Refusal`, also for another ``root``."""
     top = tree(data, CELLS)
     if root and top.name != root:
-        raise Refusal("unreadable")
+        raise unreadable()
     cut: dict[int, Element] = {}
     splices: list[Splice] = []
     outside = 0
@@ -65,7 +65,7 @@ def _paths(top: Element) -> Iterator[Path]:
     while waiting:
         path = waiting.pop()
         if len(path) > DEEPEST:
-            raise Refusal("unreadable")
+            raise unreadable()
         yield path
         waiting += [(*path, child) for child in reversed(path[-1].children)]
 

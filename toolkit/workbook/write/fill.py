@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.numbers import Number
+from toolkit.office.messages import no_place
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
@@ -22,6 +22,7 @@ from toolkit.workbook.formulas.tree import Node, calculated
 from toolkit.workbook.formulas.typed import identity_cells, typed_cells, values
 from toolkit.workbook.formulas.unit_list import look_ups
 from toolkit.workbook.formulas.workbook import formulas
+from toolkit.workbook.messages import other_form, other_year, paragraph_too_long, too_many_paragraphs
 from toolkit.workbook.read.identity import Identity, identify
 from toolkit.workbook.read.reader import read, read_book
 
@@ -92,7 +93,7 @@ def _chosen(nodes: Mapping[Place, Node], submission: Submission, units: Units) -
 def _same_places(placed: Layout, contents: Contents) -> None:
     for name, places in placed.names.items():
         if contents.names.get(name) != places:
-            raise Refusal("no-place", id=name)
+            raise no_place(name)
 
 
 def paste_over(workbook: bytes, figures: Mapping[str, Number], known: tuple[Form, ...]) -> bytes:
@@ -107,9 +108,9 @@ def paste_over(workbook: bytes, figures: Mapping[str, Number], known: tuple[Form
 
 def _same_form(submission: Submission, owner: Identity) -> None:
     if submission.form is not owner.form:
-        raise Refusal("other-form", data=submission.form.key, workbook=owner.form.key)
+        raise other_form(data=submission.form.key, workbook=owner.form.key)
     if submission.year != owner.year:
-        raise Refusal("other-year", data=submission.year, workbook=owner.year)
+        raise other_year(data=submission.year, workbook=owner.year)
 
 
 def row_heights(submission: Submission) -> dict[tuple[str, int], float]:
@@ -127,7 +128,7 @@ def _room(submission: Submission) -> None:
     for id, texts in submission.texts.items():
         field = submission.form.texts[id]
         if len(texts) > field.rows:
-            raise Refusal("too-many-paragraphs", text=field.label, count=len(texts), rows=field.rows)
+            raise too_many_paragraphs(text=field.label, count=len(texts), rows=field.rows)
         for number, length in enumerate((len(plain(each)) for each in texts), start=1):
             if length > CELL_LIMIT:
-                raise Refusal("too-long", text=field.label, paragraph=number, count=length, limit=CELL_LIMIT)
+                raise paragraph_too_long(text=field.label, paragraph=number, count=length, limit=CELL_LIMIT)

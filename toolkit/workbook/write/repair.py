@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from toolkit.checks.finding import Level
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
@@ -12,6 +11,7 @@ from toolkit.office.sheets.xlsx_edit import rewrite
 from toolkit.rich_text import Paragraph, Run
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.layout import layout
+from toolkit.workbook.messages import which_year, whose
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import filled_cells, filled_cells_beside, row_heights
 
@@ -43,9 +43,9 @@ def named(found: Reading, unit: str, year: int) -> Reading:
     who = found.submission
     who = replace(who, unit=who.unit or unit.strip(), year=who.year or year)
     if not who.unit:
-        raise Refusal("whose")
+        raise whose()
     if not who.form.serves(who.year):
-        raise Refusal("which-year")
+        raise which_year()
     return replace(found, submission=who)
 
 

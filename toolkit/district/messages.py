@@ -1,0 +1,278 @@
+"""Why something cannot be done in a district folder: one function a sentence."""
+
+from pathlib import Path
+
+from toolkit.errors import UserError
+
+
+def bad_indicators(count: int, faults: str) -> UserError:
+    return UserError("bad-indicators", f"单位名单里的“补充指标”有{count}处要改：\n{faults}\n请改好再试。")
+
+
+def no_district(path: Path | str) -> UserError:
+    return UserError(
+        "no-district",
+        f"“{path}”和它的上级都不是区里的工作文件夹。请先运行 nianbao district init，再到那个文件夹里运行。",
+        path,
+    )
+
+
+def settings_encoding(path: Path | str) -> UserError:
+    return UserError("settings-encoding", f"设置“{path}”不是UTF-8编码。请用记事本打开，另存为时编码选UTF-8。", path)
+
+
+def settings_broken(path: Path | str, faults: str) -> UserError:
+    return UserError("settings-broken", f"设置“{path}”要改：{faults}\n改好后再试。", path)
+
+
+def no_mail_settings(path: Path | str) -> UserError:
+    return UserError(
+        "no-mail-settings",
+        f"“{path}”的 [mail] 里没有写邮箱。请写明 user、imap_host、smtp_host；不用邮箱的，收件时写明文件夹。",
+        path,
+    )
+
+
+def no_mail_password(user: str, variable: str) -> UserError:
+    return UserError(
+        "no-mail-password",
+        f"没有邮箱“{user}”的密码（授权码）。请运行 nianbao district password，或设置环境变量{variable}。",
+    )
+
+
+def no_password_typed() -> UserError:
+    return UserError("no-password-typed", "没有输入密码，没有存。请再运行一次，输入邮箱的密码（授权码）后按回车。")
+
+
+def no_keyring(variable: str) -> UserError:
+    return UserError("no-keyring", f"这台电脑没有可用的密码库。请改为设置环境变量{variable}。")
+
+
+def no_roster(path: Path | str) -> UserError:
+    return UserError("no-roster", f"找不到单位名单“{path}”。请运行 nianbao district init 生成，填好后再试。", path)
+
+
+def empty_roster() -> UserError:
+    return UserError("empty-roster", "单位名单里还没有单位。请在“单位名单.xlsx”里填写，一行一个。")
+
+
+def roster_faults(path: Path | str, count: int, faults: str) -> UserError:
+    return UserError("roster-faults", f"单位名单“{path}”有{count}处要改：{faults}\n改好后再试。", path)
+
+
+def roster_encoding(path: Path | str) -> UserError:
+    return UserError(
+        "roster-encoding", f"单位名单“{path}”的编码读不出。请用Excel另存为“CSV UTF-8”，或者存为.xlsx。", path
+    )
+
+
+def roster_unreadable(path: Path | str) -> UserError:
+    return UserError(
+        "roster-unreadable",
+        f"单位名单“{path}”打不开：可能已经损坏、加了密码，或者不是Excel文件。请用Excel或WPS打开，去掉密码，"
+        "另存为.xlsx。",
+        path,
+    )
+
+
+def roster_csv(path: Path | str) -> UserError:
+    return UserError(
+        "roster-csv",
+        f"单位名单“{path}”不是完整的CSV表格，可能缺了引号。请用WPS或Excel打开核对，另存为.xlsx。",
+        path,
+    )
+
+
+def no_sheet(path: Path | str, sheet: str) -> UserError:
+    return UserError("no-sheet", f"“{path}”里没有“{sheet}”这张表。请核对，或者重新生成后填写。", path)
+
+
+def no_headings(path: Path | str, sheet: str, titles: str) -> UserError:
+    return UserError("no-headings", f"“{path}”的“{sheet}”里找不到表头“{titles}”。请不要改动表头。", path)
+
+
+def no_such_group(typed: str, groups: str) -> UserError:
+    return UserError("no-such-group", f"单位名单里没有叫“{typed}”的分组，有的是：{groups}。请核对。")
+
+
+def total_kept(path: Path | str) -> UserError:
+    return UserError(
+        "total-kept",
+        f"“{path}”读不出，或者是别的年度的，没有覆盖，以免丢失写好的文字。请改名或移走，再汇总一次。",
+        path,
+    )
+
+
+def units_missing(count: int, units: str) -> UserError:
+    return UserError(
+        "units-missing",
+        f"还有{count}家没有可以计入的年报：{units}。等报齐再汇总；先汇总已有的，加 --partial。",
+    )
+
+
+def parts_have_errors(count: int, files: str) -> UserError:
+    return UserError(
+        "parts-have-errors",
+        f"有{count}份的数还有必须改正的，没有汇总：{files}。改好再汇总；照现在的数汇总，加 --partial。",
+    )
+
+
+def ledger_unreadable(path: Path | str) -> UserError:
+    return UserError(
+        "ledger-unreadable",
+        f"报送记录“{path}”读不出：可能已经损坏，或者网络盘断开了。请先看网络盘是否连着；连着仍读不出的，"
+        "不要删除任何文件，运行 nianbao district restore 恢复。",
+        path,
+    )
+
+
+def ledger_lost(path: Path | str) -> UserError:
+    return UserError(
+        "ledger-lost",
+        f"报送记录“{path}”不见了或者是空的，而收到的文件、发过的信还在。请先看网络盘是否连着、文件是否被移走；"
+        "找不回来的，不要删除任何文件，运行 nianbao district restore 恢复。",
+        path,
+    )
+
+
+def kept_changed(path: Path | str) -> UserError:
+    return UserError(
+        "kept-changed",
+        f"存档的文件“{path}”被改动过，和收到时不一样，没有用。请从备份找回这份文件，或者请报送单位重新发来。",
+        path,
+    )
+
+
+def not_the_units(path: Path | str, unit: str) -> UserError:
+    return UserError(
+        "not-the-units",
+        f"“{path}”不是发给“{unit}”的填报表（单位、代码、年度、格式或记号对不上），没有放进信里。请把它移走或删去，"
+        "再运行一次，会重新制作。",
+        path,
+    )
+
+
+def ledger_busy(path: Path | str) -> UserError:
+    return UserError("ledger-busy", f"报送记录“{path}”正被别人占用，等了一会儿仍没有让出来。请稍后再试。", path)
+
+
+def ledger_newer(path: Path | str) -> UserError:
+    return UserError("ledger-newer", f"报送记录“{path}”是更新版本的程序写的，这个版本读不了。请更新程序。", path)
+
+
+def district_busy(who: str) -> UserError:
+    return UserError("district-busy", f"有人正在这个文件夹里收件或发信：{who}。请等做完再试。")
+
+
+def no_such_unit(typed: str, near: str) -> UserError:
+    return UserError(
+        "no-such-unit",
+        f"单位名单里没有“{typed}”。{near}请写单位代码、全称或简称，名单见“单位名单.xlsx”。",
+    )
+
+
+def approved_already(unit: str) -> UserError:
+    return UserError(
+        "approved-already",
+        f"“{unit}”已经审核通过。要换成后来报的，用 --number 指明是哪一份；要重新审核，先用 nianbao district reopen。",
+    )
+
+
+def nothing_to_approve(unit: str) -> UserError:
+    return UserError("nothing-to-approve", f"“{unit}”还没有报来填报表，没有可以审核通过的。")
+
+
+def unconfirmed(unit: str, numbers: str) -> UserError:
+    return UserError(
+        "unconfirmed",
+        f"以“{unit}”名义报来的（序号{numbers}）来历不明，还没有确认。是它报的，"
+        "请先用 nianbao district confirm 确认，或者用 --number 指明要通过的一份；不是的，"
+        "用 nianbao district return 退回。",
+    )
+
+
+def nothing_to_confirm(unit: str) -> UserError:
+    return UserError(
+        "nothing-to-confirm",
+        f"以“{unit}”名义报来的没有来历不明、要确认的。各份的来历见 nianbao district show。",
+    )
+
+
+def several_senders(unit: str, numbers: str) -> UserError:
+    return UserError(
+        "several-senders",
+        f"以“{unit}”名义报来的（序号{numbers}）来自不同的邮箱。请看 nianbao district show，用 --number 指明一份。",
+    )
+
+
+def nothing_from(address: str) -> UserError:
+    return UserError(
+        "nothing-from",
+        f"从邮箱“{address}”发来的没有来历不明、要确认的。请核对地址，见 nianbao district status。",
+    )
+
+
+def address_not_noted(address: str, path: Path | str, unit: str, column: str) -> UserError:
+    return UserError(
+        "address-not-noted",
+        f"邮箱“{address}”没有写进“{path}”：文件可能正开着，或者写不进去、看不懂。请关闭后，"
+        f"在“{unit}”那一行的“{column}”里手工加上“{address}”。",
+        path,
+    )
+
+
+def not_acceptable(unit: str) -> UserError:
+    return UserError(
+        "not-acceptable",
+        f"“{unit}”报来的填报表还有必须改正的，不能审核通过。请退回修改；问题见 nianbao district show。",
+    )
+
+
+def nothing_to_return(unit: str) -> UserError:
+    return UserError("nothing-to-return", f"“{unit}”还没有报来填报表，没有可以退回的。")
+
+
+def approved_reopen_first(unit: str) -> UserError:
+    return UserError(
+        "approved-reopen-first",
+        f"“{unit}”的这一份已经审核通过。要退回，请先用 nianbao district reopen 撤销审核通过。",
+    )
+
+
+def not_approved(unit: str) -> UserError:
+    return UserError("not-approved", f"“{unit}”还没有审核通过，不能登记。请先用 nianbao district approve。")
+
+
+def no_such_submission(unit: str, number: int, numbers: str) -> UserError:
+    return UserError("no-such-submission", f"“{unit}”没有序号是{number}的填报表，有的是：{numbers}。")
+
+
+def no_url(url: str) -> UserError:
+    return UserError("no-url", f"网址“{url}”不完整。请写全，以 http:// 或 https:// 开头，中间没有空格。")
+
+
+def no_remark() -> UserError:
+    return UserError("no-remark", "没有写明更正了什么。请用 --remark 写明。")
+
+
+def automatic() -> UserError:
+    return UserError(
+        "automatic",
+        "自动回复、退信里带的文件没有当作报送。确是单位报送的，请把文件另存出来，再收一次。",
+    )
+
+
+def wrong_year(found: int, expected: int) -> UserError:
+    return UserError("wrong-year", f"这份填报表是{found}年的，今年要报的是{expected}年。请核对是否发错附件。")
+
+
+def other_unit(meant: str, unit: str) -> UserError:
+    return UserError("other-unit", f"这份表是发给{meant}的，封面单位写的是{unit}，请核对。")
+
+
+def unknown_unit(unit: str) -> UserError:
+    return UserError("unknown-unit", f"这份填报表封面的单位是“{unit}”，单位名单里没有。请核对单位名称和单位代码。")
+
+
+def wrong_form(found: str, expected: str) -> UserError:
+    return UserError("wrong-form", f"这份填报表是“{found}”，要报的是“{expected}”。请核对是否发错附件。")

@@ -1,0 +1,158 @@
+"""Why a task cannot be done: one function a sentence."""
+
+from pathlib import Path
+
+from toolkit.errors import UserError
+
+
+def wrong_last_year(path: Path | str, found: int, expected: int) -> UserError:
+    return UserError("wrong-last-year", f"“{path}”是{found}年的，要比对的上年应是{expected}年。请核对文件。", path)
+
+
+def last_year_unread(path: Path | str, why: str) -> UserError:
+    return UserError("last-year-unread", f"上年文件“{path}”没有用上：{why}请换一份能读的。", path)
+
+
+def no_last_year(path: Path | str, unit: str, year: int) -> UserError:
+    return UserError("no-last-year", f"“{path}”里没有“{unit}”{year}年的年报。请核对文件夹，或指明文件。", path)
+
+
+def no_form_for_year(year: int) -> UserError:
+    return UserError("no-form-for-year", f"没有{year}年可用的格式。用 nianbao forms 查看有哪些格式。")
+
+
+def unknown_level(level: str, levels: str) -> UserError:
+    return UserError("unknown-level", f"没有叫“{level}”的单位层级。可以用：{levels}。")
+
+
+def same_file(path: Path | str) -> UserError:
+    return UserError("same-file", f"输出文件“{path}”就是输入文件，不能覆盖。请换一个文件名。", path)
+
+
+def several_outputs(count: int, path: Path | str) -> UserError:
+    return UserError("several-outputs", f"有{count}份文件，“{path}”应是文件夹。请去掉扩展名，或换成文件夹。", path)
+
+
+def same_output(path: Path | str) -> UserError:
+    return UserError("same-output", f"几份文件都要写成“{path}”。请改名，或分开生成。", path)
+
+
+def empty_name() -> UserError:
+    return UserError("empty-name", "单位名称不能为空。")
+
+
+def too_many_submissions(count: int, limit: int) -> UserError:
+    return UserError(
+        "too-many-submissions",
+        f"这份文件里有{count}份年报，一份文件最多{limit}份，没有读。请分成几份文件。",
+    )
+
+
+def output_exists(path: Path | str) -> UserError:
+    return UserError(
+        "output-exists",
+        f"“{path}”已经有了，里面有人填过、改过的内容，或者不是这里写出的，没有覆盖。请换一个文件名（-o），"
+        "或者把它移走；照样要写的，加 --force，原来的那份会在旁边留一个副本。",
+        path,
+    )
+
+
+def output_is_folder(path: Path | str) -> UserError:
+    return UserError("output-is-folder", f"输出“{path}”是文件夹，不是文件。请写明文件名。", path)
+
+
+def disk_full(path: Path | str) -> UserError:
+    return UserError("disk-full", f"“{path}”没有写成：盘满了。请删去不用的文件、腾出空间，或者换一个盘再试。", path)
+
+
+def quota_used_up(path: Path | str) -> UserError:
+    return UserError(
+        "quota-used-up",
+        f"“{path}”没有写成：分给这个用户的空间用完了。请删去不用的文件，或者换一个位置再试。",
+        path,
+    )
+
+
+def output_too_large(path: Path | str) -> UserError:
+    return UserError("output-too-large", f"“{path}”没有写成：这个位置放不下这么大的文件。请换一个盘再试。", path)
+
+
+def read_only(path: Path | str) -> UserError:
+    return UserError("read-only", f"“{path}”没有写成：那个盘是只读的。请换一个位置再试。", path)
+
+
+def disk_fault(path: Path | str) -> UserError:
+    return UserError(
+        "disk-fault", f"“{path}”没有写成：盘读写出错，或者网络盘断开了。请检查后再试，或者换一个位置。", path
+    )
+
+
+def name_too_long(path: Path | str) -> UserError:
+    return UserError("name-too-long", f"“{path}”用不了：名称太长。请换一个短些的名称。", path)
+
+
+def parent_is_file(path: Path | str) -> UserError:
+    return UserError("parent-is-file", f"“{path}”用不了：它的上一级不是文件夹，是文件。请换一个位置。", path)
+
+
+def link_loop(path: Path | str) -> UserError:
+    return UserError("link-loop", f"“{path}”用不了：它是一个链接，绕来绕去又指回自己。请换一个位置。", path)
+
+
+def several_submissions(path: Path | str, count: int) -> UserError:
+    return UserError("several-submissions", f"“{path}”里有{count}份年报，这里一次只能用一份。请分开后再试。", path)
+
+
+def no_definitions(path: Path | str) -> UserError:
+    return UserError("no-definitions", f"“{path}”里没有格式定义（form.toml）。请核对文件夹。", path)
+
+
+def other_suffix(path: Path | str, suffix: str) -> UserError:
+    return UserError(
+        "other-suffix",
+        f"“{path}”的扩展名要写成{suffix}，和原来的文件一样，否则Excel打不开。请改写输出的文件名。",
+        path,
+    )
+
+
+def cannot_mark(path: Path | str) -> UserError:
+    return UserError("cannot-mark", f"“{path}”不是没有密码的.xlsx文件，标不出问题。请去掉密码、另存为.xlsx再标。", path)
+
+
+def not_built(name: str, make: str) -> UserError:
+    return UserError(
+        "not-built",
+        f"这里还没有“{name}”。在程序的源代码文件夹里的，请先运行 {make}；安装的程序里没有的，请重新安装。",
+    )
+
+
+def crashed(path: Path | str, debug: str) -> UserError:
+    return UserError(
+        "crashed",
+        f"程序处理“{path}”时出了没有料到的问题。请把这份文件报告给程序维护人员（设置环境变量{debug}=1可看到详情）。",
+        path,
+    )
+
+
+def nothing_to_add() -> UserError:
+    return UserError("nothing-to-add", "没有可以汇总的年报。请先收件，或写明要汇总的文件。")
+
+
+def mixed_forms(forms: str) -> UserError:
+    return UserError("mixed-forms", f"要汇总的年报用了几种格式：{forms}，不能相加。请分开汇总。")
+
+
+def mixed_years(years: str) -> UserError:
+    return UserError("mixed-years", f"要汇总的年报不是同一年的：{years}，不能相加。请核对文件。")
+
+
+def same_unit_twice(units: str) -> UserError:
+    return UserError("same-unit-twice", f"同一个单位有几份：{units}。请每个单位只留一份再汇总。")
+
+
+def no_such_form(typed: str, forms: str) -> UserError:
+    return UserError("no-such-form", f"没有叫“{typed}”的格式。可以用：{forms}。请核对。")
+
+
+def not_accepted(count: int) -> UserError:
+    return UserError("not-accepted", f"有{count}处必须改正，没有生成报告。请改正后再生成，或者先生成送审稿。")
