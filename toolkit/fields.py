@@ -1,16 +1,32 @@
-"""Takes a TOML table apart and collects every mistake in it, each with its path."""
+"""Data from outside, by key and type: every mistake in it is found at once, each with its path."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from toolkit import toml_files as toml
 
 ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML can hold them
 RULE_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Mistakes(Protocol):
+    """Writes down what is wrong, each mistake with its path, in the words of whoever is to read it."""
+
+    def add(self, path: str, what: str) -> None:
+        """``what``: a clause that says it, “不能为空”."""
+
+    def wrong(self, path: str, expected: str) -> None:
+        """Something else stands there than what is expected."""
+
+    def missing(self, path: str, expected: str) -> None:
+        """What must stand there does not."""
+
+    def unknown(self, path: str) -> None:
+        """Nobody asks for what stands there."""
 
 
 @dataclass
@@ -22,6 +38,15 @@ class Problems:
     def add(self, path: str, what: str) -> None:
         self.found.append(f"{path}：{what}")
 
+    def wrong(self, path: str, expected: str) -> None:
+        self.add(path, f"应是{expected}")
+
+    def missing(self, path: str, expected: str) -> None:
+        self.add(path, "没有填写")
+
+    def unknown(self, path: str) -> None:
+        self.add(path, "没有这个键，请核对拼写")
+
 
 class DefinitionError(Exception):
     """A form's definition is wrong; ``problems`` are all the mistakes, each with its path, in Chinese."""
@@ -32,12 +57,17 @@ class DefinitionError(Exception):
 
 
 NAMES: dict[type, str] = {str: "文字", int: "整数", bool: "true 或 false", list: "列表", dict: "表"}
+Value = TypeVar("Value")
 
 
-class Shape:
-    """A TOML table with its path. Values are taken by key and type; :meth:`done` reports keys nobody took."""
+class Fields:
+    """Data from outside by key: a TOML table or a JSON object, with its path (“” for the outermost).
 
-    def __init__(self, data: Any, path: str, problems: Problems) -> None:
+    Values are taken by key and type; whatever is wrong goes to ``problems``, and a value of the right type comes back,
+    so that all mistakes are found at once. :meth:`done` reports keys nobody took.
+    """
+
+    def __init__(self, data: Any, path: str, problems: Mistakes) -> None:
         self.path = path
         self.problems = problems
         if not isinstance(data, dict):
@@ -46,22 +76,53 @@ class Shape:
         self._given: dict[str, Any] = data
         self._data: dict[str, Any] = dict(data)
 
+    def take(
+        self,
+        key: str,
+        kind: type[Value],
+        default: Value | None = None,
+        expected: str = "",
+        accepts: Callable[[Any], bool] = lambda value: True,
+    ) -> Value:
+        """The value of a key; it must be there unless there is a ``default``.
+
+        ``expected``: what should stand there, in words; ``accepts``: whether a value of the type is one.
+        """
+        expected = expected or NAMES[kind]
+        empty = kind() if default is None else default
+        if key not in self._data:
+            if default is None:
+                self.problems.missing(self.at(key), expected)
+            return empty
+        value = self._data.pop(key)
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)) or not accepts(value):
+            self.problems.wrong(self.at(key), expected)
+            return empty
+        return value
+
+    def section(self, key: str, expected: str = "") -> "Fields":
+        """The table under a key, an empty one where there is none."""
+        return Fields(self.take(key, dict, {}, expected), self.at(key), self.problems)
+
+    def at(self, key: str) -> str:
+        """The path of a key."""
+        return f"{self.path}.{key}" if self.path else key
+
     def wrong(self, what: str, key: str = "") -> None:
-        self.problems.add(f"{self.path}.{key}" if key else self.path, what)
+        self.problems.add(self.at(key) if key else self.path, what)
 
     def text(self, key: str, default: str | None = None) -> str:
         missing = key not in self._data
-        value = self._take(key, str, default)
-        if default is None and not missing and isinstance(value, str) and not value.strip():
+        value = self.take(key, str, default)
+        if default is None and not missing and not value.strip() and self._given[key] == value:
             self.wrong("不能为空", key)
-        return str(value)
+        return value
 
     def flag(self, key: str, default: bool) -> bool:
-        return bool(self._take(key, bool, default))
+        return self.take(key, bool, default)
 
     def whole(self, key: str, default: int) -> int:
-        value = self._take(key, int, default)
-        return default if isinstance(value, bool) else int(value)
+        return self.take(key, int, default)
 
     def texts(self, key: str, required: bool = True) -> tuple[str, ...]:
         values = self._list(key, required)
@@ -77,11 +138,11 @@ class Shape:
             return ()
         return tuple(values)
 
-    def shapes(self, key: str, required: bool = False, short: str = "") -> Iterator["Shape"]:
+    def tables(self, key: str, required: bool = False, short: str = "") -> Iterator["Fields"]:
         """The tables of a list; with ``short``, a bare text is a table with that one key."""
         for position, value in enumerate(self._list(key, required)):
             given = {short: value} if short and isinstance(value, str) else value
-            yield Shape(given, f"{self.path}.{key}[{position}]", self.problems)
+            yield Fields(given, f"{self.at(key)}[{position}]", self.problems)
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -93,13 +154,13 @@ class Shape:
         return [key for key in keys if key in self._given]
 
     def _list(self, key: str, required: bool) -> list[Any]:
-        values = list(self._take(key, list, None if required else []))
+        values = list(self.take(key, list, None if required else []))
         if required and self._given.get(key) == []:
             self.wrong("至少要有一项", key)
         return values
 
     def table(self, key: str) -> dict[str, Any]:
-        return dict(self._take(key, dict, {}))
+        return dict(self.take(key, dict, {}))
 
     def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
         value = self.text(key, default)
@@ -108,24 +169,16 @@ class Shape:
             return default or allowed[0]
         return value
 
+    def rest(self) -> list[str]:
+        """The keys that nobody took."""
+        return list(self._data)
+
     def done(self) -> None:
-        for key in self._data:
-            self.wrong("没有这个键，请核对拼写", key)
-
-    def _take(self, key: str, kind: type, default: Any) -> Any:
-        if key not in self._data:
-            if default is None:
-                self.wrong("没有填写", key)
-                return kind()
-            return default
-        value = self._data.pop(key)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            self.wrong(f"应是{NAMES[kind]}", key)
-            return kind() if default is None else default
-        return value
+        for key in self.rest():
+            self.problems.unknown(self.at(key))
 
 
-def read_toml(path: Path, problems: Problems) -> dict[str, Any]:
+def read_toml(path: Path, problems: Mistakes) -> dict[str, Any]:
     try:
         data = toml.read(path)
         if any(CONTROL.search(text) for text in _texts(data)):
@@ -151,14 +204,14 @@ def _texts(value: Any) -> Iterator[str]:
             waiting.extend(each.values() if isinstance(each, dict) else each)
 
 
-def unique(shape: Shape, key: str, ids: list[str]) -> None:
+def unique(fields: Fields, key: str, ids: list[str]) -> None:
     for id in dict.fromkeys(ids):
         if ids.count(id) > 1:
-            shape.wrong(f"“{id}”出现了{ids.count(id)}次", key)
+            fields.wrong(f"“{id}”出现了{ids.count(id)}次", key)
 
 
-def take_id(shape: Shape, pattern: re.Pattern[str] = ID) -> str:
-    id = shape.text("id")
+def take_id(fields: Fields, pattern: re.Pattern[str] = ID) -> str:
+    id = fields.text("id")
     if id and not pattern.fullmatch(id):
-        shape.wrong(f"“{id}”只能用小写字母、数字和下划线，以字母开头", "id")
+        fields.wrong(f"“{id}”只能用小写字母、数字和下划线，以字母开头", "id")
     return id

@@ -242,7 +242,7 @@ def test_an_approval_that_was_interrupted_is_finished(place: District) -> None:
     take(place, deliver(mail(0, ("a.xlsx", typed(issued(place)[0], 0)))))
     unit = place.roster.units[0]
     letter = approve(place, unit, 0, "", NOW)
-    place.ledger.database.execute("DELETE FROM letters WHERE id = ?", (letter.id,))
+    place.ledger.database.execute("DELETE FROM letters WHERE id = ?", letter.id)
     assert approve(place, unit, 0, "", NOW) == letter
     assert len(place.ledger.decisions()) == 1
     with pytest.raises(UserError, match="approved-already"):

@@ -14,11 +14,11 @@ from tests.office.sheets.drawn_parts import code_of_refusal
 from tests.strategies import submissions
 from toolkit import limits
 from toolkit.checks.messages.refusals import refused
-from toolkit.errors import Refusal
+from toolkit.errors import Refusal, UserError
 from toolkit.form.form import Form
 from toolkit.rich_text import Run
 from toolkit.submission.json import code_of, from_json, parse, to_json
-from toolkit.submission.messages import key_missing, key_twice
+from toolkit.submission.messages import key_missing, key_twice, unknown_id, wrong_shape
 from toolkit.submission.submission import Submission
 
 BOTH = st.sampled_from(both_forms())
@@ -195,6 +195,28 @@ def test_a_key_that_must_be_there(key: str) -> None:
     with pytest.raises(Refusal) as caught:
         from_json({name: value for name, value in MINIMAL.items() if name != key}, both_forms())
     assert (caught.value.code, caught.value.text) == ("key-missing", key_missing(key).text)
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    """Whoever exports from another system mends them in one go; the code is the first one's."""
+    figures = {"requests.new.person": True, "requests.new.nobody": 1}
+    with pytest.raises(UserError) as caught:
+        from_json({**MINIMAL, "year": "2024", "figures": figures, "reasons": {"in-force-flow": 5}}, both_forms())
+    expected = [
+        unknown_id(where="figures", id="requests.new.nobody"),
+        wrong_shape(where="figures.requests.new.person", expected="数字"),
+        wrong_shape(where="year", expected="四位数的年份"),
+        wrong_shape(where="reasons.in-force-flow", expected="文字"),
+    ]
+    assert (caught.value.code, caught.value.text) == ("unknown-id", "".join(error.text for error in expected))
+
+
+def test_endless_mistakes_are_counted() -> None:
+    """The first ten are told."""
+    with pytest.raises(UserError) as caught:
+        from_json({**MINIMAL, "figures": {f"a{number}": 1 for number in range(25)}}, both_forms())
+    assert caught.value.text.count("“figures”里的") == 10
+    assert caught.value.text.endswith("另外还有15处。")
 
 
 def test_without_a_form_it_is_not_ours() -> None:

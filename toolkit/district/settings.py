@@ -1,7 +1,7 @@
 """``district.toml``: what the district is called, for which year it collects, until when, and from which mailbox."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 from toolkit import toml_files as toml
 from toolkit.district.messages import no_district, no_mail_settings, settings_broken, settings_encoding
 from toolkit.district.password import password_for
+from toolkit.fields import Fields
 from toolkit.form.form import Form
 from toolkit.form.library import find, forms
 from toolkit.mail.account import Account
@@ -20,6 +21,8 @@ NAME = "district.toml"
 TEMPLATE = Path(__file__).with_name("district.toml.txt")
 SECURITY = ("tls", "starttls", "none")
 ACCOUNT = frozenset(each.name for each in fields(Account)) - {"user", "password"}
+TEXT = "用英文引号括起来的文字"
+MAIL_TEXTS = ("user", "imap_host", "smtp_host", "address", "name", "inbox", "drafts", "signature")
 Dates = tuple[str, str]  # for reporting and for publishing, “01-20”
 
 
@@ -86,143 +89,125 @@ def load_district(folder: Path) -> DistrictSettings:
         raise (settings_broken(path, error.what) if error.what else settings_encoding(path)) from error
     except OSError as error:
         raise no_access(folder / NAME) from error
-    faults = list(_faults(data))
-    if faults:
-        raise settings_broken(path=folder / NAME, faults="".join(f"\n  {fault}" for fault in faults))
-    return _district(folder, data)
+    problems = _Problems()
+    settings = _settings(folder, Fields(data, "", problems))
+    if problems.found or settings is None:
+        raise settings_broken(path=folder / NAME, faults="".join(f"\n  {problem}" for problem in problems.found))
+    return settings
 
 
-def _district(folder: Path, data: dict[str, Any]) -> DistrictSettings:
-    dates, mail, before = data.get("dates", {}), data.get("mail", {}), data.get("last_year", {}).get("folder", "")
-    common = (dates.get("report", "01-20"), dates.get("publish", "01-28"))
-    groups = {
-        group: (each.get("report", common[0]), each.get("publish", common[1]))
-        for group, each in dates.get("groups", {}).items()
-    }
-    form = find(data["form"], forms())
-    assert form  # looked for among the faults
+@dataclass
+class _Problems:
+    """The mistakes in the settings, as “key: what should stand there”."""
+
+    found: list[str] = field(default_factory=list)
+
+    def add(self, path: str, what: str) -> None:
+        self.found.append(f"{path}：{what}")
+
+    def wrong(self, path: str, expected: str) -> None:
+        self.add(path, f"应是{expected}")
+
+    def missing(self, path: str, expected: str) -> None:
+        self.add(path, f"没有写，应是{expected}")
+
+    def unknown(self, path: str) -> None:
+        secret = "pass" in path.rpartition(".")[2].lower()
+        self.add(path, "密码不写在这里，请用 nianbao district password" if secret else "不认识这一项，请核对拼写")
+
+
+def _settings(folder: Path, top: Fields) -> DistrictSettings | None:
+    """None where something is wrong with the form; all else that is wrong stands among the problems."""
+    name = top.take("name", str, expected="区里的名称，用英文引号括起来", accepts=_is_name).strip()
+    year = top.take("year", int, expected="四位数的年份，不用引号", accepts=lambda value: 1900 <= value <= 9998)
+    form = _form(top, year)
+    mend_days = top.take("mend_days", int, 3, "天数，最多366", lambda value: 0 <= value <= 366)
+    dates, groups = _dates(top.section("dates", "一节"))
+    mail = _mail(top.section("mail", "一节"))
+    last_year = top.section("last_year", "一节")
+    before = last_year.take("folder", str, "", TEXT)
+    last_year.done()
+    top.done()
+    if form is None:
+        return None
     return DistrictSettings(
         folder=folder,
-        name=data["name"].strip(),
-        year=data["year"],
+        name=name,
+        year=year,
         form=form,
-        dates=common,
+        dates=dates,
         groups=groups,
-        mend_days=data.get("mend_days", 3),
+        mend_days=mend_days,
         last_year=folder / before if before else None,
-        signature=mail.get("signature") or data["name"].strip(),
+        signature=mail.get("signature") or name,
         patience=mail.get("patience", 600),
         page=mail.get("page", False),
         mail=mail,
     )
 
 
-def _faults(data: dict[str, Any]) -> Iterator[str]:
-    """Every mistake, with its key and what should stand there."""
-    yield from _table(data, TOP, "")
-    if isinstance(data.get("form"), str):
-        yield from _form_faults(data["form"], data.get("year"))
-    for key, known in (("dates", DATES), ("mail", MAIL), ("last_year", LAST_YEAR)):
-        if isinstance(data.get(key, {}), dict):
-            yield from _table(data.get(key, {}), known, f"{key}.")
-    groups = data.get("dates", {}).get("groups", {}) if isinstance(data.get("dates"), dict) else {}
-    for group, each in groups.items() if isinstance(groups, dict) else ():
-        if isinstance(each, dict):
-            yield from _table(each, GROUP, f"dates.groups.{group}.")
-        else:
-            yield f"dates.groups.{group}：应是一节，写 report 和 publish"
-
-
-def _form_faults(key: str, year: object) -> Iterator[str]:
+def _form(top: Fields, year: int) -> Form | None:
+    key = top.take("form", str, expected="格式的名称，用英文引号括起来", accepts=_is_name)
     form = find(key, forms())
-    if form is None:
-        yield f"form：没有叫“{key}”的格式，可以用：{'、'.join(form.key for form in forms())}"
-    elif isinstance(year, int) and _year(year) and not form.serves(year):
-        yield f"year：“{key}”这种格式不用于{year}年，请核对年度，或者换一种格式，见 nianbao forms"
+    if key and form is None:
+        top.wrong(f"没有叫“{key}”的格式，可以用：{'、'.join(form.key for form in forms())}", "form")
+    elif form and year and not form.serves(year):
+        top.wrong(f"“{key}”这种格式不用于{year}年，请核对年度，或者换一种格式，见 nianbao forms", "year")
+    return form
 
 
-def _table(table: dict[str, Any], known: "Mapping[str, Rule]", where: str) -> Iterator[str]:
-    for key, value in table.items():
-        if key not in known:
-            secret = (
-                "密码不写在这里，请用 nianbao district password"
-                if "pass" in key.lower()
-                else "不认识这一项，请核对拼写"
-            )
-            yield f"{where}{key}：{secret}"
-        elif not known[key][0](value):
-            yield f"{where}{key}：应是{known[key][1]}"
-    for key, (_, expected, required) in known.items():
-        if required and key not in table:
-            yield f"{where}{key}：没有写，应是{expected}"
+def _dates(table: Fields) -> tuple[Dates, dict[str, Dates]]:
+    """For all, and for the groups that have days of their own."""
+    common = _days(table, ("01-20", "01-28"))
+    groups = table.section("groups", "一节")
+    own = {group: groups.section(group, "一节，写 report 和 publish") for group in groups.rest()}
+    days = {group: _days(each, common) for group, each in own.items()}
+    for each in (*own.values(), table):
+        each.done()
+    return common, days
+
+
+def _days(table: Fields, default: Dates) -> Dates:
+    expected = '“月-日”，例如 "01-20"'
+    report, publish = (
+        table.take(key, str, day, expected, _is_day) for key, day in zip(("report", "publish"), default, strict=True)
+    )
+    return report, publish
+
+
+def _mail(table: Fields) -> dict[str, Any]:
+    """What is written about the mailbox, by key."""
+    mail: dict[str, Any] = {}
+    for key in table.rest():
+        if key in MAIL_TEXTS:
+            mail[key] = table.take(key, str, "", TEXT)
+        elif key in ("imap_port", "smtp_port"):
+            mail[key] = table.take(key, int, 0, "1到65535的端口号", lambda value: 0 < value < 65536)
+        elif key in ("imap_security", "smtp_security"):
+            choices = "、".join(f'"{choice}"' for choice in SECURITY)
+            mail[key] = table.take(key, str, "", f"{choices}之一", lambda value: value in SECURITY)
+        elif key == "patience":
+            mail[key] = table.take(key, int, 0, "秒数，最多86400", lambda value: 0 <= value <= 24 * 60 * 60)
+        elif key == "page":
+            mail[key] = table.take(key, bool, False, "true 或 false，不用引号")
+    table.done()
+    return mail
+
+
+def _is_name(text: str) -> bool:
+    return bool(text.strip()) and "\n" not in text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_date(text, 2023))
+    except ValueError:
+        return False
 
 
 def _date(month_day: str, year: int) -> date:
     month, day = month_day.split("-")
     return date(year, int(month), int(day))
-
-
-def _is_day(value: object) -> bool:
-    try:
-        return isinstance(value, str) and bool(_date(value, 2023))
-    except ValueError:
-        return False
-
-
-def _text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _name(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and "\n" not in value
-
-
-def _days(value: object) -> bool:
-    return type(value) is int and 0 <= value <= 366
-
-
-def _seconds(value: object) -> bool:
-    return type(value) is int and 0 <= value <= 24 * 60 * 60
-
-
-def _port(value: object) -> bool:
-    return type(value) is int and 0 < value < 65536
-
-
-def _year(value: object) -> bool:
-    return type(value) is int and 1900 <= value <= 9998
-
-
-def _section(value: object) -> bool:
-    return isinstance(value, dict)
-
-
-Rule = tuple[Callable[[object], bool], str, bool]
-DAY: Rule = (_is_day, '“月-日”，例如 "01-20"', False)
-TEXT: Rule = (_text, "用英文引号括起来的文字", False)
-PORT: Rule = (_port, "1到65535的端口号", False)
-SAFE: Rule = (lambda value: value in SECURITY, "、".join(f'"{each}"' for each in SECURITY) + "之一", False)
-SECTION: Rule = (_section, "一节", False)
-TOP: Mapping[str, Rule] = {
-    "name": (_name, "区里的名称，用英文引号括起来", True),
-    "year": (_year, "四位数的年份，不用引号", True),
-    "form": (_name, "格式的名称，用英文引号括起来", True),
-    "mend_days": (_days, "天数，最多366", False),
-    "dates": SECTION,
-    "mail": SECTION,
-    "last_year": SECTION,
-}
-GROUP: Mapping[str, Rule] = {"report": DAY, "publish": DAY}
-DATES: Mapping[str, Rule] = {**GROUP, "groups": SECTION}
-LAST_YEAR: Mapping[str, Rule] = {"folder": TEXT}
-MAIL: Mapping[str, Rule] = {
-    **dict.fromkeys(("user", "imap_host", "smtp_host", "address", "name", "inbox", "drafts"), TEXT),
-    **dict.fromkeys(("imap_port", "smtp_port"), PORT),
-    **dict.fromkeys(("imap_security", "smtp_security"), SAFE),
-    "signature": TEXT,
-    "patience": (_seconds, "秒数，最多86400", False),
-    "page": (lambda value: isinstance(value, bool), "true 或 false，不用引号", False),
-}
 
 
 def new_settings(name: str, year: int, form: Form) -> str:

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from unicodedata import category
 
 from toolkit import limits
+from toolkit.fields import Fields
 from toolkit.form.expression import Ref
 from toolkit.form.form import Form
 from toolkit.form.library import find
@@ -19,20 +20,19 @@ from toolkit.submission.check_code import check_code
 from toolkit.submission.messages import (
     broken_json,
     forbidden_text,
-    key_missing,
     key_twice,
     not_one_line,
     not_ours,
     unknown_form,
-    unknown_id,
-    wrong_shape,
 )
+from toolkit.submission.mistakes import SubmissionMistakes, shown
 from toolkit.submission.submission import DECLARATIONS, Submission
 
 KEYS = (
     "form", "unit", "code", "level", "year", "figures", "check_code", "texts", "declared", "reasons", "last_year",
     "doubtful",
 )  # fmt: skip
+TABLE = "{ } 包起来的一组值"
 FAR = 10**8  # an exponent that any Decimal holds
 UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))  # pasted along from a web page
 
@@ -70,7 +70,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         count = Counter(key for key, _ in pairs)
-        raise key_twice(_shown(count.most_common(1)[0][0]))
+        raise key_twice(shown(count.most_common(1)[0][0]))
     return found
 
 
@@ -92,38 +92,44 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no number")
 
 
-def _shown(key: str) -> str:
-    """What a file calls something, fit to be printed and mailed."""
-    return "".join("�" if category(each).startswith("C") else each for each in key[: limits.NAME])
-
-
 def from_json(data: Any, known: tuple[Form, ...]) -> Filing:
-    """One submission from parsed JSON; raises :class:`Refusal` for what cannot be one."""
+    """One submission from parsed JSON; raises :class:`UserError` for what cannot be one, with all its mistakes."""
     if not isinstance(data, dict) or "form" not in data:
         raise not_ours()
-    form = find(_text(data, "form"), known)
+    mistakes = SubmissionMistakes()
+    top = Fields(data, "", mistakes)
+    key = _name(top, "form", mistakes)
+    mistakes.tell()
+    form = find(key, known)
     if form is None:
-        raise unknown_form(_shown(data["form"]))
+        raise unknown_form(shown(data["form"]))
     within(sum(map(len, _strings(data))), limits.TEXT, "文字超过{}个字符")
+    filing = _filing(top, form, mistakes)
+    mistakes.tell()
+    return replace(filing, unknown_keys=tuple(shown(key) for key in data if key not in KEYS))
+
+
+def _filing(top: Fields, form: Form, mistakes: SubmissionMistakes) -> Filing:
     for key in ("unit", "year", "figures"):
-        if key not in data:
-            raise key_missing(key)
-    entries, stated = _figures(data, form)
+        if key not in top.rest():
+            mistakes.missing(key, "")
+    entries, stated = _figures(top, form, mistakes)
     submission = Submission(
         form=form,
-        unit=_text(data, "unit"),
-        year=_year(data["year"]),
-        code=_text(data, "code"),
-        level=_text(data, "level"),
+        unit=_name(top, "unit", mistakes),
+        year=top.take("year", int, 0, "四位数的年份", lambda value: 1900 <= value <= 9999),
+        code=_name(top, "code", mistakes),
+        level=_name(top, "level", mistakes),
         entries=entries,
-        texts=_texts(data, form),
-        declared=_declared(data, form),
-        reasons=_reasons(data, form),
-        last_year=_last_year(data, form),
-        doubtful=_doubtful(data, form),
+        texts=_texts(top, form, mistakes),
+        declared=_declared(top, form),
+        reasons=_reasons(top, form, mistakes),
+        doubtful=_doubtful(top, form, mistakes),
     )
-    unused = tuple(id for id in _table(_table(data, "last_year"), "figures") if id not in form.last_year)
-    return Filing(submission, stated, tuple(_shown(key) for key in data if key not in KEYS), unused)
+    last_year = _last_year(top, form)
+    kept = {id: last_year[id] for id in form.last_year if id in last_year}
+    unused = tuple(id for id in last_year if id not in form.last_year)
+    return Filing(replace(submission, last_year=kept), stated, unused_last_year=unused)
 
 
 def _strings(data: Any) -> Iterator[str]:
@@ -176,62 +182,52 @@ def _plain(figure: Number) -> int | float:
     return figure if isinstance(figure, int) else float(figure)
 
 
-def _text(data: dict[str, Any], key: str) -> str:
-    value = data.get(key, "")
-    if not isinstance(value, str):
-        raise wrong_shape(where=key, expected="文字")
-    return _one_line(value, key)
+def _name(top: Fields, key: str, mistakes: SubmissionMistakes) -> str:
+    """A name or code: without what nobody sees; what would break its line or turn it around is a mistake."""
+    name = _clean(top.take(key, str, "").translate(UNSEEN), key, mistakes)
+    unfit = next((character for character in name if category(character) in ("Cc", "Cf", "Zl", "Zp")), "")
+    if unfit:
+        mistakes.put(not_one_line(where=key, name=f"U+{ord(unfit):04X}"))
+    return name
 
 
-def _one_line(value: str, where: str) -> str:
-    """A name or code: without what nobody sees; what would break its line or turn it around is refused."""
-    kept = _clean(value.translate(UNSEEN), where)
-    for each in kept:
-        if category(each) in ("Cc", "Cf", "Zl", "Zp"):
-            raise not_one_line(where=where, name=f"U+{ord(each):04X}")
-    return kept
-
-
-def _clean(value: str, where: str) -> str:
+def _clean(value: str, where: str, mistakes: SubmissionMistakes) -> str:
     """Plain text, outer space dropped."""
     if name := forbidden(value):
-        raise forbidden_character(where=where, name=name)
+        mistakes.put(forbidden_character(where=where, name=name))
+        return ""
     return plain(paragraph([Run(value)]))
 
 
-def _year(value: Any) -> int:
-    if type(value) is not int or not 1900 <= value <= 9999:
-        raise wrong_shape(where="year", expected="四位数的年份")
-    return value
+def _known(table: Fields, ids: Container[str]) -> list[str]:
+    """The keys of a table that the form knows; the others are mistakes."""
+    for id in table.rest():
+        if id not in ids:
+            table.problems.unknown(table.at(id))
+    return [id for id in table.rest() if id in ids]
 
 
-def _table(data: dict[str, Any], key: str) -> dict[str, Any]:
-    value = data.get(key, {})
-    if not isinstance(value, dict):
-        raise wrong_shape(where=key, expected="{ } 包起来的一组值")
-    return value
-
-
-def _known(where: str, id: str, ids: Callable[[str], bool]) -> str:
-    if not ids(id):
-        raise unknown_id(where=where, id=_shown(id))
-    return id
-
-
-def _figures(data: dict[str, Any], form: Form) -> tuple[dict[str, Number | str], dict[str, Number | str]]:
+def _figures(
+    top: Fields, form: Form, mistakes: SubmissionMistakes
+) -> tuple[dict[str, Number | str], dict[str, Number | str]]:
+    """What is typed, and the computed figures as the file states them."""
     entries: dict[str, Number | str] = {}
     stated: dict[str, Number | str] = {}
-    for id, value in _table(data, "figures").items():
-        cell = form.cells[_known("figures", id, form.cells.__contains__)]
-        if value is None or value == "":
+    table = top.section("figures", TABLE)
+    for id in _known(table, form.cells):
+        value = table.take(id, object, None, "数字", _is_figure)
+        if not isinstance(value, int | Decimal | str) or isinstance(value, bool) or value == "":
             continue
-        if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-            raise wrong_shape(where=f"figures.{id}", expected="数字")
-        kept = _typed(value) if isinstance(value, str) else _in_reach(value)
-        if isinstance(kept, str) and (name := forbidden(kept)):
-            raise forbidden_character(where=f"figures.{id}", name=name)
-        (stated if cell.computed else entries)[id] = kept
+        figure = _typed(value) if isinstance(value, str) else _in_reach(value)
+        if isinstance(figure, str) and (name := forbidden(figure)):
+            mistakes.put(forbidden_character(where=table.at(id), name=name))
+        (stated if form.cells[id].computed else entries)[id] = figure
     return entries, stated
+
+
+def _is_figure(value: object) -> bool:
+    """Null is a blank."""
+    return value is None or (isinstance(value, int | Decimal | str) and not isinstance(value, bool))
 
 
 def _typed(value: str) -> str:
@@ -243,64 +239,64 @@ def _in_reach(value: Number) -> Number | str:
     return str(value)[:100] if kept is None else kept
 
 
-def _texts(data: dict[str, Any], form: Form) -> dict[str, tuple[Paragraph, ...]]:
+def _texts(top: Fields, form: Form, mistakes: SubmissionMistakes) -> dict[str, tuple[Paragraph, ...]]:
     texts: dict[str, tuple[Paragraph, ...]] = {}
     count = 0
-    for id, values in _table(data, "texts").items():
-        _known("texts", id, form.texts.__contains__)
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-            raise wrong_shape(where=f"texts.{id}", expected="一段一项的文字列表")
+    table = top.section("texts", TABLE)
+    for id in _known(table, form.texts):
+        values = table.take(id, list, [], "一段一项的文字列表", _are_texts)
         within(count := count + len(values), limits.PARAGRAPHS, "文字超过{}段")
-        for position, value in enumerate(values, start=1):
-            if name := forbidden(value):
-                raise forbidden_text(text=form.texts[id].label, paragraph=position, name=name)
-        kept = tuple(filter(None, (from_markup(value) for value in values)))
-        if kept:
-            texts[id] = kept
+        unfit = [(position, name) for position, value in enumerate(values, start=1) if (name := forbidden(value))]
+        for position, name in unfit:
+            mistakes.put(forbidden_text(text=form.texts[id].label, paragraph=position, name=name))
+        paragraphs = () if unfit else tuple(filter(None, (from_markup(value) for value in values)))
+        if paragraphs:
+            texts[id] = paragraphs
     return texts
 
 
-def _declared(data: dict[str, Any], form: Form) -> dict[str, str]:
-    declared = {}
-    tables = {table.id for table in form.tables}
-    for id, value in _table(data, "declared").items():
-        _known("declared", id, tables.__contains__)
-        if value not in ("", None):
-            if not isinstance(value, str) or value not in DECLARATIONS:
-                raise wrong_shape(where=f"declared.{id}", expected=" 或 ".join(DECLARATIONS))
-            declared[id] = value
-    return declared
+def _are_texts(values: list[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
-def _reasons(data: dict[str, Any], form: Form) -> dict[str, str]:
-    reasons = {}
-    for id, value in _table(data, "reasons").items():
-        _known("reasons", id, form.reason_keys.__contains__)
-        if not isinstance(value, str):
-            raise wrong_shape(where=f"reasons.{id}", expected="文字")
-        if kept := _clean(value, f"reasons.{id}"):
-            reasons[id] = kept
-    return reasons
+def _declared(top: Fields, form: Form) -> dict[str, str]:
+    table = top.section("declared", TABLE)
+    expected = " 或 ".join(DECLARATIONS)
+    ids = _known(table, {table.id for table in form.tables})
+    values = {id: table.take(id, object, None, expected, _is_declaration) for id in ids}
+    return {id: value for id, value in values.items() if isinstance(value, str) and value}
 
 
-def _doubtful(data: dict[str, Any], form: Form) -> dict[str, str]:
-    doubtful = {}
-    for id, seen in _table(data, "doubtful").items():
-        _known("doubtful", id, form.cells.__contains__)
-        if not isinstance(seen, str):
-            raise wrong_shape(where=f"doubtful.{id}", expected="文字")
+def _is_declaration(value: object) -> bool:
+    """Nothing declared is an empty text or null."""
+    return value is None or (isinstance(value, str) and (value == "" or value in DECLARATIONS))
+
+
+def _reasons(top: Fields, form: Form, mistakes: SubmissionMistakes) -> dict[str, str]:
+    table = top.section("reasons", TABLE)
+    ids = _known(table, form.reason_keys)
+    reasons = {id: _clean(table.take(id, str, ""), table.at(id), mistakes) for id in ids}
+    return {id: reason for id, reason in reasons.items() if reason}
+
+
+def _doubtful(top: Fields, form: Form, mistakes: SubmissionMistakes) -> dict[str, str]:
+    table = top.section("doubtful", TABLE)
+    doubtful = {id: table.take(id, str, "", "文字") for id in _known(table, form.cells)}
+    for id, seen in doubtful.items():
         if name := forbidden(seen):
-            raise forbidden_character(where=f"doubtful.{id}", name=name)
-        doubtful[id] = seen
+            mistakes.put(forbidden_character(where=table.at(id), name=name))
     return {id: doubtful[id] for id in form.cells if id in doubtful}
 
 
-def _last_year(data: dict[str, Any], form: Form) -> dict[str, Number]:
-    last_year = {}
-    for id, value in _table(_table(data, "last_year"), "figures").items():
-        _known("last_year", id, form.cells.__contains__)
-        kept = number(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
-        if kept is None:
-            raise wrong_shape(where=f"last_year.figures.{id}", expected="数字")
-        last_year[id] = kept
-    return {id: last_year[id] for id in form.last_year if id in last_year}
+def _last_year(top: Fields, form: Form) -> dict[str, Number]:
+    """The figures of last year, also those that the form does not ask for."""
+    table = top.section("last_year", TABLE).section("figures", TABLE)
+    values = {
+        id: _number(table.take(id, object, None, "数字", lambda value: _number(value) is not None))
+        for id in _known(table, form.cells)
+    }
+    return {id: value for id, value in values.items() if value is not None}
+
+
+def _number(value: object) -> Number | None:
+    return number(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None

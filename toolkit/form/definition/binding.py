@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.fields import Problems
+from toolkit.fields import Mistakes
 from toolkit.form.expression import Item, Mistake, Name, Ref, Sum, Term, parse_rule, parse_sum
 from toolkit.form.form import AFTER, AROUND, BEFORE, Check, Rule
 from toolkit.form.table import Block, Cell, Group, Line, Route, Table, cell_id
@@ -106,7 +106,7 @@ def _group(cell: Cell, id: str) -> Group:
     return next(group for group in cell.row.groups if group.id == id)
 
 
-def with_routes(tables: Sequence[Table], cells: Cells, problems: Problems) -> dict[str, Cell]:
+def with_routes(tables: Sequence[Table], cells: Cells, problems: Mistakes) -> dict[str, Cell]:
     """Give every computed cell its sums; report unknown names, cycles and corners whose two routes differ."""
     routes: dict[str, list[Route]] = {id: [] for id in cells}
     for table in tables:
@@ -138,7 +138,7 @@ def _computed_lines(block: Block) -> Iterator[tuple[str, Line, tuple[Line, ...]]
                 yield along, line, others
 
 
-def _acyclic(cells: Cells, problems: Problems) -> bool:
+def _acyclic(cells: Cells, problems: Mistakes) -> bool:
     done: set[str] = set()
 
     def visit(id: str, above: tuple[str, ...]) -> bool:
@@ -158,7 +158,7 @@ def _acyclic(cells: Cells, problems: Problems) -> bool:
     return all(fine)
 
 
-def _bounded(cells: Cells, problems: Problems) -> bool:
+def _bounded(cells: Cells, problems: Mistakes) -> bool:
     """Counted before anything is expanded: sums of sums may double with every line."""
     sizes: dict[str, int] = {}
 
@@ -182,7 +182,7 @@ def expander(cells: Cells) -> Callable[[Ref], Sum | None]:
     return route
 
 
-def _corners_agree(cells: Cells, problems: Problems) -> bool:
+def _corners_agree(cells: Cells, problems: Mistakes) -> bool:
     fine = True
     for cell in cells.values():
         expanded = [
@@ -223,7 +223,7 @@ def _own_label(cell: Cell, along: str) -> str:
     return cell.row.short if along == "column" else cell.column.short
 
 
-def rule_checks(rule: Rule, path: str, tables: Sequence[Table], cells: Cells, problems: Problems) -> Iterable[Check]:
+def rule_checks(rule: Rule, path: str, tables: Sequence[Table], cells: Cells, problems: Mistakes) -> Iterable[Check]:
     """The identities of one rule: in every line that has all the names it uses, or once if it pins every cell."""
     table = next(table for table in tables if table.id == rule.table)
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from toolkit.fields import DefinitionError, Problems, Shape, read_toml
+from toolkit.fields import DefinitionError, Fields, Problems, read_toml
 from toolkit.form.form import Form, Rule, TextRule
 from toolkit.numbers import Number, number
 
@@ -65,59 +65,59 @@ def cases(folder: Path, form: Form) -> tuple[Case, ...]:
 def _file(file: Path, form: Form, problems: Problems) -> Iterator[Case]:
     mistakes = Problems()
     path = f"{FOLDER}/{file.name}"
-    shape = Shape(read_toml(file, mistakes), path, problems)
+    fields = Fields(read_toml(file, mistakes), path, problems)
     problems.found += [f"{FOLDER}/{mistake}" for mistake in mistakes.found]
-    unit, year = shape.text("unit", UNIT), shape.whole("year", form.years[0])
+    unit, year = fields.text("unit", UNIT), fields.whole("year", form.years[0])
     if mistakes.found:
         return
-    for one in shape.shapes("rules", required=True):
+    for one in fields.tables("rules", required=True):
         yield _case(one, form, path, unit, year)
-    shape.done()
+    fields.done()
 
 
-def _case(shape: Shape, form: Form, file: str, unit: str, year: int) -> Case:
-    id = shape.text("id")
+def _case(fields: Fields, form: Form, file: str, unit: str, year: int) -> Case:
+    id = fields.text("id")
     rule = form.rule(id) if id in form.rule_ids else None
     if id and rule is None:
-        shape.wrong(f"没有叫“{id}”的规则", "id")
+        fields.wrong(f"没有叫“{id}”的规则", "id")
     case = Case(
         file=file,
         rule=id,
-        alarms=tuple(_examples(shape, "alarms", form, rule)),
-        quiet=tuple(_examples(shape, "quiet", form, rule)),
+        alarms=tuple(_examples(fields, "alarms", form, rule)),
+        quiet=tuple(_examples(fields, "quiet", form, rule)),
         unit=unit,
         year=year,
-        level=_level(shape, form, rule),
-        text=_text(shape, rule) if isinstance(rule, TextRule) else "",
-        figures=_figures(Shape(shape.table("figures"), f"{shape.path}.figures", shape.problems), form),
-        last_year=shape.text("last_year", ""),
+        level=_level(fields, form, rule),
+        text=_text(fields, rule) if isinstance(rule, TextRule) else "",
+        figures=_figures(Fields(fields.table("figures"), f"{fields.path}.figures", fields.problems), form),
+        last_year=fields.text("last_year", ""),
     )
     if rule:
-        shape.done()
+        fields.done()
     return case
 
 
-def _level(shape: Shape, form: Form, rule: Rule | TextRule | None) -> str:
+def _level(fields: Fields, form: Form, rule: Rule | TextRule | None) -> str:
     """The first that the rule is for, unless another one is given."""
     levels = [level.id for level in form.levels]
     own = rule.levels if isinstance(rule, TextRule) else ()
-    level = shape.text("level", (*own, *levels, "")[0])
+    level = fields.text("level", (*own, *levels, "")[0])
     if level and level not in levels:
-        shape.wrong(f"没有叫“{level}”的层级", "level")
+        fields.wrong(f"没有叫“{level}”的层级", "level")
     return level
 
 
-def _text(shape: Shape, rule: TextRule) -> str:
+def _text(fields: Fields, rule: TextRule) -> str:
     """The first text that the rule looks in, unless another one is given."""
-    text = shape.text("text", rule.texts[0])
+    text = fields.text("text", rule.texts[0])
     if text not in rule.texts:
-        shape.wrong(f"规则“{rule.id}”不看“{text}”", "text")
+        fields.wrong(f"规则“{rule.id}”不看“{text}”", "text")
     return text
 
 
-def _examples(shape: Shape, key: str, form: Form, rule: Rule | TextRule | None) -> Iterator[Example]:
+def _examples(fields: Fields, key: str, form: Form, rule: Rule | TextRule | None) -> Iterator[Example]:
     """A text, ``{ says = "…", times = 60 }``, or a table of figures by id."""
-    for one in shape.shapes(key, required=True, short="says"):
+    for one in fields.tables(key, required=True, short="says"):
         if isinstance(rule, Rule):
             yield Example(figures=_figures(one, form))
         elif rule:
@@ -129,16 +129,16 @@ def _examples(shape: Shape, key: str, form: Form, rule: Rule | TextRule | None) 
             yield example
 
 
-def _figures(shape: Shape, form: Form) -> dict[str, Number]:
+def _figures(fields: Fields, form: Form) -> dict[str, Number]:
     """Inputs of this year, and figures of last year that a rule asks for."""
     known = [cell.id for cell in form.inputs] + [LAST_YEAR + id for id in form.last_year]
-    return {id: _number(shape, id, value, known) for id, value in shape.data.items()}
+    return {id: _number(fields, id, value, known) for id, value in fields.data.items()}
 
 
-def _number(shape: Shape, id: str, value: Any, known: Sequence[str]) -> Number:
+def _number(fields: Fields, id: str, value: Any, known: Sequence[str]) -> Number:
     if id not in known:
-        shape.wrong("没有这一格，或者它是自动计算的、与上年核对时不用的", id)
+        fields.wrong("没有这一格，或者它是自动计算的、与上年核对时不用的", id)
     kept = number(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
     if kept is None:
-        shape.wrong("应是数", id)
+        fields.wrong("应是数", id)
     return kept or 0

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from toolkit.fields import DefinitionError, Problems, Shape, read_toml, take_id, unique
+from toolkit.fields import DefinitionError, Fields, Problems, read_toml, take_id, unique
 from toolkit.form.definition.binding import rule_checks, total_checks, with_routes
 from toolkit.form.definition.guidance import question
 from toolkit.form.definition.phrases import FACTS, FILE, Binder, default_phrase, phrase_file
@@ -30,8 +30,8 @@ def load(folder: Path) -> Form:
     data = read_toml(folder / "form.toml", problems)
     if problems.found and not data:
         raise DefinitionError(problems.found)  # all else would only follow from it
-    shape = Shape(with_lists(data, "form.toml", problems), "form.toml", problems)
-    form = _form(shape, [table_file(folder, id, problems) for id in shape.texts("tables")], folder)
+    fields = Fields(with_lists(data, "form.toml", problems), "form.toml", problems)
+    form = _form(fields, [table_file(folder, id, problems) for id in fields.texts("tables")], folder)
     if problems.found:
         raise DefinitionError(problems.found)
     return form
@@ -43,63 +43,63 @@ def form_beside(form: Mapping[str, Any], table: Mapping[str, Any]) -> Form:
     Raises :class:`DefinitionError` with every mistake.
     """
     problems = Problems()
-    shape = Shape(dict(form), "form", problems)
-    [id] = shape.texts("tables")
-    made = _form(shape, [table_of(Shape(dict(table), id, problems), id)], None)
+    fields = Fields(dict(form), "form", problems)
+    [id] = fields.texts("tables")
+    made = _form(fields, [table_of(Fields(dict(table), id, problems), id)], None)
     if problems.found:
         raise DefinitionError(problems.found)
     return made
 
 
-def _form(shape: Shape, loaded: list[Loaded], folder: Path | None) -> Form:
+def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
     """``folder``: where the files about texts are; without one there are none, and the form stands beside another."""
-    problems = shape.problems
+    problems = fields.problems
     tables = tuple(table for table, _, _ in loaded)
     rules = tuple(rule for _, found, _ in loaded for rule in found)
     cells = with_routes(tables, {cell.id: cell for table in tables for cell in cells_of(table)}, problems)
     checks = [*total_checks(cells, tables)]
     for rule in rules:
         checks += rule_checks(rule, f"{rule.table}.toml.rules.{rule.id}", tables, cells, problems)
-    years = shape.wholes("years", required=True)
+    years = fields.wholes("years", required=True)
     if not 1 <= len(years) <= 2 or list(years) != sorted(years) or not all(FIRST <= year <= LAST for year in years):
-        shape.wrong("应是 [起始年] 或 [起始年, 截止年]", "years")
+        fields.wrong("应是 [起始年] 或 [起始年, 截止年]", "years")
         years = (0,)
     form = Form(
-        id=take_id(shape),
-        revision=shape.text("revision"),
-        name=shape.text("name"),
-        title=shape.texts("title"),
-        cite=shape.text("cite"),
+        id=take_id(fields),
+        revision=fields.text("revision"),
+        name=fields.text("name"),
+        title=fields.texts("title"),
+        cite=fields.text("cite"),
         years=(years[0], years[1] if len(years) > 1 else None),
-        levels=tuple(_level(level) for level in shape.shapes("levels")),
-        front=tuple(_text(text, "") for text in shape.shapes("front")),
-        sections=tuple(_section(section) for section in shape.shapes("sections", required=True)),
-        back=tuple(_text(text, "") for text in shape.shapes("back")),
+        levels=tuple(_level(level) for level in fields.tables("levels")),
+        front=tuple(_text(text, "") for text in fields.tables("front")),
+        sections=tuple(_section(section) for section in fields.tables("sections", required=True)),
+        back=tuple(_text(text, "") for text in fields.tables("back")),
         tables=tables,
         cells=cells,
         rules=rules,
         checks=tuple(checks),
-        text_rules=_text_rules(folder, shape, Binder(tables, cells)) if folder else (),
-        questions=tuple(question(one) for one in shape.shapes("questions")),
+        text_rules=_text_rules(folder, fields, Binder(tables, cells)) if folder else (),
+        questions=tuple(question(one) for one in fields.tables("questions")),
         sources=tuple(source for _, _, found in loaded for source in found),
-        cut_off=shape.text("cut_off", ""),
+        cut_off=fields.text("cut_off", ""),
         phrases=phrase_file(folder, tables, cells, problems) if folder else (),
         beside=folder is None,
-        default=shape.flag("default", False),
+        default=fields.flag("default", False),
     )
-    shape.done()
-    _prove_references(form, shape)
-    _prove_sheets(form, shape)
+    fields.done()
+    _prove_references(form, fields)
+    _prove_sheets(form, fields)
     return _completed(form)
 
 
-def _text_rules(folder: Path, shape: Shape, binder: Binder) -> tuple[TextRule, ...]:
+def _text_rules(folder: Path, fields: Fields, binder: Binder) -> tuple[TextRule, ...]:
     """Those of the form's own file, then those of the file that a form need not have."""
-    found = [text_rule(rule, binder.sum) for rule in shape.shapes("text_rules")]
+    found = [text_rule(rule, binder.sum) for rule in fields.tables("text_rules")]
     if (folder / TEXTS).exists():
-        data = with_lists(read_toml(folder / TEXTS, shape.problems), TEXTS, shape.problems)
-        more = Shape(data, TEXTS, shape.problems)
-        found += [text_rule(rule, binder.sum) for rule in more.shapes("text_rules", required=True)]
+        data = with_lists(read_toml(folder / TEXTS, fields.problems), TEXTS, fields.problems)
+        more = Fields(data, TEXTS, fields.problems)
+        found += [text_rule(rule, binder.sum) for rule in more.tables("text_rules", required=True)]
         more.done()
     return tuple(found)
 
@@ -114,108 +114,108 @@ def _completed(form: Form) -> Form:
     return replace(form, text_rules=rules, phrases=(*defaults, *form.phrases))
 
 
-def _prove_references(form: Form, shape: Shape) -> None:
-    unique(shape, "levels", [level.id for level in form.levels])
-    unique(shape, "texts", [t.id for s in form.sections for t in s.texts] + [t.id for t in form.front + form.back])
-    unique(shape, "rules", list(form.rule_ids))
+def _prove_references(form: Form, fields: Fields) -> None:
+    unique(fields, "levels", [level.id for level in form.levels])
+    unique(fields, "texts", [t.id for s in form.sections for t in s.texts] + [t.id for t in form.front + form.back])
+    unique(fields, "rules", list(form.rule_ids))
     sheets = [table.sheet for table in form.tables] + [section.sheet for section in form.sections if section.texts]
-    unique(shape, "sheet", [sheet.casefold() for sheet in sheets])
+    unique(fields, "sheet", [sheet.casefold() for sheet in sheets])
     printed = [section.table for section in form.sections if section.table]
-    unique(shape, "sections.table", printed)
+    unique(fields, "sections.table", printed)
     for table in form.tables:
         if table.id not in printed:
-            shape.wrong(f"表“{table.id}”没有放进任何一节", "sections")
+            fields.wrong(f"表“{table.id}”没有放进任何一节", "sections")
     for id in printed:
         if id not in [table.id for table in form.tables]:
-            shape.wrong(f"没有叫“{id}”的表", "sections.table")
+            fields.wrong(f"没有叫“{id}”的表", "sections.table")
     for table in form.tables:
         if table.widths and all(block.rows and block.columns for block in table.blocks) and table.blocks:
             columns = grid(table).columns
             if len(table.widths) != columns or min(table.widths) < 1:
-                shape.problems.add(f"{table.id}.toml.widths", f"应有{columns}个正数，一列一个")
+                fields.problems.add(f"{table.id}.toml.widths", f"应有{columns}个正数，一列一个")
     for line in (*form.title, *(text.default for text in form.texts.values())):
-        _prove_blanks(line, shape)
+        _prove_blanks(line, fields)
     for rule in form.text_rules:
         for word in rule.words if rule.kind == "mentions" else ():
-            _prove_blanks(word, shape)
+            _prove_blanks(word, fields)
         for id in rule.texts:
             if id not in form.texts:
-                shape.wrong(f"没有叫“{id}”的文字", f"text_rules.{rule.id}.texts")
+                fields.wrong(f"没有叫“{id}”的文字", f"text_rules.{rule.id}.texts")
         for level in rule.levels:
             if level not in [each.id for each in form.levels]:
-                shape.wrong(f"没有叫“{level}”的层级", f"text_rules.{rule.id}.levels")
+                fields.wrong(f"没有叫“{level}”的层级", f"text_rules.{rule.id}.levels")
     for id in [phrase.text for phrase in form.phrases]:
         if id not in form.texts:
-            shape.problems.add(f"{FILE}.phrases", f"没有叫“{id}”的文字")
-    unique(Shape({}, FILE, shape.problems), "phrases", [phrase.text for phrase in form.phrases])
+            fields.problems.add(f"{FILE}.phrases", f"没有叫“{id}”的文字")
+    unique(Fields({}, FILE, fields.problems), "phrases", [phrase.text for phrase in form.phrases])
 
 
-def _prove_sheets(form: Form, shape: Shape) -> None:
+def _prove_sheets(form: Form, fields: Fields) -> None:
     """Everything finds room in a workbook, and nothing takes the place of what every workbook has."""
     sheets = {f"{table.id}.toml.sheet": table.sheet for table in form.tables}
     written = {f"form.toml.sections[{n}].sheet": s.sheet for n, s in enumerate(form.sections) if s.texts}
     for path, sheet in (sheets | written).items():
         if sheet and illegal(sheet):
-            shape.problems.add(path, f"“{sheet}”不能作工作表的名称：不能有 {' '.join(FORBIDDEN)}，首尾不能有单引号")
+            fields.problems.add(path, f"“{sheet}”不能作工作表的名称：不能有 {' '.join(FORBIDDEN)}，首尾不能有单引号")
         if len(sheet) > LONGEST_SHEET:
-            shape.problems.add(path, f"“{sheet}”有{len(sheet)}个字，工作表的名称最多{LONGEST_SHEET}个字")
+            fields.problems.add(path, f"“{sheet}”有{len(sheet)}个字，工作表的名称最多{LONGEST_SHEET}个字")
         if not form.beside and sheet in (*SHEETS, LIST, UNITS, BESIDE_SHEET):
-            shape.problems.add(path, f"每本填报表都有自己的“{sheet}”，请换一个名称")
+            fields.problems.add(path, f"每本填报表都有自己的“{sheet}”，请换一个名称")
     for table in form.tables:
         if not form.beside and table.id in TABLES:
-            shape.wrong(f"“{table.id}”是程序自用的名称，请换一个", "tables")
+            fields.wrong(f"“{table.id}”是程序自用的名称，请换一个", "tables")
     if (form.front or form.back) and not written:
-        shape.wrong("没有一节有 texts，front 和 back 就没有地方填", "sections")
+        fields.wrong("没有一节有 texts，front 和 back 就没有地方填", "sections")
 
 
-def _prove_blanks(line: str, shape: Shape) -> None:
+def _prove_blanks(line: str, fields: Fields) -> None:
     """A title, a default sentence or words to look for may leave room for the unit and the year only."""
     try:
         blanks = {name for _, name, _, _ in Formatter().parse(line) if name is not None}
     except ValueError:
         blanks = {line}
     for name in sorted(blanks - set(FACTS)):
-        shape.wrong(f"“{name}”：花括号里只能写 {' 或 '.join(FACTS)}")
+        fields.wrong(f"“{name}”：花括号里只能写 {' 或 '.join(FACTS)}")
 
 
-def _level(shape: Shape) -> FilingLevel:
-    level = FilingLevel(take_id(shape), shape.text("label"), shape.text("due"))
+def _level(fields: Fields) -> FilingLevel:
+    level = FilingLevel(take_id(fields), fields.text("label"), fields.text("due"))
     if level.due and not DUE.fullmatch(level.due):
-        shape.wrong(f"“{level.due}”应写成“01-31”的样子", "due")
-    shape.done()
+        fields.wrong(f"“{level.due}”应写成“01-31”的样子", "due")
+    fields.done()
     return level
 
 
-def _section(shape: Shape) -> Section:
-    sheet = shape.text("sheet", "")
+def _section(fields: Fields) -> Section:
+    sheet = fields.text("sheet", "")
     section = Section(
-        heading=shape.text("heading"),
+        heading=fields.text("heading"),
         sheet=sheet,
-        texts=tuple(_text(text, sheet) for text in shape.shapes("texts")),
-        table=shape.text("table", ""),
+        texts=tuple(_text(text, sheet) for text in fields.tables("texts")),
+        table=fields.text("table", ""),
     )
     if bool(section.texts) == bool(section.table):
-        shape.wrong("一节里要么有 texts，要么有 table")
+        fields.wrong("一节里要么有 texts，要么有 table")
     if section.texts and not sheet:
-        shape.wrong("有 texts 的一节要写明 sheet", "sheet")
-    shape.done()
+        fields.wrong("有 texts 的一节要写明 sheet", "sheet")
+    fields.done()
     return section
 
 
-def _text(shape: Shape, sheet: str) -> TextField:
+def _text(fields: Fields, sheet: str) -> TextField:
     text = TextField(
-        id=take_id(shape),
-        label=shape.text("label"),
+        id=take_id(fields),
+        label=fields.text("label"),
         sheet=sheet,
-        rows=shape.whole("rows", 10),
-        required=shape.flag("required", False),
-        heading=shape.flag("heading", True),
-        default=shape.text("default", ""),
-        hint=shape.text("hint", ""),
+        rows=fields.whole("rows", 10),
+        required=fields.flag("required", False),
+        heading=fields.flag("heading", True),
+        default=fields.text("default", ""),
+        hint=fields.text("hint", ""),
     )
     if text.rows < 1:
-        shape.wrong("至少要有一行", "rows")
+        fields.wrong("至少要有一行", "rows")
     if text.rows > MOST_ROWS:
-        shape.wrong(f"最多{MOST_ROWS}行", "rows")
-    shape.done()
+        fields.wrong(f"最多{MOST_ROWS}行", "rows")
+    fields.done()
     return text

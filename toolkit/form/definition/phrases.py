@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
-from toolkit.fields import Problems, Shape, read_toml
+from toolkit.fields import Fields, Mistakes, read_toml
 from toolkit.form.definition.binding import Cells, Place, bind_sum, expander
 from toolkit.form.expression import Mistake, Sum, parse_sum
 from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence, facts_in, together
@@ -31,7 +31,7 @@ class Binder:
             raise Mistake(f"“{source}”：这里只能用本年的数")
         return bind_sum(items, self._place, self._cells).expanded(expander(self._cells))
 
-    def pieces(self, shape: Shape, key: str, text: str) -> tuple[Piece, ...]:
+    def pieces(self, fields: Fields, key: str, text: str) -> tuple[Piece, ...]:
         """A text taken apart at its braces."""
         found: list[Piece] = []
         try:
@@ -42,28 +42,28 @@ class Binder:
                 if inner is not None:
                     found.append(Fact(inner) if inner in FACTS else self.sum(inner))
         except ValueError as error:  # a Mistake is one too
-            shape.wrong(str(error) if isinstance(error, Mistake) else f"“{text}”的花括号不成对", key)
+            fields.wrong(str(error) if isinstance(error, Mistake) else f"“{text}”的花括号不成对", key)
         return tuple(found)
 
-    def condition(self, shape: Shape) -> Condition | None:
-        found = [(key, source) for key in ("when_zero", "unless_zero") if (source := shape.text(key, ""))]
+    def condition(self, fields: Fields) -> Condition | None:
+        found = [(key, source) for key in ("when_zero", "unless_zero") if (source := fields.text(key, ""))]
         if len(found) > 1:
-            shape.wrong("when_zero 和 unless_zero 只能写一个")
+            fields.wrong("when_zero 和 unless_zero 只能写一个")
         for key, source in found:
             try:
                 return Condition(self.sum(source), zero=key == "when_zero")
             except Mistake as mistake:
-                shape.wrong(str(mistake), key)
+                fields.wrong(str(mistake), key)
         return None
 
 
-def phrase_file(folder: Path, tables: Sequence[Table], cells: Cells, problems: Problems) -> tuple[Phrase, ...]:
+def phrase_file(folder: Path, tables: Sequence[Table], cells: Cells, problems: Mistakes) -> tuple[Phrase, ...]:
     """What the file says; a form need not have one."""
     if not (folder / FILE).exists():
         return ()
-    shape = Shape(read_toml(folder / FILE, problems), FILE, problems)
-    found = tuple(_phrase(one, Binder(tables, cells)) for one in shape.shapes("phrases", required=True))
-    shape.done()
+    fields = Fields(read_toml(folder / FILE, problems), FILE, problems)
+    found = tuple(_phrase(one, Binder(tables, cells)) for one in fields.tables("phrases", required=True))
+    fields.done()
     return found
 
 
@@ -72,29 +72,29 @@ def default_phrase(text: str, default: str) -> Phrase:
     return Phrase(text, (Sentence((), (Part(facts_in(default)),), "", ""),))
 
 
-def _phrase(shape: Shape, binder: Binder) -> Phrase:
-    phrase = Phrase(shape.text("text"), tuple(_sentence(one, binder) for one in shape.shapes("sentences", True)))
-    shape.done()
+def _phrase(fields: Fields, binder: Binder) -> Phrase:
+    phrase = Phrase(fields.text("text"), tuple(_sentence(one, binder) for one in fields.tables("sentences", True)))
+    fields.done()
     return phrase
 
 
-def _sentence(shape: Shape, binder: Binder) -> Sentence:
+def _sentence(fields: Fields, binder: Binder) -> Sentence:
     sentence = Sentence(
-        opens=binder.pieces(shape, "opens", shape.text("opens", "")),
-        parts=tuple(_parts(shape, binder)),
-        joint=shape.text("joint", "，"),
-        closes=shape.text("closes", "。"),
-        condition=binder.condition(shape),
+        opens=binder.pieces(fields, "opens", fields.text("opens", "")),
+        parts=tuple(_parts(fields, binder)),
+        joint=fields.text("joint", "，"),
+        closes=fields.text("closes", "。"),
+        condition=binder.condition(fields),
     )
-    shape.done()
+    fields.done()
     # a sentence that is said where something is zero repeats no figure that could be left out
     kept = sentence.condition is not None and sentence.condition.zero
     return replace(sentence, parts=tuple(Part(part.pieces) for part in sentence.parts)) if kept else sentence
 
 
-def _parts(shape: Shape, binder: Binder) -> Iterator[Part]:
+def _parts(fields: Fields, binder: Binder) -> Iterator[Part]:
     """A part is left out where all its figures are zero, unless it says otherwise."""
-    for one in shape.shapes("parts", required=True, short="says"):
+    for one in fields.tables("parts", required=True, short="says"):
         says = one.text("says")
         if says and (says[0] in MARKS or says[-1] in MARKS):
             one.wrong("首尾不写标点：标点由 joint、closes 添上", "says")
