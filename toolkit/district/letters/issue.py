@@ -66,12 +66,12 @@ def _issued(
     data = load(district.folder / path)
     if not own(district, unit, data):
         raise not_the_units(path=district.folder / path, unit=unit.name)
-    page = LetterContent(
+    content = LetterContent(
         subject=f"【年报】请填报{district.settings.year}年年报：{unit.short_name}",
         text=letters.issue(district.settings, unit, district.settings.report_by(unit.group)),
         attachments=((path.name, data), *along),
     )
-    return outbox.put(district, KIND, unit.key, unit.key, unit.addresses, page, now, anew=found is not None)
+    return outbox.put(district, KIND, unit.key, unit.key, unit.addresses, content, now, anew=found is not None)
 
 
 def own(district: District, unit: Unit, data: bytes) -> bool:

@@ -73,14 +73,14 @@ def _reply(
         _chat(district, said, said.submission)
     uses = [(piece.name, piece.use) for piece in pieces]
     back = message.letter and to[:1] in ((message.reply_to,), (message.sender,))
-    page = LetterContent(
+    content = LetterContent(
         subject=letters.subject(district.settings, said),
         text=letters.text(district.settings, said, uses, from_elsewhere=not back),
         attachments=tuple((piece.name, piece.data) for piece in pieces),
         in_reply_to=message.message_id if back else "",
         automatic=True,
     )
-    return outbox.put(district, REPLY, said.unit.key if said.unit else "", about, to, page, now)
+    return outbox.put(district, REPLY, said.unit.key if said.unit else "", about, to, content, now)
 
 
 def _made(district: District, message: Message, unit: str, about: str) -> OutgoingLetter | None:
@@ -109,12 +109,12 @@ def recipients(roster: Roster, said: Answer) -> tuple[str, ...]:
 def _notice(district: District, message: Message, unit: Unit, now: datetime) -> OutgoingLetter:
     """To the unit alone, and once a day however much comes: whoever sends it must not be able to fill its mailbox."""
     about = f"{unit.key} {day(message.collected)}"
-    page = LetterContent(
+    content = LetterContent(
         subject=f"【年报】{unit.short_name}{district.settings.year}年：收到来历不明的填报表",
         text=letters.notice(district.settings, unit, message),
         automatic=True,
     )
-    return outbox.put(district, NOTICE, unit.key, about, tuple(filter(is_address, unit.addresses)), page, now)
+    return outbox.put(district, NOTICE, unit.key, about, tuple(filter(is_address, unit.addresses)), content, now)
 
 
 def _chat(district: District, said: Answer, each: Answered) -> None:
