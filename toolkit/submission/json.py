@@ -218,7 +218,7 @@ def _figures(
         value = table.take(id, object, None, "数字", _is_figure)
         if not isinstance(value, int | Decimal | str) or isinstance(value, bool) or value == "":
             continue
-        figure = _typed(value) if isinstance(value, str) else _in_reach(value)
+        figure = value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else _in_reach(value)
         if isinstance(figure, str) and (name := forbidden(figure)):
             mistakes.put(forbidden_character(where=table.at(id), name=name))
         (stated if form.cells[id].computed else entries)[id] = figure
@@ -228,10 +228,6 @@ def _figures(
 def _is_figure(value: object) -> bool:
     """Null is a blank."""
     return value is None or (isinstance(value, int | Decimal | str) and not isinstance(value, bool))
-
-
-def _typed(value: str) -> str:
-    return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _in_reach(value: Number) -> Number | str:
