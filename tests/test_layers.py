@@ -248,7 +248,8 @@ def test_the_core_is_plain_python() -> None:
 def test_a_verb_is_bytes_in_and_bytes_out() -> None:
     """No path, no printing, no file: whoever offers a verb does that, and the same task runs anywhere."""
     outside = {"argparse", "getpass", "io", "logging", "os", "pathlib", "shutil", "sys", "tempfile"}
-    verbs = [name for name in modules() if layer(name) == "tasks" and name not in FILES]
+    told = "toolkit.tasks.messages"  # its sentences name files, and open none
+    verbs = [name for name in modules() if layer(name) == "tasks" and name not in (*FILES, told)]
     assert {f"toolkit.tasks.{verb}" for verb in VERBS} <= {*verbs}
     found = [
         f"{one.place} imports {one.imported}"
