@@ -17,7 +17,7 @@ from tests.district.folders import district_in, roster_book
 from tests.drawn import filled, official_form, texts
 from tests.instruments.oracles.browser import needs_browser, seen
 from toolkit.district.district import District, alone, open_district
-from toolkit.district.ledger.standing import State
+from toolkit.district.ledger.standing import UnitState
 from toolkit.district.letters.decide import approve
 from toolkit.district.letters.issue import issue, issue_common
 from toolkit.district.letters.remind import owing, remind
@@ -198,7 +198,7 @@ def test_reminders_once_a_day(place: District) -> None:
     """For those who owe something; the second run makes no second letter."""
     blanks = issued(place)
     take(place, deliver(mail(0, ("a.xlsx", typed(blanks[0], 0))), mail(1, ("a.xlsx", typed(blanks[1], 1, BAD)))))
-    assert [line.standing.state for line in owing(place)] == [State.RETURNED, State.NOTHING, State.NOTHING]
+    assert [line.standing.state for line in owing(place)] == [UnitState.RETURNED, UnitState.NOTHING, UnitState.NOTHING]
     letters = [ours for _, ours in remind(place, NOW)]
     assert [ours for _, ours in remind(place, NOW.replace(hour=17))] == letters
     said = (place.folder / letters[1].path).read_bytes()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.form.expression import Item, Mistake, Name, Ref, Sum, Term, parse_rule, parse_sum
+from toolkit.form.expression import Mistake, Name, Ref, Sum, Summand, Term, parse_rule, parse_sum
 from toolkit.numbers import Number, said
 
 READ = """
@@ -25,7 +25,7 @@ last_year.t.r.c    | +last_year.t.r.c
 """
 
 
-def shown(items: Sequence[Item]) -> str:
+def shown(items: Sequence[Summand]) -> str:
     return " ".join(("+" if i.sign > 0 else "-") + str(i.first) + (f"…{i.last}" if i.last else "") for i in items)
 
 

@@ -18,7 +18,7 @@ from toolkit.submission.submission import Submission
 
 
 @dataclass(frozen=True)
-class Failure:
+class FailedCase:
     """An example with which a rule does not do what its case says; ``message``: what it said, if anything."""
 
     case: Case
@@ -26,14 +26,14 @@ class Failure:
     message: str
 
 
-def failures(cases: Iterable[Case], form: Form) -> Iterator[Failure]:
+def failures(cases: Iterable[Case], form: Form) -> Iterator[FailedCase]:
     """Every alarm that is missed, with no message, and every false one, with its message."""
     for case in cases:
-        yield from (Failure(case, each, "") for each in case.alarms if not findings(case, each, form)[1])
+        yield from (FailedCase(case, each, "") for each in case.alarms if not findings(case, each, form)[1])
         for example in case.quiet:
             reading, found = findings(case, example, form)
             if found:
-                yield Failure(case, example, worded(found[0], reading).message)
+                yield FailedCase(case, example, worded(found[0], reading).message)
 
 
 def findings(case: Case, example: Example, form: Form) -> tuple[Reading, list[Finding]]:

@@ -9,7 +9,7 @@ from toolkit.cli import check, demo, excel, export, fill, forms, mark, new, page
 from toolkit.cli.district import app as district
 from toolkit.cli.terminal.chinese import PROGRAM
 from toolkit.cli.terminal.console import say
-from toolkit.cli.terminal.shell import Command, Group
+from toolkit.cli.terminal.shell import Command, CommandGroup
 
 HELP = """政府信息公开工作年度报告：从加锁的填报表到Word报告。
 
@@ -22,7 +22,7 @@ EXAMPLES = """nianbao demo
 nianbao new --unit 原州区炭山乡 --year 2023
 nianbao check 报来/*.xlsx"""
 
-app = typer.Typer(cls=Group, help=HELP, epilog=EXAMPLES, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(cls=CommandGroup, help=HELP, epilog=EXAMPLES, add_completion=False, pretty_exceptions_enable=False)
 app.command("demo", cls=Command, help=demo.HELP, epilog=demo.EXAMPLES)(demo.run)
 app.command("new", cls=Command, help=new.HELP, epilog=new.EXAMPLES)(new.run)
 app.command("fill", cls=Command, help=fill.HELP, epilog=fill.EXAMPLES)(fill.run)

@@ -8,7 +8,7 @@ import typer
 
 from toolkit.cli.options import argument
 from toolkit.cli.terminal.console import note, say
-from toolkit.cli.terminal.shell import Command, Group
+from toolkit.cli.terminal.shell import Command, CommandGroup
 from toolkit.excel.messages import no_xlwings
 
 HELP = """Excel里的按钮：装上“年报”这一栏，在打开的填报表上校验、标出问题、生成报告。
@@ -19,7 +19,7 @@ nianbao excel open 炭山乡-2023.xlsx"""
 INSTALL = "安装按钮：把加载项放到Excel启动时会找的地方。先关闭Excel，装好后再打开，就有“年报”一栏。"
 OPEN = "在Excel里打开填报表并校验，问题列成清单。"
 
-app = typer.Typer(cls=Group, add_completion=False)
+app = typer.Typer(cls=CommandGroup, add_completion=False)
 
 
 @app.callback(invoke_without_command=True)

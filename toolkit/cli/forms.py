@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.cases import Failure, failures
+from toolkit.checks.cases import FailedCase, failures
 from toolkit.cli.options import argument
 from toolkit.cli.terminal.console import complain, note, say
-from toolkit.cli.terminal.shell import Command, Group
+from toolkit.cli.terminal.shell import Command, CommandGroup
 from toolkit.cli.terminal.typeset import two_columns
 from toolkit.fields import DefinitionError
 from toolkit.form.definition.cases import cases
@@ -37,7 +37,7 @@ CHECK_EXAMPLES = """nianbao forms check
 nianbao forms check workbook_templates/disclosure/2021"""
 WIDTH = 100
 
-app = typer.Typer(cls=Group, add_completion=False)
+app = typer.Typer(cls=CommandGroup, add_completion=False)
 
 
 @app.callback(invoke_without_command=True)
@@ -107,7 +107,7 @@ def _checked(folder: Path) -> int:
     return 0
 
 
-def _worded(failure: Failure) -> str:
+def _worded(failure: FailedCase) -> str:
     """The file, the rule, the sentence, what was expected and what was found, in one line."""
     case = failure.case
     outcome = f"不应指出，却指出：{failure.message}" if failure.message else "应当指出，却没有指出。"

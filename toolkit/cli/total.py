@@ -67,7 +67,7 @@ def run(
     look_up = look_up_in(last_year, forms(), password)
     filed = list(read_files(files, forms(), password))
     readings = [(each.name, each.outcome) for each in filed if isinstance(each.outcome, Reading)]
-    parts = [_Part(name, reading.submission, figure_errors(reading)) for name, reading in readings]
+    parts = [_Summed(name, reading.submission, figure_errors(reading)) for name, reading in readings]
     code = _told_faults(filed, parts, partial)
     if code and not partial:
         return code
@@ -86,7 +86,7 @@ def run(
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Summed:
     """One that is added up. ``errors``: how many faults of its figures must be mended."""
 
     name: str
@@ -116,7 +116,7 @@ def _put(outputs: Sequence[_Output], count: int, force: bool) -> None:
         note(f"已写成{each.name}（{count}份）：{each.path}")
 
 
-def _tell_own(parts: Sequence[_Part], unit: str) -> None:
+def _tell_own(parts: Sequence[_Summed], unit: str) -> None:
     """A part that has the total's own name may be an earlier total."""
     for part in parts:
         if bare(part.submission.unit) == bare(unit):
@@ -137,7 +137,7 @@ def _refuse_clashes(files: Sequence[Path], outputs: Sequence[tuple[Path | None, 
         others.append(real(path))
 
 
-def _told_faults(filed: Sequence[Filed], parts: Sequence[_Part], partial: bool) -> int:
+def _told_faults(filed: Sequence[Filed], parts: Sequence[_Summed], partial: bool) -> int:
     """What could not be read, and whose figures must be mended; the exit code that comes of it."""
     unread = [(each, each.outcome) for each in filed if isinstance(each.outcome, Refusal)]
     for each, refusal in unread:

@@ -36,7 +36,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Summand:
     """One summand as written: a name, or with ``last`` a run of names in printed order."""
 
     sign: int
@@ -46,12 +46,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    left: tuple[Item, ...]
+    left: tuple[Summand, ...]
     operator: str
-    right: tuple[Item, ...]
+    right: tuple[Summand, ...]
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[Summand, ...]:
         return self.left + self.right
 
 
@@ -119,7 +119,7 @@ def _expanded(term: Term, routes: Callable[[Ref], Sum | None]) -> Term:
     return Term(term.label, term.sign, tuple(plus), tuple(minus))
 
 
-def parse_sum(source: str) -> tuple[Item, ...]:
+def parse_sum(source: str) -> tuple[Summand, ...]:
     """Read ``a + ... + z - b``; raises :class:`Mistake`."""
     return _items(_tree(source), source)
 
@@ -139,13 +139,13 @@ def _tree(source: str) -> ast.expr:
         raise Mistake(f"“{source}”不是算式") from error
 
 
-def _items(node: ast.expr, source: str) -> tuple[Item, ...]:
+def _items(node: ast.expr, source: str) -> tuple[Summand, ...]:
     """Fold ``first, ..., last`` in the flat list of signed names into runs."""
     try:
         flat = list(_flat(node, 1, source))
     except RecursionError as error:
         raise Mistake("算式太长") from error
-    items: list[Item] = []
+    items: list[Summand] = []
     position = 0
     while position < len(flat):
         sign, name = flat[position]
@@ -155,10 +155,10 @@ def _items(node: ast.expr, source: str) -> tuple[Item, ...]:
             last = flat[position + 2] if position + 2 < len(flat) else (0, None)
             if sign < 0 or last[0] != 1 or last[1] is None:
                 raise Mistake(f"“{source}”：... 的前后都要有名称，且只能用加号相连")
-            items.append(Item(sign, name, last[1]))
+            items.append(Summand(sign, name, last[1]))
             position += 3
         else:
-            items.append(Item(sign, name))
+            items.append(Summand(sign, name))
             position += 1
     return tuple(items)
 

@@ -28,7 +28,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PhrasePart:
     """A clause without the mark behind it."""
 
     pieces: tuple[Piece, ...]
@@ -40,7 +40,7 @@ class Sentence:
     """Its parts with ``joint`` between those that are said; nothing of it is said where none of them is."""
 
     opens: tuple[Piece, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PhrasePart, ...]
     joint: str
     closes: str
     condition: Condition | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.form.expression import Ref, Sum
-from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence
+from toolkit.form.phrase import Condition, Fact, Phrase, PhrasePart, Piece, Sentence
 from toolkit.numbers import Number, rounded, said
 from toolkit.submission.submission import Submission
 
@@ -27,7 +27,7 @@ def _sentence(submission: Submission, sentence: Sentence) -> str:
     return _words(submission, sentence.opens) + sentence.joint.join(parts) + sentence.closes
 
 
-def _parts(submission: Submission, parts: tuple[Part, ...]) -> Iterator[str]:
+def _parts(submission: Submission, parts: tuple[PhrasePart, ...]) -> Iterator[str]:
     return (_words(submission, part.pieces) for part in parts if _holds(submission, part.condition))
 
 

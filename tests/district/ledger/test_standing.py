@@ -16,8 +16,8 @@ from toolkit.district.ledger.records import (
     RETURN,
     SEAL,
     Decision,
-    Entry,
-    Fault,
+    FaultRecord,
+    SubmissionRecord,
 )
 from toolkit.district.ledger.standing import UNCONFIRMED, Standing, standing
 
@@ -28,16 +28,18 @@ KINDS = {"认": CONFIRM, "审": APPROVE, "退": RETURN, "撤": REOPEN, "章": SE
 
 def story(told: str, today: date = date(2024, 1, 15), excused: bool = False) -> Standing:
     """“好 错 审1”: a good submission, one with errors, the first is approved. “生”, “坏”: the same from a stranger."""
-    entries: list[Entry] = []
+    entries: list[SubmissionRecord] = []
     decisions: list[Decision] = []
     for step, word in enumerate(told.split()):
         at = BEGIN + timedelta(hours=step)
         if word in ("好", "错", "生", "坏"):
-            faults = (Fault("blank", "error", "表三还有1格未填。", ()),) if word in ("错", "坏") else ()
+            faults = (FaultRecord("blank", "error", "表三还有1格未填。", ()),) if word in ("错", "坏") else ()
             vouched = "" if word in ("生", "坏") else "token"
             number = len(entries) + 1
             entries.append(
-                Entry(number, "甲", number, f"{number:064}", "甲.xlsx", at, "000000", faults, {}, {}, vouched)
+                SubmissionRecord(
+                    number, "甲", number, f"{number:064}", "甲.xlsx", at, "000000", faults, {}, {}, vouched
+                )
             )
         else:
             seen = len(entries)

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from tests.mail.letters import SHEET, files, honest, mixed, part
 from toolkit.mail.letter import letter
-from toolkit.mail.message.mime import Part, children, content, forwarded, whole
+from toolkit.mail.message.mime import MimePart, children, content, forwarded, whole
 
 ENCODINGS = ("base64", "quoted-printable", "8bit")
 WORDS = st.text(st.sampled_from("年报ab=-\n .>F"), max_size=60)
 
 
-def leaves(part: Part) -> list[tuple[str, bytes]]:
+def leaves(part: MimePart) -> list[tuple[str, bytes]]:
     if part.type == "message/rfc822":
         return leaves(forwarded(part))
     if not part.type.startswith("multipart/"):

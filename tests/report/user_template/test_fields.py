@@ -9,7 +9,7 @@ from tests.drawn import filled, official_form
 from toolkit.errors import Refusal
 from toolkit.office.opc import Package
 from toolkit.report.user_template.default import default_template
-from toolkit.report.user_template.faults import Fault
+from toolkit.report.user_template.faults import TemplateFault
 from toolkit.report.user_template.fields import harmless
 from toolkit.report.user_template.template import faults, prepare
 
@@ -28,7 +28,7 @@ def within(markup: str, part: str = DOCUMENT, before: bytes = b"</w:p>") -> byte
     return with_parts(**{part: data.replace(before, markup.encode() + before, 1)})
 
 
-def told(data: bytes) -> list[Fault]:
+def told(data: bytes) -> list[TemplateFault]:
     return list(faults(data, FORM))
 
 

@@ -16,10 +16,10 @@ from toolkit.office.opc import zipped
 from toolkit.office.sheets.addresses import Box
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import GUIDE, RESULTS
-from toolkit.workbook.lint.faults import WORDS, Fault
+from toolkit.workbook.lint.faults import WORDS, LintFault
 from toolkit.workbook.lint.formulas import parsed, reads
 from toolkit.workbook.lint.lint import lint, lint_form
-from toolkit.workbook.lint.raw_book import Book
+from toolkit.workbook.lint.raw_book import RawBook
 from toolkit.workbook.lint.rules import rules
 
 Act = Callable[[Element], None]
@@ -133,7 +133,7 @@ def state_of(id: str) -> str:
 
 
 TRAINED = state_of("trained-present")
-FORMATS = len(Book(empty(second_form())).formats)
+FORMATS = len(RawBook(empty(second_form())).formats)
 
 DAMAGES = (
     # names
@@ -267,7 +267,7 @@ def test_the_workbooks_that_we_draw_are_sound(any_form: Form) -> None:
 
 
 @cache
-def complaints(damage: Damage) -> tuple[Fault, ...]:
+def complaints(damage: Damage) -> tuple[LintFault, ...]:
     return lint(damaged(empty(second_form()), (damage.where, damage.act), *damage.others), second_form())
 
 
@@ -299,7 +299,7 @@ def test_the_smallest_form_makes_a_sound_workbook(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     form = load(tmp_path)
     assert lint_form(form) == ()
-    assert not Book(empty(form)).by_name["只有一格"].formula("A1")
+    assert not RawBook(empty(form)).by_name["只有一格"].formula("A1")
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.expected[:40])
@@ -322,7 +322,7 @@ def test_what_just_fits_is_sound() -> None:
 
 def test_every_rule_must_read_its_cells(any_form: Form) -> None:
     """A line that always says “平” looks like one that holds."""
-    placed, book = layout(any_form), Book(empty(any_form))
+    placed, book = layout(any_form), RawBook(empty(any_form))
     for line in placed.results:
         written = book.by_name[RESULTS].cells[line.state.ref].find(f"{MAIN}f")
         assert written is not None

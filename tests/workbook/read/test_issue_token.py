@@ -15,7 +15,7 @@ from toolkit.submission.json import to_json
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import COVER
 from toolkit.workbook.lint.lint import lint
-from toolkit.workbook.lint.raw_book import Book
+from toolkit.workbook.lint.raw_book import RawBook
 from toolkit.workbook.read.issue_token import token_cell
 from toolkit.workbook.read.reader import read, read_book
 from toolkit.workbook.write.book import blank
@@ -73,7 +73,7 @@ def test_it_is_locked_and_hidden(any_form: Form) -> None:
     sheet = Contents(Package(sent(any_form))).book.sheets[COVER]
     assert sheet.at(place.row, place.column).value == f"nianbao.token={TOKEN}"
     assert sheet.hides(place.row, place.column)
-    book = Book(sent(any_form))
+    book = RawBook(sent(any_form))
     assert book.format_of(book.by_name[COVER], place.ref).locked
     assert lint(sent(any_form), any_form) == ()
 

@@ -4,7 +4,7 @@ import typer
 
 from toolkit.cli.district import collect, decide, init, issue, restore, send, status, total
 from toolkit.cli.terminal.console import say
-from toolkit.cli.terminal.shell import Command, Group
+from toolkit.cli.terminal.shell import Command, CommandGroup
 
 HELP = """区里的全过程：下发、收件、答复、审核、催报、汇总。在区里的工作文件夹里运行，不用写参数。
 
@@ -13,7 +13,7 @@ EXAMPLES = """nianbao district init 2024年报
 nianbao district collect
 nianbao district status"""
 
-app = typer.Typer(cls=Group, add_completion=False)
+app = typer.Typer(cls=CommandGroup, add_completion=False)
 app.command("init", cls=Command, help=init.HELP, epilog=init.EXAMPLES)(init.run)
 app.command("units", cls=Command, help=init.UNITS, epilog=init.UNITS_EXAMPLES)(init.units)
 app.command("password", cls=Command, help=init.PASSWORD, epilog=init.PASSWORD_EXAMPLES)(init.password)

@@ -12,7 +12,7 @@ from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note
 from toolkit.district.clock import now
 from toolkit.district.district import District, alone, open_district
-from toolkit.district.ledger.records import Entry
+from toolkit.district.ledger.records import SubmissionRecord
 from toolkit.district.letters import decide
 from toolkit.district.units.roster import Unit
 from toolkit.district.units.roster_file import read_roster
@@ -82,7 +82,7 @@ def confirm(
         return max(_letters(place, send), 2 if unnoted else 0)
 
 
-def _noted(place: District, chosen: list[tuple[Unit, Entry]]) -> int:
+def _noted(place: District, chosen: list[tuple[Unit, SubmissionRecord]]) -> int:
     """How many addresses could not be written into the list: each is told, with what to write by hand."""
     failed = 0
     for unit, address in dict.fromkeys((unit, decide.sender_of(place.ledger, entry)) for unit, entry in chosen):

@@ -13,13 +13,22 @@ from toolkit.cli.terminal.written import Force, put_out
 from toolkit.district.clock import now, said
 from toolkit.district.district import District, alone, open_district
 from toolkit.district.intake.attribution import listed as listed_there
-from toolkit.district.ledger.records import ADDRESS, CLERK, DECIDED, EARLIER, SUBMISSION, TOKEN, Entry, Message
+from toolkit.district.ledger.records import (
+    ADDRESS,
+    CLERK,
+    DECIDED,
+    EARLIER,
+    SUBMISSION,
+    TOKEN,
+    Message,
+    SubmissionRecord,
+)
 from toolkit.district.ledger.standing import UNCONFIRMED, Standing
 from toolkit.district.letters.answer import since
 from toolkit.district.letters.remind import owing, remind
 from toolkit.district.overview.assess import BOOK, assessment
 from toolkit.district.overview.changes import changes
-from toolkit.district.overview.status import PAGE, TONES, Line, counts, label, lines, page, sender, unconfirmed
+from toolkit.district.overview.status import PAGE, TONES, StatusLine, counts, label, lines, page, sender, unconfirmed
 from toolkit.tasks.outputs import write
 
 STATUS = """报送情况：各单位报了没有、到了哪一步，显示在屏幕上，并写成网页“报送情况.html”。"""
@@ -57,7 +66,7 @@ def status(group: Annotated[str, option("--group", metavar="分组", help="只�
     return 0
 
 
-def _table(listed: list[Line]) -> Table:
+def _table(listed: list[StatusLine]) -> Table:
     """Drawn with lines that a Chinese Windows console has."""
     table = Table(box=box.SQUARE, show_lines=False)
     for title in ("单位", "状态", "校验码", "改正", "说明", "最近报来"):
@@ -77,7 +86,7 @@ def _table(listed: list[Line]) -> Table:
     return table
 
 
-def _unconfirmed(place: District, listed: list[Line]) -> None:
+def _unconfirmed(place: District, listed: list[StatusLine]) -> None:
     if waiting := unconfirmed(place.ledger, listed):
         say(f"{UNCONFIRMED}{len(waiting)}份，问清楚后用 nianbao district confirm 确认，或者用 return 退回：")
     for each in waiting:
@@ -105,7 +114,7 @@ def show(unit: UnitName) -> int:
         chosen = unit_named(place, unit)
         standing = place.standing(chosen)
         say(f"● {chosen.name}  {label(standing)}", "bold")
-        before: Entry | None = None
+        before: SubmissionRecord | None = None
         for entry in place.ledger.entries(chosen.key):
             _say_entry(place, entry, before, standing)
             before = entry if entry in standing.own else before
@@ -116,7 +125,7 @@ def show(unit: UnitName) -> int:
     return 0
 
 
-def _say_entry(place: District, entry: Entry, before: Entry | None, standing: Standing) -> None:
+def _say_entry(place: District, entry: SubmissionRecord, before: SubmissionRecord | None, standing: Standing) -> None:
     counted = standing.counted is not None and standing.counted.id == entry.id
     say(
         f"  序号{entry.id}  {said(entry.received)}  {entry.name}  校验码{entry.check_code}  "

@@ -92,7 +92,7 @@ class Command(TyperCommand):
         return _in_chinese(super().get_help_option(ctx))
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """The program, or a command with commands below it."""
 
     def main(

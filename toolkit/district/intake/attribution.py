@@ -61,7 +61,7 @@ def attributed(reading: Reading, form: Form, year: int, roster: Roster, issued: 
 
 
 def vouched_by(unit: Unit, roster: Roster, issued: str, sender: str | None) -> str:
-    """What says that a file is a unit's, see :class:`.records.Filing`; "" where only the file does.
+    """What says that a file is a unit's, see :class:`.records.NewSubmission`; "" where only the file does.
 
     ``issued`` as above. ``sender``: an address; None of a file that came without a letter.
     """

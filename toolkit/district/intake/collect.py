@@ -15,7 +15,7 @@ from toolkit.district.district import District
 from toolkit.district.intake.attribution import Attribution, attributed, rejected, vouched_by
 from toolkit.district.intake.examine import filing_of
 from toolkit.district.ledger.ledger import Ledger
-from toolkit.district.ledger.records import AUTOMATIC, BESIDE, SAME, SUBMISSION, Filing, Message
+from toolkit.district.ledger.records import AUTOMATIC, BESIDE, SAME, SUBMISSION, Message, NewSubmission
 from toolkit.district.ledger.standing import Standing
 from toolkit.district.ledger.store import hash_of, keep_file, keep_raw
 from toolkit.district.units.roster import Roster
@@ -63,7 +63,7 @@ class _Examined:
     name: str
     hash: str
     whose: Attribution
-    filing: Filing | None = None
+    filing: NewSubmission | None = None
 
 
 def collect(district: District, deliveries: Iterable[Delivery], now: datetime) -> Iterator[Collected]:

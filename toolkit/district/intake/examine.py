@@ -6,7 +6,7 @@ from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
 from toolkit.checks.reading import Reading
 from toolkit.district.district import District
-from toolkit.district.ledger.records import Fault, Filing
+from toolkit.district.ledger.records import FaultRecord, NewSubmission
 from toolkit.district.units.issued_workbook import merged_last_year
 from toolkit.district.units.roster import Unit
 from toolkit.office.filetypes import JSON, kind
@@ -37,12 +37,14 @@ def beside_in(district: District, reading: Reading, data: bytes) -> Reading | No
     return read_beside(opened(data), district.beside, reading.submission)
 
 
-def filing_of(district: District, reading: Reading, unit: Unit, data: bytes, vouched: str = "") -> Filing:
+def filing_of(district: District, reading: Reading, unit: Unit, data: bytes, vouched: str = "") -> NewSubmission:
     """A reading as it is filed, with what was found in it; ``data``: the bytes of its file."""
     beside = beside_in(district, reading, data)
     told = examined(district, reading, unit, beside)
-    faults = (Fault(each.finding.code, each.finding.level, each.words.message, each.finding.cells) for each in told)
-    return Filing(
+    faults = (
+        FaultRecord(each.finding.code, each.finding.level, each.words.message, each.finding.cells) for each in told
+    )
+    return NewSubmission(
         check_code=code_of(reading.submission),
         data=to_json(reading.submission),
         beside=to_json(beside.submission) if beside else {},

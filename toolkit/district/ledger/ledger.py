@@ -19,12 +19,12 @@ from toolkit.district.ledger.records import (
     DECIDED,
     SUBMISSION,
     Decision,
-    Entry,
-    Fault,
+    FaultRecord,
     File,
-    Filing,
     Message,
+    NewSubmission,
     OutgoingLetter,
+    SubmissionRecord,
 )
 from toolkit.district.ledger.rows import COLUMNS, Values
 
@@ -151,15 +151,15 @@ class Ledger:
 
     # Submissions
 
-    def entries(self, unit: str | None = None) -> list[Entry]:
+    def entries(self, unit: str | None = None) -> list[SubmissionRecord]:
         """The submissions of a unit, or of all, the oldest first."""
         where, values = (" WHERE submissions.unit = ?", (unit,)) if unit is not None else ("", ())
         return self.database.rows(self._entry, f"{ENTRIES}{where} ORDER BY received, submissions.id", *values)
 
-    def entry_of_file(self, file: int) -> Entry | None:
+    def entry_of_file(self, file: int) -> SubmissionRecord | None:
         return self.database.row(self._entry, f"{ENTRIES} WHERE file = ?", file)
 
-    def put_submission(self, unit: str, file: int, received: datetime, filing: Filing, number: int = 0) -> int:
+    def put_submission(self, unit: str, file: int, received: datetime, filing: NewSubmission, number: int = 0) -> int:
         """A submission with what was found in it; the number it is filed under, the next one unless it is given."""
         noted = {
             "unit": unit,
@@ -181,9 +181,9 @@ class Ledger:
         """By what a submission is known to be its unit's. Not noted."""
         self.database.execute("UPDATE submissions SET vouched = ? WHERE id = ?", vouched, submission)
 
-    def _entry(self, row: Row) -> Entry:
+    def _entry(self, row: Row) -> SubmissionRecord:
         query = "SELECT code, level, message, cells FROM findings WHERE submission = ? ORDER BY position"
-        faults: list[Fault] = self.database.rows(rows.fault, query, row["id"])
+        faults: list[FaultRecord] = self.database.rows(rows.fault, query, row["id"])
         return rows.entry(row, tuple(faults))
 
     # Decisions

@@ -65,7 +65,7 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FaultRecord:
     """A finding as it was told: its code, its level, its sentence, and the cells it is about."""
 
     code: str
@@ -75,7 +75,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class NewSubmission:
     """A submission ready to be filed; ``beside``: the district's own indicators in the same file, if any.
 
     ``vouched``: by what it is known to be its unit's, see ``schema/2.sql``.
@@ -84,12 +84,12 @@ class Filing:
     check_code: str
     data: dict[str, Any]
     beside: dict[str, Any]
-    faults: tuple[Fault, ...]
+    faults: tuple[FaultRecord, ...]
     vouched: str = EARLIER
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SubmissionRecord:
     """A submission in the ledger: which file, when it came, what was found. ``data`` is the submission as JSON.
 
     ``beside``: the district's own indicators in the same file, as JSON; empty where there are none.
@@ -103,7 +103,7 @@ class Entry:
     name: str
     received: datetime
     check_code: str
-    faults: tuple[Fault, ...]
+    faults: tuple[FaultRecord, ...]
     data: dict[str, Any]
     beside: dict[str, Any]
     vouched: str = EARLIER

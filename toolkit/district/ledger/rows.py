@@ -7,7 +7,15 @@ from decimal import Decimal
 from sqlite3 import Row
 from typing import Any
 
-from toolkit.district.ledger.records import Decision, Entry, Fault, File, Filing, Message, OutgoingLetter
+from toolkit.district.ledger.records import (
+    Decision,
+    FaultRecord,
+    File,
+    Message,
+    NewSubmission,
+    OutgoingLetter,
+    SubmissionRecord,
+)
 
 Values = Mapping[str, Any]  # of one row, by column
 COLUMNS = {  # what the journal holds of each table: of a submission all but what can be read again
@@ -68,12 +76,12 @@ def file(row: Row) -> File:
     )
 
 
-def entry(row: Row, faults: tuple[Fault, ...]) -> Entry:
+def entry(row: Row, faults: tuple[FaultRecord, ...]) -> SubmissionRecord:
     """Raises :class:`ValueError` where the parts of a submission's row do not agree."""
     data, beside = (json.loads(row[column], parse_float=Decimal) for column in ("data", "beside"))
     if not isinstance(beside, dict) or data["check_code"] != row["check_code"]:
         raise ValueError
-    return Entry(
+    return SubmissionRecord(
         id=row["id"],
         unit=row["unit"],
         file=row["file"],
@@ -88,16 +96,16 @@ def entry(row: Row, faults: tuple[Fault, ...]) -> Entry:
     )
 
 
-def filing_values(filing: Filing) -> Values:
+def filing_values(filing: NewSubmission) -> Values:
     """What the journal does not hold of a submission: it can be read again from the kept file."""
     return {"data": as_json(filing.data), "beside": as_json(filing.beside)}
 
 
-def fault(row: Row) -> Fault:
-    return Fault(row["code"], row["level"], row["message"], tuple(json.loads(row["cells"])))
+def fault(row: Row) -> FaultRecord:
+    return FaultRecord(row["code"], row["level"], row["message"], tuple(json.loads(row["cells"])))
 
 
-def fault_values(submission: int, position: int, fault: Fault) -> Values:
+def fault_values(submission: int, position: int, fault: FaultRecord) -> Values:
     return {
         "submission": submission,
         "position": position,

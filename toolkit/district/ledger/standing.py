@@ -6,10 +6,20 @@ from datetime import date
 from enum import StrEnum
 
 from toolkit.district.clock import day
-from toolkit.district.ledger.records import APPROVE, CONFIRM, CORRECT, PUBLISH, REOPEN, RETURN, SEAL, Decision, Entry
+from toolkit.district.ledger.records import (
+    APPROVE,
+    CONFIRM,
+    CORRECT,
+    PUBLISH,
+    REOPEN,
+    RETURN,
+    SEAL,
+    Decision,
+    SubmissionRecord,
+)
 
 
-class State(StrEnum):
+class UnitState(StrEnum):
     """In the words of the trade."""
 
     EXCUSED = "无需报送"
@@ -25,7 +35,7 @@ class State(StrEnum):
 
 
 UNCONFIRMED = "待确认（来历不明）"  # of a submission; the unit stands as it did
-FINAL = {SEAL: State.SEALED, PUBLISH: State.PUBLISHED, CORRECT: State.CORRECTED}
+FINAL = {SEAL: UnitState.SEALED, PUBLISH: UnitState.PUBLISHED, CORRECT: UnitState.CORRECTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +47,25 @@ class Standing:
     submissions went back. ``approved``: whether ``counted`` was approved.
     """
 
-    state: State
-    counted: Entry | None = None
-    newest: Entry | None = None
-    waiting: tuple[Entry, ...] = ()
+    state: UnitState
+    counted: SubmissionRecord | None = None
+    newest: SubmissionRecord | None = None
+    waiting: tuple[SubmissionRecord, ...] = ()
     returns: int = 0
     approved: bool = False
     late: bool = False
     url: str = ""
-    own: tuple[Entry, ...] = ()
-    unconfirmed: tuple[Entry, ...] = ()
+    own: tuple[SubmissionRecord, ...] = ()
+    unconfirmed: tuple[SubmissionRecord, ...] = ()
 
     @property
     def label(self) -> str:
         """“退回修改（第2次）”."""
-        return f"{self.state}（第{self.returns}次）" if self.state is State.RETURNED else str(self.state)
+        return f"{self.state}（第{self.returns}次）" if self.state is UnitState.RETURNED else str(self.state)
 
 
 def standing(
-    entries: Sequence[Entry], decisions: Sequence[Decision], today: date, due: date, excused: bool = False
+    entries: Sequence[SubmissionRecord], decisions: Sequence[Decision], today: date, due: date, excused: bool = False
 ) -> Standing:
     """``entries``: those in the unit's name, the oldest first; ``decisions``: in their order."""
     sure, turned_back = _decided(decisions)
@@ -66,7 +76,7 @@ def standing(
 
 
 def _of_own(
-    own: tuple[Entry, ...],
+    own: tuple[SubmissionRecord, ...],
     decisions: Sequence[Decision],
     turned_back: frozenset[int],
     days: tuple[date, date],
@@ -84,7 +94,7 @@ def _of_own(
         late_ones = (each for each in own if each.id > approval.seen or each.id in after)
         waiting = tuple(each for each in late_ones if each is not approved and each.id not in turned_back)
         url = next((each.url for each in reversed(decisions) if each.url), "")
-        state = State.WAITING if waiting else _final(decisions, approval)
+        state = UnitState.WAITING if waiting else _final(decisions, approval)
         return Standing(state, approved, newest, waiting, returns, True, late, url)
     counted = acceptable[-1] if acceptable else None
     return Standing(_open(newest, counted, today > due, excused), counted, newest, (), returns, False, late)
@@ -115,12 +125,12 @@ def _approval(decisions: Sequence[Decision]) -> Decision | None:
     return found
 
 
-def _final(decisions: Sequence[Decision], approval: Decision) -> State:
+def _final(decisions: Sequence[Decision], approval: Decision) -> UnitState:
     after = [FINAL[each.kind] for each in decisions if each.id > approval.id and each.kind in FINAL]
-    return after[-1] if after else State.APPROVED
+    return after[-1] if after else UnitState.APPROVED
 
 
-def _open(newest: Entry | None, counted: Entry | None, overdue: bool, excused: bool) -> State:
+def _open(newest: SubmissionRecord | None, counted: SubmissionRecord | None, overdue: bool, excused: bool) -> UnitState:
     if newest is None:
-        return State.EXCUSED if excused else State.OVERDUE if overdue else State.NOTHING
-    return State.FILED if newest is counted else State.RETURNED
+        return UnitState.EXCUSED if excused else UnitState.OVERDUE if overdue else UnitState.NOTHING
+    return UnitState.FILED if newest is counted else UnitState.RETURNED

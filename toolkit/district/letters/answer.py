@@ -9,7 +9,7 @@ from toolkit.checks.reading import Reading
 from toolkit.district.district import District
 from toolkit.district.intake.examine import beside_in, examined
 from toolkit.district.ledger.ledger import Ledger
-from toolkit.district.ledger.records import SUBMISSION, Entry, Fault, File, Message
+from toolkit.district.ledger.records import SUBMISSION, FaultRecord, File, Message, SubmissionRecord
 from toolkit.district.ledger.standing import Standing
 from toolkit.district.ledger.store import kept
 from toolkit.district.units.roster import Unit
@@ -26,12 +26,12 @@ class Answered:
     """
 
     unit: Unit
-    entry: Entry
+    entry: SubmissionRecord
     reading: Reading
     told: tuple[Told, ...]
     workbook: bytes | None
-    mended: tuple[Fault, ...] = ()
-    left: tuple[Fault, ...] = ()
+    mended: tuple[FaultRecord, ...] = ()
+    left: tuple[FaultRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _answered(district: District, file: File) -> Iterator[Answered]:
             yield Answered(unit, entry, filed.outcome, told, data if kind(data) == WORKBOOK else None, mended, left)
 
 
-def since(district: District, entry: Entry) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+def since(district: District, entry: SubmissionRecord) -> tuple[tuple[FaultRecord, ...], tuple[FaultRecord, ...]]:
     """Of what was to be mended or explained in the unit's submission before: what is, and what is not."""
     unit = district.roster.of_key(entry.unit)
     before = [each for each in district.standing(unit).own if each.id < entry.id] if unit else []

@@ -17,10 +17,10 @@ from toolkit.district.ledger.records import (
     RETURN,
     SEAL,
     Decision,
-    Entry,
     OutgoingLetter,
+    SubmissionRecord,
 )
-from toolkit.district.ledger.standing import State
+from toolkit.district.ledger.standing import UnitState
 from toolkit.district.letters import words as letters
 from toolkit.district.letters.reply import reply
 from toolkit.district.messages import (
@@ -59,7 +59,7 @@ def approve(district: District, unit: Unit, number: int, remark: str, now: datet
     return _approval(district, unit, entry, remark, now)
 
 
-def _approval(district: District, unit: Unit, entry: Entry, remark: str, now: datetime) -> OutgoingLetter:
+def _approval(district: District, unit: Unit, entry: SubmissionRecord, remark: str, now: datetime) -> OutgoingLetter:
     text = letters.approval(district.settings, unit, entry.check_code, district.settings.publish_by(unit.group), remark)
     content = LetterContent(f"【年报】{unit.short_name}{district.settings.year}年：审核通过", text)
     return outbox.put(district, APPROVE, unit.key, f"{unit.key} {entry.id}", unit.addresses, content, now)
@@ -69,7 +69,7 @@ def ready(district: District) -> list[Unit]:
     """The units whose newest submission counts and has nothing to be mended or explained."""
     standings = [(unit, district.standing(unit)) for unit in district.roster.units]
     return [
-        unit for unit, each in standings if each.state is State.FILED and each.counted and not each.counted.warnings
+        unit for unit, each in standings if each.state is UnitState.FILED and each.counted and not each.counted.warnings
     ]
 
 
@@ -93,7 +93,7 @@ def turn_back(district: District, unit: Unit, number: int, remark: str, now: dat
     return outbox.put(district, RETURN, unit.key, f"{unit.key} {entry.id}", unit.addresses, content, now)
 
 
-def to_confirm(district: District, unit: Unit, number: int) -> tuple[Entry, ...]:
+def to_confirm(district: District, unit: Unit, number: int) -> tuple[SubmissionRecord, ...]:
     """What waits in a unit's name and came from one address; or the one of this number. Raises :class:`UserError`."""
     waiting = district.standing(unit).unconfirmed
     if number:
@@ -106,7 +106,7 @@ def to_confirm(district: District, unit: Unit, number: int) -> tuple[Entry, ...]
     return waiting
 
 
-def sender_of(ledger: Ledger, entry: Entry) -> str:
+def sender_of(ledger: Ledger, entry: SubmissionRecord) -> str:
     """The address that a submission came from; "" of one that came without a letter."""
     return ledger.message_of(entry.file).sender
 
@@ -123,7 +123,9 @@ def sent_from(district: District, address: str) -> list[Unit]:
     return found
 
 
-def confirm(district: District, unit: Unit, entry: Entry, remark: str, now: datetime) -> tuple[OutgoingLetter, ...]:
+def confirm(
+    district: District, unit: Unit, entry: SubmissionRecord, remark: str, now: datetime
+) -> tuple[OutgoingLetter, ...]:
     """确认: it is the unit's. From now on it counts as if it had come from the unit's address, and is answered so."""
     _put(district.ledger, unit, CONFIRM, now, entry.id, remark)
     return reply(district, district.ledger.message_of(entry.file), now)
@@ -154,14 +156,14 @@ def correct(district: District, unit: Unit, url: str, remark: str, now: datetime
     _put(district.ledger, unit, CORRECT, now, _approved(district, unit).id, remark, url)
 
 
-def _approved(district: District, unit: Unit) -> Entry:
+def _approved(district: District, unit: Unit) -> SubmissionRecord:
     standing = district.standing(unit)
     if not (standing.approved and standing.counted):
         raise not_approved(unit.name)
     return standing.counted
 
 
-def _numbered(ledger: Ledger, unit: Unit, number: int) -> Entry:
+def _numbered(ledger: Ledger, unit: Unit, number: int) -> SubmissionRecord:
     entries = ledger.entries(unit.key)
     found = next((each for each in entries if each.id == number), None)
     if found is None:
@@ -170,7 +172,7 @@ def _numbered(ledger: Ledger, unit: Unit, number: int) -> Entry:
     return found
 
 
-def _numbers(entries: Sequence[Entry]) -> str:
+def _numbers(entries: Sequence[SubmissionRecord]) -> str:
     return "、".join(str(each.id) for each in entries)
 
 

@@ -8,19 +8,19 @@ from toolkit.district.district import District
 from toolkit.district.ledger import outbox
 from toolkit.district.ledger.outbox import LetterContent
 from toolkit.district.ledger.records import OutgoingLetter
-from toolkit.district.ledger.standing import State
+from toolkit.district.ledger.standing import UnitState
 from toolkit.district.letters import words as letters
-from toolkit.district.overview.status import Line, lines
+from toolkit.district.overview.status import StatusLine, lines
 
-LATE = (State.NOTHING, State.OVERDUE, State.RETURNED)
+LATE = (UnitState.NOTHING, UnitState.OVERDUE, UnitState.RETURNED)
 
 
-def owing(district: District) -> list[Line]:
+def owing(district: District) -> list[StatusLine]:
     """The units that something is still expected from."""
     return [each for each in lines(district) if each.standing.state in LATE]
 
 
-def remind(district: District, now: datetime) -> Iterator[tuple[Line, OutgoingLetter]]:
+def remind(district: District, now: datetime) -> Iterator[tuple[StatusLine, OutgoingLetter]]:
     """A letter for each; without an address it is kept as a text to pass on."""
     for line in owing(district):
         unit, state = line.unit, line.standing.state

@@ -10,7 +10,7 @@ from toolkit.checks.messages.wording import LEVELS, PASSED
 from toolkit.district.clock import day, said, said_day
 from toolkit.district.ledger.outcomes import sentence_of
 from toolkit.district.ledger.records import BESIDE, SAME, File, Message
-from toolkit.district.ledger.standing import State
+from toolkit.district.ledger.standing import UnitState
 from toolkit.district.letters.answer import Answer, Answered
 from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.roster import Unit
@@ -70,7 +70,7 @@ def _about(settings: DistrictSettings, answer: Answer, each: Answered) -> Iterat
     )
     if answer.more:
         yield f"来信里你单位的填报表还有{answer.more}份，都已收下；这里只答复最后的一份，以它为准。"
-    if answer.standing and answer.standing.state is State.WAITING:
+    if answer.standing and answer.standing.state is UnitState.WAITING:
         yield "你单位的年报此前已经审核通过，这一份暂不替换，待区里确认。如确需更正，请来电说明。"
     if each.mended or each.left:
         rest = f"，还有{len(each.left)}处没有改" if each.left else ""
@@ -199,8 +199,8 @@ def issue(settings: DistrictSettings, unit: Unit, by: date) -> str:
     )
 
 
-def reminder(settings: DistrictSettings, unit: Unit, state: State, now: str, days: int) -> str:
+def reminder(settings: DistrictSettings, unit: Unit, state: UnitState, now: str, days: int) -> str:
     """“截至1月20日17时，你单位年报尚未报送，距区定时限还有3天，请抓紧。”"""
-    what = "改好的年报尚未报回" if state is State.RETURNED else "年报尚未报送"
+    what = "改好的年报尚未报回" if state is UnitState.RETURNED else "年报尚未报送"
     left = f"距区定时限还有{days}天" if days > 0 else "今天是区定时限" if days == 0 else f"已超过区定时限{-days}天"
     return f"{unit.name}：\n\n截至{now}，你单位{what}，{left}，请抓紧。\n\n{settings.signature}"

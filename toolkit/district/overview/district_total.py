@@ -11,7 +11,7 @@ from toolkit.checks.reading import Reading
 from toolkit.checks.state import difference
 from toolkit.district.district import District
 from toolkit.district.ledger.labels import folded, free, label
-from toolkit.district.ledger.records import Entry
+from toolkit.district.ledger.records import SubmissionRecord
 from toolkit.district.ledger.store import FILES
 from toolkit.district.ledger.submissions import submission_of
 from toolkit.district.messages import total_kept, units_missing
@@ -42,7 +42,7 @@ class Counted:
     """A unit with the submission of it that counts."""
 
     unit: Unit
-    entry: Entry
+    entry: SubmissionRecord
     submission: Submission
 
 

@@ -9,42 +9,42 @@ from urllib.parse import quote
 from toolkit.district.clock import said, said_day
 from toolkit.district.district import District
 from toolkit.district.ledger.ledger import Ledger
-from toolkit.district.ledger.records import Entry
-from toolkit.district.ledger.standing import UNCONFIRMED, Standing, State
+from toolkit.district.ledger.records import SubmissionRecord
+from toolkit.district.ledger.standing import UNCONFIRMED, Standing, UnitState
 from toolkit.district.ledger.store import file_path
 from toolkit.district.units.roster import Unit
-from toolkit.report.web.listing import Item, listing
+from toolkit.report.web.listing import ListItem, listing
 
 PAGE = "报送情况.html"
 COLUMNS = ("单位", "分组", "状态", "校验码", "必须改正", "需要说明", "最近报来", "退回次数", "文件", "发布网址")
 TONES = {
-    State.OVERDUE: "bad",
-    State.RETURNED: "bad",
-    State.WAITING: "open",
-    State.FILED: "open",
-    State.APPROVED: "good",
-    State.SEALED: "good",
-    State.PUBLISHED: "good",
-    State.CORRECTED: "good",
+    UnitState.OVERDUE: "bad",
+    UnitState.RETURNED: "bad",
+    UnitState.WAITING: "open",
+    UnitState.FILED: "open",
+    UnitState.APPROVED: "good",
+    UnitState.SEALED: "good",
+    UnitState.PUBLISHED: "good",
+    UnitState.CORRECTED: "good",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StatusLine:
     unit: Unit
     standing: Standing
 
 
-def lines(district: District) -> list[Line]:
+def lines(district: District) -> list[StatusLine]:
     """Every unit in the order of the list."""
-    return [Line(unit, district.standing(unit)) for unit in district.roster.units]
+    return [StatusLine(unit, district.standing(unit)) for unit in district.roster.units]
 
 
-def counts(listed: Sequence[Line]) -> str:
+def counts(listed: Sequence[StatusLine]) -> str:
     """“应报72家：审核通过60家，退回修改2家，未报送10家。”"""
-    expected = [each for each in listed if each.standing.state is not State.EXCUSED]
+    expected = [each for each in listed if each.standing.state is not UnitState.EXCUSED]
     found = Counter(each.standing.state for each in expected)
-    told = "，".join(f"{state}{found[state]}家" for state in State if found[state])
+    told = "，".join(f"{state}{found[state]}家" for state in UnitState if found[state])
     return f"应报{len(expected)}家：{told}。" if told else "单位名单里还没有单位。"
 
 
@@ -54,7 +54,7 @@ def stamp(district: District, counted: Sequence[Unit], now: datetime, group: str
     expected = [
         each
         for each in listed
-        if each.standing.state is not State.EXCUSED and each.unit.counted and group in ("", each.unit.group)
+        if each.standing.state is not UnitState.EXCUSED and each.unit.counted and group in ("", each.unit.group)
     ]
     approved = sum(each.standing.approved for each in expected)
     keys = {unit.key for unit in counted}
@@ -71,7 +71,7 @@ def page(district: District, now: datetime) -> bytes:
     return listing(title, notes, COLUMNS, [list(_row(district, each)) for each in listed])
 
 
-def unconfirmed(ledger: Ledger, listed: Sequence[Line]) -> list[str]:
+def unconfirmed(ledger: Ledger, listed: Sequence[StatusLine]) -> list[str]:
     """A line for each submission that waits for the clerk's word, with the address: that is what she asks about."""
     return [
         f"{line.unit.short_name}：序号{each.id}，{said(each.received)}从{sender(ledger, each)}报来，{UNCONFIRMED}，"
@@ -81,30 +81,30 @@ def unconfirmed(ledger: Ledger, listed: Sequence[Line]) -> list[str]:
     ]
 
 
-def sender(ledger: Ledger, entry: Entry) -> str:
+def sender(ledger: Ledger, entry: SubmissionRecord) -> str:
     """Where a submission came from, as one says it."""
     message = ledger.message_of(entry.file)
     return message.sender or ("没有写明的邮箱" if message.letter else "文件夹")
 
 
-def _groups(listed: Sequence[Line]) -> list[str]:
+def _groups(listed: Sequence[StatusLine]) -> list[str]:
     return list(dict.fromkeys(each.unit.group for each in listed))
 
 
-def _row(district: District, line: Line) -> Iterator[Item]:
+def _row(district: District, line: StatusLine) -> Iterator[ListItem]:
     unit, standing = line.unit, line.standing
     newest, shown = standing.newest, standing.counted or standing.newest
-    yield Item(unit.short_name)
-    yield Item(unit.group)
-    yield Item(label(standing), tone=TONES.get(standing.state, ""))
-    yield Item(shown.check_code if shown else "")
-    yield Item(str(newest.errors) if newest else "")
-    yield Item(str(newest.warnings) if newest else "")
-    yield Item(said(newest.received) if newest else "")
-    yield Item(str(standing.returns) if standing.returns else "")
+    yield ListItem(unit.short_name)
+    yield ListItem(unit.group)
+    yield ListItem(label(standing), tone=TONES.get(standing.state, ""))
+    yield ListItem(shown.check_code if shown else "")
+    yield ListItem(str(newest.errors) if newest else "")
+    yield ListItem(str(newest.warnings) if newest else "")
+    yield ListItem(said(newest.received) if newest else "")
+    yield ListItem(str(standing.returns) if standing.returns else "")
     path = file_path(district.folder, shown.hash).relative_to(district.folder).as_posix() if shown else ""
-    yield Item("打开" if shown else "", quote(path))
-    yield Item(standing.url, standing.url)
+    yield ListItem("打开" if shown else "", quote(path))
+    yield ListItem(standing.url, standing.url)
 
 
 def label(standing: Standing) -> str:

@@ -10,7 +10,7 @@ from toolkit.checks.reading import Reading
 from toolkit.district.district import District
 from toolkit.district.intake.examine import filing_of
 from toolkit.district.ledger.ledger import Ledger
-from toolkit.district.ledger.records import DRAFTED, KEPT, PLACED, SENDING, SENT, UNKNOWN, File, Filing
+from toolkit.district.ledger.records import DRAFTED, KEPT, PLACED, SENDING, SENT, UNKNOWN, File, NewSubmission
 from toolkit.district.ledger.rows import COLUMNS, Values
 from toolkit.district.ledger.store import kept
 from toolkit.district.units.roster import Unit
@@ -71,7 +71,7 @@ def _put_submission(district: District, row: Values) -> None:
         district.ledger.put_submission(row["unit"], row["file"], received, filing, row["id"])
 
 
-def _filing(district: District, file: File, key: str) -> Filing:
+def _filing(district: District, file: File, key: str) -> NewSubmission:
     """The submission in a kept file as the district checks it today."""
     data = kept(district.folder, file.hash)
     unit = district.roster.of_key(key) or Unit(key, key)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.fields import Mistakes
-from toolkit.form.expression import Item, Mistake, Name, Ref, Sum, Term, parse_rule, parse_sum
+from toolkit.form.expression import Mistake, Name, Ref, Sum, Summand, Term, parse_rule, parse_sum
 from toolkit.form.form import AFTER, AROUND, BEFORE, Check, Rule
 from toolkit.form.table import Block, Cell, Group, Line, Route, Table, cell_id
 
@@ -15,7 +15,7 @@ LONGEST = 5_000  # figures in one sum, spelled out; ours have at most 150
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where an expression is read: in a line of a block (``along`` a column or a row), or nowhere in particular."""
 
     tables: Sequence[Table]
@@ -36,12 +36,12 @@ class Place:
         return cell_id(self.table.id, row.id, column.id)
 
 
-def bind_sum(items: Iterable[Item], place: Place, cells: Cells) -> Sum:
+def bind_sum(items: Iterable[Summand], place: Position, cells: Cells) -> Sum:
     """Raises :class:`Mistake` on a name that means nothing here."""
     return Sum(tuple(_term(item, place, cells) for item in items))
 
 
-def _term(item: Item, place: Place, cells: Cells) -> Term:
+def _term(item: Summand, place: Position, cells: Cells) -> Term:
     lines = {line.id: line for line in place.lines()}
     if len(item.first.parts) > 1:
         if item.last:
@@ -63,7 +63,7 @@ def _term(item: Item, place: Place, cells: Cells) -> Term:
     return Term(label, item.sign, tuple(Ref(place.cell(line), item.first.last_year) for line in run))
 
 
-def _run(item: Item, lines: list[Line]) -> list[Line]:
+def _run(item: Summand, lines: list[Line]) -> list[Line]:
     ids = [line.id for line in lines]
     last = item.last or item.first
     if item.first.last_year != last.last_year or len(last.parts) > 1:
@@ -79,7 +79,7 @@ def _run(item: Item, lines: list[Line]) -> list[Line]:
     return lines[start : end + 1]
 
 
-def _pinned(item: Item, place: Place, cells: Cells) -> Term:
+def _pinned(item: Summand, place: Position, cells: Cells) -> Term:
     parts = item.first.parts
     id = ".".join(parts if len(parts) == 3 else (place.table.id, *parts))
     found = [cells[id]] if id in cells else _grouped(id, cells)
@@ -114,7 +114,7 @@ def with_routes(tables: Sequence[Table], cells: Cells, problems: Mistakes) -> di
             for along, source, others in _computed_lines(block):
                 try:
                     for other in others:
-                        place = Place(tables, table, block, along, other)
+                        place = Position(tables, table, block, along, other)
                         routes[place.cell(source)].append(Route(along, _this_year(source, place, cells)))
                 except Mistake as mistake:
                     problems.add(f"{table.id}.toml.blocks[{number}].{source.id}.is", str(mistake))
@@ -123,7 +123,7 @@ def with_routes(tables: Sequence[Table], cells: Cells, problems: Mistakes) -> di
     return found if sound else dict(cells)
 
 
-def _this_year(source: Line, place: Place, cells: Cells) -> Sum:
+def _this_year(source: Line, place: Position, cells: Cells) -> Sum:
     items = parse_sum(source.source)
     if any(item.first.last_year for item in items):
         raise Mistake(f"“{source.source}”：自动计算的行或列只能用本年的数")
@@ -229,7 +229,7 @@ def rule_checks(rule: Rule, path: str, tables: Sequence[Table], cells: Cells, pr
     try:
         comparison = parse_rule(rule.says)
         bare = [item.first for item in comparison.items if len(item.first.parts) == 1]
-        places = list(_places(bare, rule.each, tables, table)) if bare else [Place(tables, table)]
+        places = list(_places(bare, rule.each, tables, table)) if bare else [Position(tables, table)]
         if not places:
             raise Mistake("没有一块表同时有“" + "”“".join(str(name) for name in bare) + "”")
         for place in places:
@@ -250,10 +250,10 @@ def rule_checks(rule: Rule, path: str, tables: Sequence[Table], cells: Cells, pr
         problems.add(f"{path}.says", str(mistake))
 
 
-def _places(bare: list[Name], each: str, tables: Sequence[Table], table: Table) -> Iterable[Place]:
+def _places(bare: list[Name], each: str, tables: Sequence[Table], table: Table) -> Iterable[Position]:
     for block in table.blocks:
         lines = block.rows if each == "column" else block.columns
         known = {line.id for line in lines} | {group.id for line in lines for group in line.groups}
         if all(name.parts[0] in known for name in bare):
             for line in block.columns if each == "column" else block.rows:
-                yield Place(tables, table, block, each, line)
+                yield Position(tables, table, block, each, line)

@@ -6,9 +6,9 @@ from pathlib import Path
 from string import Formatter
 
 from toolkit.fields import Fields, Mistakes, read_toml
-from toolkit.form.definition.binding import Cells, Place, bind_sum, expander
+from toolkit.form.definition.binding import Cells, Position, bind_sum, expander
 from toolkit.form.expression import Mistake, Sum, parse_sum
-from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence, facts_in, together
+from toolkit.form.phrase import Condition, Fact, Phrase, PhrasePart, Piece, Sentence, facts_in, together
 from toolkit.form.table import Table
 
 FILE = "phrases.toml"
@@ -21,7 +21,7 @@ class Binder:
     """Turns expressions into sums over the inputs of a form."""
 
     def __init__(self, tables: Sequence[Table], cells: Cells) -> None:
-        self._place = Place(tables, NOWHERE)
+        self._place = Position(tables, NOWHERE)
         self._cells = cells
 
     def sum(self, source: str) -> Sum:
@@ -69,7 +69,7 @@ def phrase_file(folder: Path, tables: Sequence[Table], cells: Cells, problems: M
 
 def default_phrase(text: str, default: str) -> Phrase:
     """The sentence that the report would put in by itself."""
-    return Phrase(text, (Sentence((), (Part(facts_in(default)),), "", ""),))
+    return Phrase(text, (Sentence((), (PhrasePart(facts_in(default)),), "", ""),))
 
 
 def _phrase(fields: Fields, binder: Binder) -> Phrase:
@@ -89,10 +89,10 @@ def _sentence(fields: Fields, binder: Binder) -> Sentence:
     fields.done()
     # a sentence that is said where something is zero repeats no figure that could be left out
     kept = sentence.condition is not None and sentence.condition.zero
-    return replace(sentence, parts=tuple(Part(part.pieces) for part in sentence.parts)) if kept else sentence
+    return replace(sentence, parts=tuple(PhrasePart(part.pieces) for part in sentence.parts)) if kept else sentence
 
 
-def _parts(fields: Fields, binder: Binder) -> Iterator[Part]:
+def _parts(fields: Fields, binder: Binder) -> Iterator[PhrasePart]:
     """A part is left out where all its figures are zero, unless it says otherwise."""
     for one in fields.tables("parts", required=True, short="says"):
         says = one.text("says")
@@ -104,4 +104,4 @@ def _parts(fields: Fields, binder: Binder) -> Iterator[Part]:
         if sums and not condition and not one.flag("always", False):
             condition = Condition(together(sums), zero=False)
         one.done()
-        yield Part(pieces, condition)
+        yield PhrasePart(pieces, condition)

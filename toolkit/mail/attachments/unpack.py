@@ -15,7 +15,7 @@ from toolkit.mail.attachments.links import has_link
 from toolkit.mail.attachments.tars import is_tar, untarred
 from toolkit.mail.attachments.unusable import TOO_LARGE, TOO_MANY, Unusable
 from toolkit.mail.attachments.zips import zipped
-from toolkit.mail.message.mime import Part, beginning, children, content, forwarded, whole
+from toolkit.mail.message.mime import MimePart, beginning, children, content, forwarded, whole
 from toolkit.mail.message.words import shown
 from toolkit.office import compound
 from toolkit.office.filetypes import ZIP, kind
@@ -158,7 +158,7 @@ def _keep(taken: Taken, attachment: Attachment) -> None:
         taken.attachments.append(attachment)
 
 
-def _take_part(taken: Taken, part: Part, inside: tuple[str, ...], depth: int = 0) -> None:
+def _take_part(taken: Taken, part: MimePart, inside: tuple[str, ...], depth: int = 0) -> None:
     taken.parts += 1
     if not part.type.startswith("multipart/"):
         _take_leaf(taken, part, inside)
@@ -175,7 +175,7 @@ def _take_part(taken: Taken, part: Part, inside: tuple[str, ...], depth: int = 0
             _take_leaf(taken, part, inside)
 
 
-def _take_leaf(taken: Taken, part: Part, inside: tuple[str, ...]) -> None:
+def _take_leaf(taken: Taken, part: MimePart, inside: tuple[str, ...]) -> None:
     name = part.name
     if part.type in LETTERS:
         _take_forwarded(taken, part, (*inside, shown(name) or FORWARDED))
@@ -190,7 +190,7 @@ def _take_leaf(taken: Taken, part: Part, inside: tuple[str, ...]) -> None:
         take_file(taken, name, data, inside)
 
 
-def _glance(taken: Taken, part: Part) -> None:
+def _glance(taken: Taken, part: MimePart) -> None:
     """Whether the letter's own words, as far as they are looked at, point elsewhere."""
     most = min(limits.GLANCE - taken.glanced, part.end - part.start)
     if most > 0:
@@ -198,20 +198,20 @@ def _glance(taken: Taken, part: Part) -> None:
         taken.linked = taken.linked or has_link(beginning(part, most))
 
 
-def _take_forwarded(taken: Taken, part: Part, inside: tuple[str, ...]) -> None:
+def _take_forwarded(taken: Taken, part: MimePart, inside: tuple[str, ...]) -> None:
     if len(inside) > limits.NESTED:
         taken.remark(TOO_DEEP, inside[-1])
     else:
         _take_part(taken, forwarded(part), inside)
 
 
-def _is_text(part: Part, name: str) -> bool:
+def _is_text(part: MimePart, name: str) -> bool:
     """Whether it is the letter's own words."""
     written = part.type.partition("/")[0] in ("", "text", "multipart")
     return written and not name and part.disposition != "attachment"
 
 
-def _is_ornament(part: Part, data: bytes) -> bool:
+def _is_ornament(part: MimePart, data: bytes) -> bool:
     """A picture in the text, a signature's for one."""
     return part.disposition == "inline" and part.type.startswith("image/") and _kind(data) == "picture"
 

@@ -14,7 +14,7 @@ Connect = Callable[[Account], AbstractContextManager[Client]]
 
 
 @dataclass
-class Line:
+class Connection:
     """``left``: how often the server may be called again; 0 where it does not answer any more."""
 
     client: Client
@@ -54,8 +54,8 @@ class Line:
 
 
 @contextmanager
-def line(client: Client, account: Account | None, connect: Connect) -> Iterator[Line]:
+def line(client: Client, account: Account | None, connect: Connect) -> Iterator[Connection]:
     """Closes what it opened; with no account there is nobody to call."""
-    made = Line(client, account, connect, limits.RECONNECTED if account else 0)
+    made = Connection(client, account, connect, limits.RECONNECTED if account else 0)
     with made.opened:
         yield made

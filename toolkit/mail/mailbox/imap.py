@@ -15,7 +15,7 @@ from toolkit.errors import UserError
 from toolkit.limits import too_large
 from toolkit.mail.account import Account
 from toolkit.mail.mailbox.bounded import Client
-from toolkit.mail.mailbox.connection import Line, line
+from toolkit.mail.mailbox.connection import Connection, line
 from toolkit.mail.mailbox.conversation import examine, folder_error, folders, said, told
 from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.mail.messages import (
@@ -62,7 +62,7 @@ def deliveries(
         yield from _deliveries(held, folder, known)
 
 
-def _deliveries(held: Line, folder: str, known: Callable[[str], bool]) -> Iterator[Delivery]:
+def _deliveries(held: Connection, folder: str, known: Callable[[str], bool]) -> Iterator[Delivery]:
     with held.asking() as client:
         validity = examine(client, folder)
         with told(client):
@@ -165,7 +165,7 @@ def _introduce(client: Client) -> None:
             return
 
 
-def _glances(held: Line, folder: str, validity: int, uids: list[int]) -> list[tuple[int, Glance]]:
+def _glances(held: Connection, folder: str, validity: int, uids: list[int]) -> list[tuple[int, Glance]]:
     """When each letter came and how large it is said to be; nothing of both where the server speaks oddly of it.
 
     One odd answer spoils those of all that were asked for with it: it is looked for by halves.
@@ -191,7 +191,7 @@ def _glance(fetched: dict[bytes, object]) -> Glance:
     return _aware(fetched.get(b"INTERNALDATE")), size if isinstance(size, int) else 0
 
 
-def _message(held: Line, folder: str, validity: int, uid: int, size: int) -> bytes:
+def _message(held: Connection, folder: str, validity: int, uid: int, size: int) -> bytes:
     """One whole letter, fetched piece by piece; the size a server states is not relied on."""
     within = too_large(f"超过{LIMIT}MB")
     if size > LIMIT * 10**6:

@@ -18,7 +18,7 @@ HEAD = 4096  # bytes that tell letters apart
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stretch:
     """Where one letter lies in its file, and a digest of how it begins."""
 
     start: int
@@ -35,17 +35,17 @@ def is_mailfile(path: Path) -> bool:
         return False
 
 
-def places(path: Path) -> Iterator[Place]:
+def places(path: Path) -> Iterator[Stretch]:
     """Each letter of the file; raises :class:`OSError`."""
     with path.open("rb") as file:
         start = -1
         for found in _starts(file):
             if start >= 0:
-                yield Place(start, found, _digest(path, start, found))
+                yield Stretch(start, found, _digest(path, start, found))
             start = found
         if start >= 0:
             end = path.stat().st_size
-            yield Place(start, end, _digest(path, start, end))
+            yield Stretch(start, end, _digest(path, start, end))
 
 
 def _starts(file: IO[bytes]) -> Iterator[int]:
@@ -60,7 +60,7 @@ def _digest(path: Path, start: int, end: int) -> str:
     return hashlib.sha256(_bytes(path, start, min(end, start + HEAD))).hexdigest()[:16]
 
 
-def read(path: Path, place: Place) -> bytes:
+def read(path: Path, place: Stretch) -> bytes:
     """A letter as it was sent; raises :class:`UserError`."""
     if place.end - place.start > limits.LOADED:
         raise too_large(f"超过{limits.LOADED // 1_000_000}MB")

@@ -28,7 +28,7 @@ BEFORE = b"\xef\xbb\xbf\r\n \t"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MimePart:
     """Headers by lower-case name, the first of each; the body is ``data[start:end]``."""
 
     fields: dict[str, bytes]
@@ -55,13 +55,13 @@ class Part:
         return self.fields.get(name, b"")
 
 
-def whole(raw: bytes) -> Part:
+def whole(raw: bytes) -> MimePart:
     """A letter, whatever an editor or an .mbox put before it."""
     raw = raw.lstrip(BEFORE)
     return _part(raw, 0, len(raw))
 
 
-def forwarded(part: Part) -> Part:
+def forwarded(part: MimePart) -> MimePart:
     """The letter that is the body of a part."""
     if text(part.field("content-transfer-encoding")).strip().lower() in ENCODED:
         return whole(_decoded(part))
@@ -69,14 +69,14 @@ def forwarded(part: Part) -> Part:
     return _part(part.data, begins.end() if begins else part.start, part.end)
 
 
-def _part(data: bytes, start: int, end: int) -> Part:
+def _part(data: bytes, start: int, end: int) -> MimePart:
     """Headers end at the first empty line; where that is missing there is no body, or there are no headers."""
     if not HEADED.match(data, start, end):
         empty = EMPTY.match(data, start, end)
-        return Part({}, data, empty.end() if empty else start, end)
+        return MimePart({}, data, empty.end() if empty else start, end)
     blank = BLANK.search(data, start, end)
     stop, body = blank.span() if blank else (end, end)
-    return Part(_fields(data[start : min(stop, start + limits.HEAD)]), data, body, end)
+    return MimePart(_fields(data[start : min(stop, start + limits.HEAD)]), data, body, end)
 
 
 def _fields(head: bytes) -> dict[str, bytes]:
@@ -88,7 +88,7 @@ def _fields(head: bytes) -> dict[str, bytes]:
     return found
 
 
-def children(part: Part) -> Iterator[Part]:
+def children(part: MimePart) -> Iterator[MimePart]:
     """The parts of a multipart; none where its delimiter never comes."""
     boundary = parameter(part.field("content-type"), "boundary")
     guessed = None if boundary else FIRST_DELIMITER.match(part.data, part.start, part.end)
@@ -104,7 +104,7 @@ def children(part: Part) -> Iterator[Part]:
         yield _part(part.data, begun, part.end)
 
 
-def _delimiters(part: Part, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
+def _delimiters(part: MimePart, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
     """Where each begins and ends, and whether it is the last."""
     at = part.data.find(delimiter, part.start, part.end)
     while at >= 0:
@@ -124,7 +124,7 @@ def _without_newline(data: bytes, start: int, end: int) -> int:
     return end
 
 
-def content(part: Part, limit: int) -> bytes | None:
+def content(part: MimePart, limit: int) -> bytes | None:
     """The body, decoded; what is damaged in it is passed over. None where it has more than ``limit`` bytes."""
     if part.end - part.start > 4 * limit:  # no encoding takes more than three bytes for one, and line breaks
         return None
@@ -132,7 +132,7 @@ def content(part: Part, limit: int) -> bytes | None:
     return decoded if len(decoded) <= limit else None
 
 
-def _decoded(part: Part) -> bytes:
+def _decoded(part: MimePart) -> bytes:
     how = text(part.field("content-transfer-encoding")).strip().lower()
     body = part.data[part.start : part.end]
     if how == "base64" or body.startswith(PLAIN_BASE64):
@@ -140,7 +140,7 @@ def _decoded(part: Part) -> bytes:
     return binascii.a2b_qp(body) if how == "quoted-printable" else body
 
 
-def beginning(part: Part, limit: int) -> str:
+def beginning(part: MimePart, limit: int) -> str:
     """The first ``limit`` bytes of a text, as text."""
-    cut = Part(part.fields, part.data, part.start, min(part.end, part.start + limit))
+    cut = MimePart(part.fields, part.data, part.start, min(part.end, part.start + limit))
     return text(content(cut, limit) or b"", parameter(part.field("content-type"), "charset"))

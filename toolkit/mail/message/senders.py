@@ -3,7 +3,7 @@
 import re
 
 from toolkit import limits
-from toolkit.mail.message.mime import Part
+from toolkit.mail.message.mime import MimePart
 from toolkit.mail.message.words import line, text, words
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
@@ -34,7 +34,7 @@ def _plain(name: str) -> str:
     return re.sub(r"\\(.)", r"\1", QUOTED.sub(r"\1", name).strip())
 
 
-def is_automatic(letter: Part, sender: str) -> bool:
+def is_automatic(letter: MimePart, sender: str) -> bool:
     """Replies by machine, lists and bounces: an answer to them comes back, for ever (RFC 3834)."""
     submitted = re.split(r"[\s;(]", text(letter.field("auto-submitted")).strip().lower())[0]
     return (

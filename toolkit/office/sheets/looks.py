@@ -13,7 +13,7 @@ SMALLEST = 3  # points: below, a letter is a dot
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellLook:
     """``code``: by which numbers are shown, as Excel writes it; empty where they are seen as they are."""
 
     bold: bool = False
@@ -23,7 +23,7 @@ class Look:
     code: str = ""
 
 
-Pieces = Iterable[tuple[str, Look]]
+Pieces = Iterable[tuple[str, CellLook]]
 
 
 def text(pieces: Pieces) -> Content:
@@ -44,9 +44,9 @@ def text(pieces: Pieces) -> Content:
     return Content(whole, runs=tuple(runs), struck=struck, raised=raised, unseen=unseen)
 
 
-def counted(value: Number, look: Look) -> Content:
+def counted(value: Number, look: CellLook) -> Content:
     """A number, and what is seen of it by the code of its cell."""
-    if look == Look():
+    if look == CellLook():
         return Content(value)
     written = said(value)
     shows = PLAIN if look.code in USUAL else shown_by(look.code, value)

@@ -45,7 +45,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Section:
+class FormatSection:
     """``auto``: a negative number gets a minus of its own; ``negative``, ``zero``: for no other number."""
 
     tokens: tuple[Token, ...]
@@ -123,19 +123,19 @@ def _sections(code: str) -> Iterator[tuple[Token, ...]]:
 
 
 @lru_cache(1024)
-def sections(code: str) -> tuple[Section, ...]:
+def sections(code: str) -> tuple[FormatSection, ...]:
     """Those for numbers."""
-    found = [Section(tokens) for tokens in _sections(code)][:3]
+    found = [FormatSection(tokens) for tokens in _sections(code)][:3]
     if len(found) == 1 or any(section.condition for section in found):
         return tuple(found)
     parts = [(False, False), (True, False), (False, True)]
     return tuple(
-        Section(section.tokens, not negative and not zero, negative, zero)
+        FormatSection(section.tokens, not negative and not zero, negative, zero)
         for section, (negative, zero) in zip(found, parts, strict=False)
     )
 
 
-def section(code: str, number: Number) -> Section:
+def section(code: str, number: Number) -> FormatSection:
     """The one that shows a number."""
     found = sections(code)
     if any(each.condition for each in found):

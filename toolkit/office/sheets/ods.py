@@ -15,8 +15,8 @@ from toolkit.numbers import Number, number
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Box, Place, parse_reference
 from toolkit.office.sheets.book import EMPTY, ODD, PLAIN, Book, Content, Sheet, together
-from toolkit.office.sheets.looks import Look, counted, text
-from toolkit.office.sheets.ods_styles import Styles
+from toolkit.office.sheets.looks import CellLook, counted, text
+from toolkit.office.sheets.ods_styles import OdsStyles
 from toolkit.office.sheets.xlsx_cells import whole
 from toolkit.office.xml import elements, local, parse
 
@@ -30,7 +30,7 @@ OUTSIDE = frozenset(("annotation", "tracked-changes", "dde-link", "shapes", "fra
 
 def book(package: Package) -> Book:
     """Raises :class:`~toolkit.errors.Refusal`."""
-    reader = _Reader()
+    reader = _OdsReader()
     for part in ("styles.xml", "content.xml"):
         if part in package or part == "content.xml":
             parse(package.xml(part), reader.start, reader.end, reader.characters)
@@ -79,13 +79,13 @@ class _Sheet:
 
 
 @dataclass
-class _Cell:
+class _OdsCell:
     attributes: dict[str, str]
-    look: Look
-    pieces: list[tuple[str, Look]] = field(default_factory=list)
+    look: CellLook
+    pieces: list[tuple[str, CellLook]] = field(default_factory=list)
     length: int = 0
 
-    def say(self, text: str, look: Look) -> None:
+    def say(self, text: str, look: CellLook) -> None:
         self.length += len(text)
         within(self.length, limits.TEXT, "一处文字超过{}个字符")
         self.pieces.append((text, look))
@@ -131,13 +131,13 @@ def _same(shown: str, kept: Number) -> bool:
 
 
 @dataclass
-class _Reader:
-    styles: Styles = field(default_factory=Styles)
+class _OdsReader:
+    styles: OdsStyles = field(default_factory=OdsStyles)
     sheets: dict[str, _Sheet] = field(default_factory=dict)
     names: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     sheet: _Sheet | None = None
-    cell: _Cell | None = None
-    looks: list[Look] = field(default_factory=list)  # of the words that go by, and of those around them
+    cell: _OdsCell | None = None
+    looks: list[CellLook] = field(default_factory=list)  # of the words that go by, and of those around them
     outside: int = 0
     count: int = 0
     characters_in_all: int = 0
@@ -161,7 +161,7 @@ class _Reader:
         else:
             self.styles.start(name, attributes)
 
-    def _text(self, cell: _Cell, name: str, attributes: dict[str, str]) -> None:
+    def _text(self, cell: _OdsCell, name: str, attributes: dict[str, str]) -> None:
         if name == "p" and cell.pieces:
             self._say(cell, "\n", cell.look)
         elif name == "span":
@@ -171,7 +171,7 @@ class _Reader:
         elif name in ("tab", "line-break"):
             self._say(cell, "\t" if name == "tab" else "\n", self.looks[-1])
 
-    def _say(self, cell: _Cell, text: str, look: Look) -> None:
+    def _say(self, cell: _OdsCell, text: str, look: CellLook) -> None:
         self.characters_in_all += len(text)
         within(self.characters_in_all, limits.TEXTS, "文字总共超过{}个字符")
         cell.say(text, look)
@@ -191,7 +191,7 @@ class _Reader:
                 sheet.hide(sheet.hidden_rows, sheet.row, min(sheet.row + self.times, limits.LAST_ROW + 1))
         elif name in ("table-cell", "covered-table-cell"):
             look = self.styles.look(sheet.style(attributes))
-            self.cell, self.looks = _Cell(attributes, look), [look]
+            self.cell, self.looks = _OdsCell(attributes, look), [look]
 
     def _hidden(self, attributes: dict[str, str]) -> bool:
         told = attributes.get("visibility", "visible") != "visible"
@@ -215,7 +215,7 @@ class _Reader:
 
     times: int = 1
 
-    def _put(self, sheet: _Sheet, cell: _Cell) -> None:
+    def _put(self, sheet: _Sheet, cell: _OdsCell) -> None:
         first = sheet.column
         sheet.column += _times(cell.attributes, "number-columns-repeated", limits.LAST_COLUMN)
         content = cell.content()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from toolkit import limits
 from toolkit.limits import within
-from toolkit.office.sheets.looks import SMALLEST, Look
+from toolkit.office.sheets.looks import SMALLEST, CellLook
 from toolkit.office.sheets.xlsx_cells import whole
 
 DATA_STYLES = {  # and how Excel would write what they show, where their parts do not matter
@@ -27,12 +27,12 @@ Said = dict[str, str]  # what a style says of its own
 
 
 @dataclass
-class Styles:
+class OdsStyles:
     """Collects them while their XML goes by."""
 
     said: dict[str, Said] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
-    looks: dict[str, Look] = field(default_factory=dict)
+    looks: dict[str, CellLook] = field(default_factory=dict)
     style: Said | None = None
     data: str | None = None  # the style of numbers that goes by
     literal: list[str] | None = None  # words in it
@@ -83,11 +83,11 @@ class Styles:
         if self.data is not None and (self.codes[self.data] == "" or self.codes[self.data][:1] in '#0"'):
             self.codes[self.data] = (self.codes[self.data] + code)[: limits.NAME]
 
-    def look(self, name: str) -> Look:
+    def look(self, name: str) -> CellLook:
         """How a cell of this style looks."""
         if name not in self.looks:
             said = self._inherited(name)
-            look = self._changed(Look(), said)
+            look = self._changed(CellLook(), said)
             faint = said.get("color", "#000000").lower() == said.get("background-color", "").lower().replace(
                 "transparent", "#ffffff"
             ) or (said.get("color", "").lower() == "#ffffff" and said.get("background-color", "").lower() in WHITE)
@@ -96,7 +96,7 @@ class Styles:
             )
         return self.looks[name]
 
-    def over(self, name: str, look: Look) -> Look:
+    def over(self, name: str, look: CellLook) -> CellLook:
         """How words of this style look within others."""
         return self._changed(look, self._inherited(name))
 
@@ -105,7 +105,7 @@ class Styles:
         said = self._inherited(name)
         return any(key in said and bool(NOTHING.fullmatch(said[key])) for key in ("row-height", "column-width"))
 
-    def _changed(self, look: Look, said: Said) -> Look:
+    def _changed(self, look: CellLook, said: Said) -> CellLook:
         if "font-weight" in said:
             look = replace(look, bold=said["font-weight"] == "bold")
         for key in ("text-line-through-style", "text-line-through-type"):

@@ -26,7 +26,7 @@ WIDE_TEXTS = 0x0600  # the version from which texts are Unicode
 
 
 @dataclass(frozen=True, order=True)
-class Area:
+class MergedArea:
     """Cells of the sheet of this number; all from 0."""
 
     sheet: int
@@ -56,7 +56,7 @@ class Globals:
         return body[0][at + length : at + length + count].decode(codec(self.page), "replace")
 
     @property
-    def names(self) -> Iterator[tuple[str, Area]]:
+    def names(self) -> Iterator[tuple[str, MergedArea]]:
         for name, formula in self.written:
             if area := _area(formula, self.tabs):
                 yield name, area
@@ -142,7 +142,7 @@ def _name(body: Body) -> Iterator[tuple[str, bytes]]:
     yield first[15:end].decode("utf-16-le" if wide else "latin-1", "replace"), first[end : end + size]
 
 
-def _area(formula: bytes, tabs: tuple[int, ...]) -> Area | None:
+def _area(formula: bytes, tabs: tuple[int, ...]) -> MergedArea | None:
     if len(formula) == 7 and formula[0] in ONE:
         tab, top, left = struct.unpack("<3H", formula[1:])
         bottom, right = top, left
@@ -150,7 +150,7 @@ def _area(formula: bytes, tabs: tuple[int, ...]) -> Area | None:
         tab, top, bottom, left, right = struct.unpack("<5H", formula[1:])
     else:
         return None
-    return Area(tabs[tab], top, left & 0xFF, bottom, right & 0xFF) if tab < len(tabs) else None
+    return MergedArea(tabs[tab], top, left & 0xFF, bottom, right & 0xFF) if tab < len(tabs) else None
 
 
 def _places(found: Globals, order: list[str]) -> Iterator[tuple[str, tuple[Place, ...]]]:

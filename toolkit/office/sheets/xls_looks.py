@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from toolkit import limits
 from toolkit.limits import within
-from toolkit.office.sheets.looks import SMALLEST, Look
+from toolkit.office.sheets.looks import SMALLEST, CellLook
 from toolkit.office.sheets.xls_records import Rich
 from toolkit.office.sheets.xlsx_formats import BUILT_IN
 
@@ -18,7 +18,7 @@ USUAL = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, WINDOW: WHITE, WINDOW_TEXT: BLA
 
 
 @dataclass(frozen=True, slots=True)
-class _Font:
+class _XlsFont:
     bold: bool = False
     struck: bool = False
     raised: bool = False
@@ -30,17 +30,17 @@ class _Font:
 class Looks:
     """What the records say, in their order; ``of`` and ``parts`` say what that makes of a cell."""
 
-    fonts: list[_Font] = field(default_factory=list)
+    fonts: list[_XlsFont] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
     formats: list[bytes] = field(default_factory=list)
     palette: list[bytes] = field(default_factory=list)
-    made: dict[int, Look] = field(default_factory=dict)
+    made: dict[int, CellLook] = field(default_factory=dict)
 
     def add_font(self, body: bytes) -> None:
         if len(body) >= 10:
             height, flags, colour, weight, above = struct.unpack_from("<5H", body)
             tiny = height < SMALLEST * TWIPS
-            self.fonts.append(_Font(weight >= BOLD, bool(flags & STRUCK), above in (1, 2), tiny, colour))
+            self.fonts.append(_XlsFont(weight >= BOLD, bool(flags & STRUCK), above in (1, 2), tiny, colour))
             within(len(self.fonts), limits.LISTED, "格式超过{}种")
 
     def add_format(self, body: bytes) -> None:
@@ -50,13 +50,13 @@ class Looks:
     def add_palette(self, body: bytes) -> None:
         self.palette = [body[at : at + 3] for at in range(2, min(len(body) - 3, 4 * OWN), 4)]
 
-    def of(self, number: int) -> Look:
+    def of(self, number: int) -> CellLook:
         """How a cell of this format looks."""
         if number not in self.made:
-            self.made[number] = self._look(self.formats[number]) if number < len(self.formats) else Look()
+            self.made[number] = self._look(self.formats[number]) if number < len(self.formats) else CellLook()
         return self.made[number]
 
-    def parts(self, rich: Rich, look: Look) -> list[tuple[str, Look]]:
+    def parts(self, rich: Rich, look: CellLook) -> list[tuple[str, CellLook]]:
         """A text in pieces of one look each; its first is that of the cell, places are in units of two bytes."""
         written = rich[0].encode("utf-16-le", "replace")
         starts = [(0, look), *((at * 2, self._run(font, look)) for at, font in struct.iter_unpack("<HH", rich[1]))]
@@ -67,20 +67,20 @@ class Looks:
             if at < end
         ]
 
-    def _font(self, number: int) -> _Font:
+    def _font(self, number: int) -> _XlsFont:
         number -= number > NO_FONT
-        return self.fonts[number] if number < len(self.fonts) else _Font()
+        return self.fonts[number] if number < len(self.fonts) else _XlsFont()
 
-    def _run(self, number: int, look: Look) -> Look:
+    def _run(self, number: int, look: CellLook) -> CellLook:
         font = self._font(number)
         faint = look.unseen and self._colour(font.colour) == WHITE
-        return Look(font.bold, font.struck, font.raised, font.tiny or faint)
+        return CellLook(font.bold, font.struck, font.raised, font.tiny or faint)
 
-    def _look(self, body: bytes) -> Look:
+    def _look(self, body: bytes) -> CellLook:
         number, shown = struct.unpack_from("<HH", body) if len(body) >= 4 else (0, 0)
         font = self._font(number)
         unseen = font.tiny or self._colour(font.colour) == self._paper(body)
-        return Look(font.bold, font.struck, font.raised, unseen, self._code(shown))
+        return CellLook(font.bold, font.struck, font.raised, unseen, self._code(shown))
 
     def _code(self, number: int) -> str:
         return self.codes.get(number) or BUILT_IN.get(number, "")

@@ -9,7 +9,7 @@ from toolkit.limits import within
 from toolkit.numbers import number
 from toolkit.office.sheets.addresses import Box
 from toolkit.office.sheets.book import EMPTY, Content, Sheet, together
-from toolkit.office.sheets.looks import Look, counted, text
+from toolkit.office.sheets.looks import CellLook, counted, text
 from toolkit.office.sheets.xls_looks import Looks
 from toolkit.office.sheets.xls_records import Body, Rich, Texts
 
@@ -34,11 +34,11 @@ class Known:
     cells: int = 0
     merged: int = 0
     pieces: int = 0
-    said: dict[tuple[int, Look], Content] = field(default_factory=dict)
+    said: dict[tuple[int, CellLook], Content] = field(default_factory=dict)
 
-    def shared_text(self, position: int, look: Look) -> Content:
+    def shared_text(self, position: int, look: CellLook) -> Content:
         """Made once: a long text may stand in every cell. Its own format of numbers means nothing to it."""
-        key = position, Look(look.bold, look.struck, look.raised, look.unseen)
+        key = position, CellLook(look.bold, look.struck, look.raised, look.unseen)
         if position >= len(self.shared):
             return EMPTY
         if key not in self.said:
@@ -50,7 +50,7 @@ class Known:
 
 
 @dataclass
-class _Sheet:
+class _XlsSheet:
     name: str
     known: Known
     cells: dict[tuple[int, int], Content] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class _Sheet:
     hidden_columns: list[range] = field(default_factory=list)
     told_rows: set[int] = field(default_factory=set)
     others_hidden: bool = False
-    waiting: tuple[int, int, Look] | None = None  # a formula whose text comes in a record of its own
+    waiting: tuple[int, int, CellLook] | None = None  # a formula whose text comes in a record of its own
 
     def put(self, row: int, column: int, content: Content) -> None:
         if content == EMPTY:
@@ -80,7 +80,7 @@ class _Sheet:
 
 def sheet(name: str, records: Iterable[tuple[int, Body]], known: Known) -> Sheet:
     """Raises :class:`~toolkit.errors.Refusal` where it holds more than it may."""
-    found = _Sheet(name, known)
+    found = _XlsSheet(name, known)
     for kind, body in records:
         try:
             if kind in CELLS:
@@ -93,20 +93,20 @@ def sheet(name: str, records: Iterable[tuple[int, Body]], known: Known) -> Sheet
     return found.kept()
 
 
-def _value(value: float, look: Look) -> Content:
+def _value(value: float, look: CellLook) -> Content:
     kept = number(value)
     return Content(str(value)) if kept is None else counted(kept, look)
 
 
-def _number(found: _Sheet, row: int, column: int, look: Look, body: Body) -> None:
+def _number(found: _XlsSheet, row: int, column: int, look: CellLook, body: Body) -> None:
     found.put(row, column, _value(struct.unpack_from("<d", body[0], 6)[0], look))
 
 
-def _rk(found: _Sheet, row: int, column: int, look: Look, body: Body) -> None:
+def _rk(found: _XlsSheet, row: int, column: int, look: CellLook, body: Body) -> None:
     found.put(row, column, _value(_short(body[0][6:10]), look))
 
 
-def _several(found: _Sheet, row: int, column: int, look: Look, body: Body) -> None:
+def _several(found: _XlsSheet, row: int, column: int, look: CellLook, body: Body) -> None:
     for position, at in enumerate(range(4, len(body[0]) - 7, 6)):
         own = found.known.looks.of(struct.unpack_from("<H", body[0], at)[0])
         found.put(row, column + position, _value(_short(body[0][at + 2 : at + 6]), own))
@@ -119,12 +119,12 @@ def _short(packed: bytes) -> float:
     return float(value / 100 if bits & 1 else value)
 
 
-def _boolean(found: _Sheet, row: int, column: int, look: Look, body: Body) -> None:
+def _boolean(found: _XlsSheet, row: int, column: int, look: CellLook, body: Body) -> None:
     value, fault = body[0][6:8]
     found.put(row, column, Content(FAULTS.get(value, "#N/A") if fault else str(bool(value)).upper()))
 
 
-def _formula(found: _Sheet, row: int, column: int, look: Look, body: Body) -> None:
+def _formula(found: _XlsSheet, row: int, column: int, look: CellLook, body: Body) -> None:
     result = body[0][6:14]
     if result[6:] != NO_NUMBER:
         found.put(row, column, _value(struct.unpack("<d", result)[0], look))
@@ -136,15 +136,15 @@ def _formula(found: _Sheet, row: int, column: int, look: Look, body: Body) -> No
         found.waiting = row, column, look
 
 
-def _shared(found: _Sheet, row: int, column: int, look: Look, body: Body) -> None:
+def _shared(found: _XlsSheet, row: int, column: int, look: CellLook, body: Body) -> None:
     found.put(row, column, found.known.shared_text(struct.unpack_from("<I", body[0], 6)[0], look))
 
 
-def _label(found: _Sheet, row: int, column: int, look: Look, body: Body) -> None:
+def _label(found: _XlsSheet, row: int, column: int, look: CellLook, body: Body) -> None:
     found.put(row, column, text([(_said(found.known, body, 6), look)]))
 
 
-def _result(found: _Sheet, body: Body) -> None:
+def _result(found: _XlsSheet, body: Body) -> None:
     if found.waiting:
         row, column, look = found.waiting
         found.put(row, column, text([(_said(found.known, body, 0), look)]))
@@ -158,32 +158,32 @@ def _said(known: Known, body: Body, at: int) -> str:
     return b"".join(body)[at + 2 : at + 2 + count].decode(known.codec, "replace")
 
 
-def _merged(found: _Sheet, body: Body) -> None:
+def _merged(found: _XlsSheet, body: Body) -> None:
     for top, bottom, left, right in struct.iter_unpack("<4H", body[0][2 : 2 + (len(body[0]) - 2) // 8 * 8]):
         found.known.merged += 1
         within(found.known.merged, limits.LISTED, "合并的区域超过{}个")
         found.merged.append(Box(found.name, top + 1, left + 1, bottom + 1, right + 1))
 
 
-def _row(found: _Sheet, body: Body) -> None:
+def _row(found: _XlsSheet, body: Body) -> None:
     row, _, _, height = struct.unpack_from("<4H", body[0])
     found.told_rows.add(row + 1)
     if body[0][12] & FLAT or height == 0:
         found.hidden_rows.add(row + 1)
 
 
-def _columns(found: _Sheet, body: Body) -> None:
+def _columns(found: _XlsSheet, body: Body) -> None:
     first, last, width, _, flags = struct.unpack_from("<5H", body[0])
     if flags & 1 or width == 0:
         found.hidden_columns.append(range(first + 1, last + 2))
         within(len(found.hidden_columns), limits.LAST_COLUMN, "隐藏的列超过{}处")
 
 
-def _other_rows(found: _Sheet, body: Body) -> None:
+def _other_rows(found: _XlsSheet, body: Body) -> None:
     found.others_hidden = bool(body[0][0] & 2)
 
 
-CELLS: dict[int, Callable[[_Sheet, int, int, Look, Body], None]] = {
+CELLS: dict[int, Callable[[_XlsSheet, int, int, CellLook, Body], None]] = {
     NUMBER: _number,
     RK: _rk,
     SEVERAL: _several,
@@ -193,7 +193,7 @@ CELLS: dict[int, Callable[[_Sheet, int, int, Look, Body], None]] = {
     RICH_LABEL: _label,
     **dict.fromkeys(FORMULAS, _formula),
 }
-LINES: dict[int, Callable[[_Sheet, Body], None]] = {
+LINES: dict[int, Callable[[_XlsSheet, Body], None]] = {
     RESULT: _result,
     MERGED: _merged,
     ROW: _row,

@@ -7,7 +7,7 @@ from xml.parsers.expat import ExpatError
 
 from toolkit.office.messages import unreadable
 from toolkit.office.xml import parse
-from toolkit.report.user_template.faults import Fault, fault, place_name
+from toolkit.report.user_template.faults import TemplateFault, fault, place_name
 from toolkit.report.user_template.names import NUMBERS, PARAGRAPH, TABLE, TEXT, WORD
 from toolkit.report.user_template.tags import (
     BLOCK,
@@ -49,7 +49,7 @@ class Compiled:
 
     source: str = ""
     placed: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[TemplateFault] = field(default_factory=list)
 
 
 def compiled(name: str, data: bytes, known: dict[str, str]) -> Compiled:

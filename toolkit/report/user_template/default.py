@@ -16,7 +16,7 @@ DOCUMENT, PROPERTIES = "word/document.xml", "docProps/core.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TemplateLine:
     """One paragraph of the template."""
 
     style: str
@@ -41,38 +41,38 @@ def _filled(template: str, **facts: object) -> str:
     return word_environment().from_string(template).render(facts)
 
 
-def _lines(form: Form) -> Iterator[Line]:
+def _lines(form: Form) -> Iterator[TemplateLine]:
     for line in form.title:
-        yield Line("Title", line.replace("{", "{{ ").replace("}", " }}"))
+        yield TemplateLine("Title", line.replace("{", "{{ ").replace("}", " }}"))
     for field in form.front:
-        yield Line("BodyText", _tag(text_tag(field.id)))
+        yield TemplateLine("BodyText", _tag(text_tag(field.id)))
     after_table = False
     for section in form.sections:
-        yield Line("Heading1", section.heading, after_table)
+        yield TemplateLine("Heading1", section.heading, after_table)
         yield from _section(section)
         after_table = bool(section.table) and not section.texts
     if form.back:
-        yield Line("Closing", _tag(CLOSING))
+        yield TemplateLine("Closing", _tag(CLOSING))
 
 
-def _section(section: Section) -> Iterator[Line]:
+def _section(section: Section) -> Iterator[TemplateLine]:
     if section.table:
-        yield Line("BodyText", _tag(table_tag(section.table)))
+        yield TemplateLine("BodyText", _tag(table_tag(section.table)))
     for field in section.texts:
         yield from _text(field)
 
 
-def _text(field: TextField) -> Iterator[Line]:
+def _text(field: TextField) -> Iterator[TemplateLine]:
     """An optional text's heading goes with it."""
     name = text_tag(field.id)
     alone = field.heading and not field.required
     if alone:
-        yield Line("BodyText", f"{{%p if {name} %}}")
+        yield TemplateLine("BodyText", f"{{%p if {name} %}}")
     if field.heading:
-        yield Line("Heading2", field.label)
+        yield TemplateLine("Heading2", field.label)
     if alone:
-        yield Line("BodyText", "{%p endif %}")
-    yield Line("BodyText", _tag(name))
+        yield TemplateLine("BodyText", "{%p endif %}")
+    yield TemplateLine("BodyText", _tag(name))
 
 
 def _tag(name: str) -> str:

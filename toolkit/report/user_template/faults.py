@@ -31,7 +31,7 @@ PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnote
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TemplateFault:
     """``place`` is empty where the whole template is meant."""
 
     code: str
@@ -42,8 +42,8 @@ class Fault:
         return (f"{self.place}：" if self.place else "") + WORDS[self.code].format(**dict(self.facts))
 
 
-def fault(code: str, place: str = "", **facts: str) -> Fault:
-    return Fault(code, place, tuple(facts.items()))
+def fault(code: str, place: str = "", **facts: str) -> TemplateFault:
+    return TemplateFault(code, place, tuple(facts.items()))
 
 
 def place_name(part: str, number: int, text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from toolkit.office.opc import Package
 from toolkit.office.xml import elements, local, parse
-from toolkit.report.user_template.faults import Fault, fault, place_name
+from toolkit.report.user_template.faults import TemplateFault, fault, place_name
 
 # What only counts, dates or repeats what stands in the document itself. Any other field may reach outside of it.
 HARMLESS = frozenset({
@@ -48,11 +48,11 @@ def is_markup(data: bytes) -> bool:
     return bool(MARKUP.match(data[:100]))
 
 
-def reaching(package: Package) -> Iterator[Fault]:
+def reaching(package: Package) -> Iterator[TemplateFault]:
     """Every field and object that is not harmless, with its paragraph; then what the package itself links to."""
     marked_up = [name for name in package.names if is_markup(package.part(name))]
     for name in marked_up:
-        yield from _Part(name).read(package.xml(name))
+        yield from _FieldPart(name).read(package.xml(name))
     for name in marked_up:
         if name.casefold().endswith(".rels"):
             yield from _links(package.xml(name))
@@ -69,7 +69,7 @@ def harmless(instruction: str) -> bool:
     return found[1].upper() in HARMLESS
 
 
-def _links(data: bytes) -> Iterator[Fault]:
+def _links(data: bytes) -> Iterator[TemplateFault]:
     """A picture or template on somebody else's server would be fetched by whoever opens the report."""
     for _, attributes, _ in elements(data, RELATIONSHIP):
         kind, target = attributes.get("Type", "").rpartition("/")[2].casefold(), attributes.get("Target", "")
@@ -81,7 +81,7 @@ def _links(data: bytes) -> Iterator[Fault]:
 
 
 @dataclass(slots=True)
-class _Field:
+class _WordField:
     """``paragraph``: where it begins, by number. ``shown``: what follows is what the field came to, no instruction."""
 
     paragraph: int
@@ -89,19 +89,19 @@ class _Field:
     shown: bool = False
 
 
-class _Part:
+class _FieldPart:
     """One part, read once: a field may begin in one paragraph and end in another, its words cut into any pieces."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.count = 0
-        self.inside: list[_Field] = []  # paragraphs that are open; what stands there outside of any field
-        self.fields: list[_Field] = []
+        self.inside: list[_WordField] = []  # paragraphs that are open; what stands there outside of any field
+        self.fields: list[_WordField] = []
         self.path: list[str] = []
         self.words: dict[int, list[str]] = defaultdict(list)
         self.found: list[tuple[int, str, dict[str, str]]] = []
 
-    def read(self, data: bytes) -> Iterator[Fault]:
+    def read(self, data: bytes) -> Iterator[TemplateFault]:
         parse(data, self._start, self._end, self._text)
         for each in self.fields:
             self._judge(each)
@@ -117,9 +117,9 @@ class _Part:
         said = {local(key): value for key, value in attributes.items()}
         if name == "p":
             self.count += 1
-            self.inside.append(_Field(self.count))
+            self.inside.append(_WordField(self.count))
         elif name == "fldSimple":
-            self._judge(_Field(self.number, [said.get("instr", "")]))
+            self._judge(_WordField(self.number, [said.get("instr", "")]))
         elif name == "fldChar":
             self._mark(said.get("fldCharType", ""))
         elif name in OBJECTS:
@@ -133,7 +133,7 @@ class _Part:
         if kind == "begin":
             if self.fields and not self.fields[-1].shown:
                 self.fields[-1].said.append(NESTED)
-            self.fields.append(_Field(self.number))
+            self.fields.append(_WordField(self.number))
         elif self.fields and kind in ("separate", "end"):
             self._judge(self.fields[-1])
             self.fields[-1].shown = True
@@ -147,11 +147,11 @@ class _Part:
     def _text(self, text: str) -> None:
         if self.path[-1] in INSTRUCTIONS:
             holder = self.fields[-1] if self.fields and not self.fields[-1].shown else None
-            (holder or (self.inside[-1] if self.inside else _Field(0))).said.append(text)
+            (holder or (self.inside[-1] if self.inside else _WordField(0))).said.append(text)
         elif self.path[-1] == "t" and len(self.words[self.number]) < SHOWN:
             self.words[self.number].append(text[:SHOWN])
 
-    def _judge(self, each: _Field) -> None:
+    def _judge(self, each: _WordField) -> None:
         said = "".join(each.said)
         if not each.shown and not harmless(said):
             self.found.append((each.paragraph, "field", {"field": " ".join(said.replace(NESTED, "…").split())[:SHOWN]}))

@@ -20,7 +20,7 @@ from toolkit.office.xml import parse
 from toolkit.report.content import Closing, figures, paragraphs, report
 from toolkit.report.messages import broken_template
 from toolkit.report.user_template import compile, names
-from toolkit.report.user_template.faults import Fault, fault
+from toolkit.report.user_template.faults import TemplateFault, fault
 from toolkit.report.user_template.fields import is_markup, reaching
 from toolkit.report.user_template.styles import styled, with_styles
 from toolkit.report.user_template.tags import BLOCK, COMMENT, VALUE
@@ -65,19 +65,19 @@ def prepare(data: bytes, form: Form) -> Template:
     raise broken(made)
 
 
-def broken(made: tuple[Fault, ...]) -> Refusal:
+def broken(made: tuple[TemplateFault, ...]) -> Refusal:
     """The first faults in a sentence each, and how many there are."""
     more = f"\n  另有{len(made) - SHOWN}处。" if len(made) > SHOWN else ""
     return broken_template(count=len(made), faults="".join(f"\n  {each}" for each in made[:SHOWN]) + more)
 
 
-def faults(data: bytes, form: Form) -> tuple[Fault, ...]:
+def faults(data: bytes, form: Form) -> tuple[TemplateFault, ...]:
     """What is wrong with a template, in the order of its paragraphs."""
     made = _prepared(data, form)
     return () if isinstance(made, Template) else made
 
 
-def _prepared(data: bytes, form: Form) -> Template | tuple[Fault, ...]:
+def _prepared(data: bytes, form: Form) -> Template | tuple[TemplateFault, ...]:
     try:
         package = Package(data)
         marked_up = [name for name in package.names if is_markup(package.part(name))]
@@ -97,11 +97,11 @@ def _prepared(data: bytes, form: Form) -> Template | tuple[Fault, ...]:
     return found or _tried(package, {name: part.source for name, part in made.items()}, {STYLES: looks}, styles, form)
 
 
-def _macros(package: Package) -> list[Fault]:
+def _macros(package: Package) -> list[TemplateFault]:
     return [fault("macros") for name in package.names if name.casefold().endswith("vbaproject.bin")]
 
 
-def _missing(placed: set[str], form: Form) -> list[Fault]:
+def _missing(placed: set[str], form: Form) -> list[TemplateFault]:
     closed = {field.id for field in form.back} if names.CLOSING in placed else set()
     tables = [
         fault("table-missing", title=table.title, tag=f"{{{{ {names.table_tag(table.id)} }}}}")
@@ -118,7 +118,7 @@ def _missing(placed: set[str], form: Form) -> list[Fault]:
 
 def _tried(
     package: Package, sources: Mapping[str, str], fixed: Mapping[str, bytes], styles: Mapping[str, str], form: Form
-) -> Template | tuple[Fault, ...]:
+) -> Template | tuple[TemplateFault, ...]:
     """Rendered with nothing and with everything filled in: what comes of it must be whole."""
     try:
         compiled = {name: _environment().from_string(source) for name, source in sources.items()}

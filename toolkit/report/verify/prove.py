@@ -13,7 +13,7 @@ from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, GridCell
 from toolkit.report.content import Closing, Figures, Heading, Part, Prose, report
 from toolkit.report.messages import report_differs
-from toolkit.report.verify.reread import Found, Place, Reread, reread
+from toolkit.report.verify.reread import Place, ReportText, Reread, reread
 from toolkit.rich_text import Paragraph, Run, paragraph, plain, to_markup
 from toolkit.submission.submission import Submission
 
@@ -49,7 +49,7 @@ def _prove_tables(tables: list[Figures], found: Reread, form: Form) -> None:
         left.remove(nearest)
 
 
-def _differences(figures: Figures, found: Found) -> Iterator[tuple[Place, str]]:
+def _differences(figures: Figures, found: ReportText) -> Iterator[tuple[Place, str]]:
     """Each place that is not as filed, with what should stand there."""
     expected = {(cell.row, cell.column): _text(figures, cell) for cell in figures.grid.cells}
     for place in sorted({*expected, *found.cells}):

@@ -19,7 +19,7 @@ Place = tuple[int, int]  # row and column of a table, from 0
 
 
 @dataclass(slots=True)
-class Found:
+class ReportText:
     """A table's shape, and the text of every cell by its top left place."""
 
     rows: int = 0
@@ -32,18 +32,18 @@ class Reread:
     """``paragraphs`` outside tables, empty ones left out."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
-    tables: list[Found] = field(default_factory=list)
+    tables: list[ReportText] = field(default_factory=list)
 
 
 def reread(data: bytes) -> Reread:
     """The body of a .docx, within the bounds of any Office file. Raises :class:`Refusal` where it is none."""
-    reader = _Reader()
+    reader = _ReportReader()
     parse(Package(data).xml(DOCUMENT), reader.start, reader.end, reader.text)
     return reader.found
 
 
 @dataclass(slots=True)
-class _Cell:
+class _ReportCell:
     column: int
     span: int = 1
     below: bool = False  # the lower part of a cell over several rows
@@ -54,13 +54,13 @@ class _Cell:
 class _Open:
     """A table being read."""
 
-    table: Found
+    table: ReportText
     row: int = -1
     column: int = 0
-    cell: _Cell = field(default_factory=lambda: _Cell(0))
+    cell: _ReportCell = field(default_factory=lambda: _ReportCell(0))
 
 
-class _Reader:
+class _ReportReader:
     """One pass; what is open lies on stacks, for tables stand in cells and paragraphs in the boxes of paragraphs."""
 
     def __init__(self) -> None:
@@ -124,7 +124,7 @@ class _Reader:
             self.found.paragraphs.append(kept)
 
     def _table(self, *_: object) -> None:
-        self.tables.append(_Open(Found()))
+        self.tables.append(_Open(ReportText()))
 
     def _table_ends(self) -> None:
         self.found.tables.append(self.tables.pop().table)
@@ -137,7 +137,7 @@ class _Reader:
 
     def _cell(self, *_: object) -> None:
         if self.tables:
-            self.tables[-1].cell = _Cell(self.tables[-1].column)
+            self.tables[-1].cell = _ReportCell(self.tables[-1].column)
 
     def _span(self, _: str, attributes: dict[str, str]) -> None:
         if self.tables:

@@ -7,7 +7,7 @@ from toolkit.report.web.html import web_environment
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """What stands in a cell: a text, what it links to, and its tone: ``good``, ``bad``, ``open`` or none."""
 
     text: str
@@ -15,7 +15,7 @@ class Item:
     tone: str = ""
 
 
-def listing(title: str, notes: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Item]]) -> bytes:
+def listing(title: str, notes: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[ListItem]]) -> bytes:
     """The first cell of a row names it."""
     facts = {"title": title, "notes": notes, "columns": columns, "rows": rows}
     return web_environment().get_template("listing.html").render(facts).encode()

@@ -18,7 +18,7 @@ EDGE = 3  # rows of a longer table that no page break parts from its head or its
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class WordCell:
     """One ``w:tc``. ``merge``: empty, ``restart`` at the top of a cell over several rows, ``continue`` below it."""
 
     span: int
@@ -29,10 +29,10 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WordRow:
     """``head``: printed again on the next page; ``keep``: on the same page as the row below."""
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[WordCell, ...]
     head: bool
     keep: bool
 
@@ -45,7 +45,7 @@ class WordTable:
     widths: tuple[int, ...]
     height: int
     size: int | None
-    rows: tuple[Row, ...]
+    rows: tuple[WordRow, ...]
 
 
 def word_table(figures: Figures) -> WordTable:
@@ -53,7 +53,7 @@ def word_table(figures: Figures) -> WordTable:
     grid = figures.grid
     widths = scaled(grid.widths)
     rows = tuple(
-        Row(tuple(_boxes(figures, widths, row)), row < grid.head_rows, _kept(grid, row)) for row in range(grid.rows)
+        WordRow(tuple(_boxes(figures, widths, row)), row < grid.head_rows, _kept(grid, row)) for row in range(grid.rows)
     )
     size = _size(box for row in rows for box in row.boxes)
     return WordTable(figures.title, widths, HIGH if grid.rows <= SHORT else LOW, size, rows)
@@ -70,13 +70,13 @@ def _kept(grid: Grid, row: int) -> bool:
     return row < last and (grid.rows <= SHORT or row < grid.head_rows + EDGE or row > last - EDGE)
 
 
-def _boxes(figures: Figures, widths: Sequence[int], row: int) -> Iterator[Box]:
+def _boxes(figures: Figures, widths: Sequence[int], row: int) -> Iterator[WordCell]:
     reaching = (cell for cell in figures.grid.cells if cell.row <= row < cell.row + cell.height)
     for cell in sorted(reaching, key=lambda cell: cell.column):
         width = sum(widths[cell.column : cell.column + cell.width])
         top = cell.row == row
         merge = "" if cell.height == 1 else "restart" if top else "continue"
-        yield Box(cell.width, width, merge, _style(cell), _text(figures, cell) if top else "")
+        yield WordCell(cell.width, width, merge, _style(cell), _text(figures, cell) if top else "")
 
 
 def _style(cell: GridCell) -> str:
@@ -87,7 +87,7 @@ def _text(figures: Figures, cell: GridCell) -> str:
     return figures.values[cell.cell] if cell.kind == FIGURE else cell.text
 
 
-def _size(boxes: Iterable[Box]) -> int | None:
+def _size(boxes: Iterable[WordCell]) -> int | None:
     """The largest size at which no figure of the table breaks over two lines, whatever typeface a machine has."""
     printed = [box for box in boxes if box.style == STYLES[FIGURE] and box.text]
     room = min(((box.width - 2 * MARGIN) / len(box.text) for box in printed), default=TEXT_WIDTH)

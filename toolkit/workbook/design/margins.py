@@ -13,7 +13,7 @@ GRID_TOP, GRID_LEFT = 3, 1
 
 
 @dataclass(frozen=True)
-class Run:
+class MarginRun:
     """One row below the table (or column right of it), a cell for each line that a rule holds in.
 
     ``cells`` are last year's figures, by id, or checks; ``head`` is where it is said what they are.
@@ -25,11 +25,11 @@ class Run:
     cells: tuple[tuple[str | Check, Place], ...]
 
 
-def beside(form: Form, table: Table, drawn: Grid) -> tuple[Run, ...]:
+def beside(form: Form, table: Table, drawn: Grid) -> tuple[MarginRun, ...]:
     """The runs of every rule of the table, in order; last year's figures before the check that needs them."""
     figures = {cell.cell: cell for cell in drawn.cells if cell.kind == FIGURE}
     own = [check for check in form.checks if check.rule and check.table == table.id and _anchor(check, figures)]
-    runs: list[Run] = []
+    runs: list[MarginRun] = []
     placed: set[str] = set()
     for _, same in groupby(own, key=lambda check: check.rule and check.rule.id):
         checks = list(same)
@@ -61,7 +61,7 @@ def _run(
     offset: int,
     asked: list[tuple[str | Check, Check]],
     figures: dict[str, GridCell],
-) -> Run:
+) -> MarginRun:
     cells = []
     for each, check in asked:
         anchor = _anchor(check, figures)
@@ -71,5 +71,5 @@ def _run(
         cells.append((each, Place(table.sheet, GRID_TOP + row, GRID_LEFT + column)))
     first = min(cells, key=lambda cell: (cell[1].row, cell[1].column))[1]
     if below:
-        return Run(below, Place(table.sheet, first.row, GRID_LEFT), first.column - GRID_LEFT, tuple(cells))
-    return Run(below, first.moved(down=-1), 1, tuple(cells))
+        return MarginRun(below, Place(table.sheet, first.row, GRID_LEFT), first.column - GRID_LEFT, tuple(cells))
+    return MarginRun(below, first.moved(down=-1), 1, tuple(cells))

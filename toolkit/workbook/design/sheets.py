@@ -10,7 +10,7 @@ from toolkit.form.phrase import Phrase
 from toolkit.form.reserved_names import BESIDE, SHEETS
 from toolkit.form.table import Table
 from toolkit.office.sheets.addresses import Place
-from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, Run
+from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, MarginRun
 
 COVER, GUIDE, RESULTS, COLLECT = SHEETS
 STATE_COLUMN = 4  # of the sheet of results
@@ -25,7 +25,7 @@ class TableSheet:
     grid: Grid
     declared: Place
     summary: Place
-    runs: tuple[Run, ...]
+    runs: tuple[MarginRun, ...]
 
     @property
     def stamp_column(self) -> int:

@@ -18,7 +18,7 @@ from toolkit.checks.messages.wording import (
 )
 from toolkit.form.expression import Sum
 from toolkit.form.form import Form, TextField, TextRule
-from toolkit.form.phrase import Condition, Fact, Part, Phrase, Piece, Sentence, facts_in
+from toolkit.form.phrase import Condition, Fact, Phrase, PhrasePart, Piece, Sentence, facts_in
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.sheets import Layout
 from toolkit.workbook.formulas.figures import counted, explained
@@ -168,7 +168,7 @@ def _either(conditions: Sequence[Node]) -> Node:
     return call("OR", *conditions) if len(conditions) > 1 else conditions[0]
 
 
-def _part(layout: Layout, part: Part, joint: str) -> list[Node]:
+def _part(layout: Layout, part: PhrasePart, joint: str) -> list[Node]:
     said = _pieces(layout, (joint, *part.pieces))
     return [choice(_holds(layout, part.condition), join(*said), "")] if part.condition else said
 

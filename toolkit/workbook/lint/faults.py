@@ -37,7 +37,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Fault:
+class LintFault:
     code: str
     sheet: str
     ref: str
@@ -48,5 +48,5 @@ class Fault:
         return (f"{place}：" if place else "") + WORDS[self.code].format(**self.facts)
 
 
-def fault(code: str, sheet: str = "", ref: str = "", **facts: object) -> Fault:
-    return Fault(code, sheet, ref, facts)
+def fault(code: str, sheet: str = "", ref: str = "", **facts: object) -> LintFault:
+    return LintFault(code, sheet, ref, facts)

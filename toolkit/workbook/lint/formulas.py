@@ -8,8 +8,8 @@ from functools import cache
 from toolkit.office.sheets.addresses import Box, parse_area
 from toolkit.workbook.design.sheets import Layouts
 from toolkit.workbook.formulas.functions import FUNCTIONS
-from toolkit.workbook.lint.faults import Fault, fault
-from toolkit.workbook.lint.raw_book import Book, Formula
+from toolkit.workbook.lint.faults import LintFault, fault
+from toolkit.workbook.lint.raw_book import Formula, RawBook
 
 LONGEST, DEEPEST = 8192, 64
 QUOTED = r"'(?:[^']|'')+'"
@@ -70,7 +70,7 @@ def reads(formula: str, sheet: str) -> Iterator[Box]:
             yield area
 
 
-def formulas(book: Book, placed: Layouts) -> Iterator[Fault]:
+def formulas(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     names = {each.name.casefold() for each in book.names}
     for sheet in book.sheets:
         for each in sheet.formulas:
@@ -78,7 +78,7 @@ def formulas(book: Book, placed: Layouts) -> Iterator[Fault]:
             yield from _made_of(each, book, names)
 
 
-def _sized(formula: Formula) -> Iterator[Fault]:
+def _sized(formula: Formula) -> Iterator[LintFault]:
     sheet, ref, text = formula.sheet, formula.ref, formula.text
     if len(text) > LONGEST:
         yield fault("too-long", sheet, ref, what="公式", length=len(text), limit=LONGEST)
@@ -86,7 +86,7 @@ def _sized(formula: Formula) -> Iterator[Fault]:
         yield fault("too-deep", sheet, ref, depth=depth, limit=DEEPEST)
 
 
-def _made_of(formula: Formula, book: Book, names: set[str]) -> Iterator[Fault]:
+def _made_of(formula: Formula, book: RawBook, names: set[str]) -> Iterator[LintFault]:
     sheet, ref, found = formula.sheet, formula.ref, parsed(formula.text)
     if LOST in formula.text:
         yield fault("formula-broken", sheet, ref)

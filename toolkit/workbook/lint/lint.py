@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterator
 from toolkit.form.form import Form
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import Layouts
-from toolkit.workbook.lint.faults import Fault
+from toolkit.workbook.lint.faults import LintFault
 from toolkit.workbook.lint.formulas import formulas
 from toolkit.workbook.lint.locks import locks, protection
 from toolkit.workbook.lint.names import defined_names, sheet_names
 from toolkit.workbook.lint.pages import colours, merges, pages
-from toolkit.workbook.lint.raw_book import Book
+from toolkit.workbook.lint.raw_book import RawBook
 from toolkit.workbook.lint.rules import rules, validations
 from toolkit.workbook.lint.texts import texts
 from toolkit.workbook.write.book import blank
 
-CHECKS: tuple[Callable[[Book, Layouts], Iterator[Fault]], ...] = (
+CHECKS: tuple[Callable[[RawBook, Layouts], Iterator[LintFault]], ...] = (
     sheet_names,
     defined_names,
     protection,
@@ -34,12 +34,12 @@ CHECKS: tuple[Callable[[Book, Layouts], Iterator[Fault]], ...] = (
 UNIT = "某单位"
 
 
-def lint(workbook: bytes, form: Form, beside: Form | None = None) -> tuple[Fault, ...]:
+def lint(workbook: bytes, form: Form, beside: Form | None = None) -> tuple[LintFault, ...]:
     """All that is wrong with a workbook that we drew, for one unit or for all, with a form beside its own or not."""
-    book, placed = Book(workbook), tuple(layout(each) for each in (form, beside) if each)
+    book, placed = RawBook(workbook), tuple(layout(each) for each in (form, beside) if each)
     return tuple(fault for check in CHECKS for fault in check(book, placed))
 
 
-def lint_form(form: Form) -> tuple[Fault, ...]:
+def lint_form(form: Form) -> tuple[LintFault, ...]:
     """All that is wrong with the blank workbook of a form, as a plain unit gets it in the form's first year."""
     return lint(blank(form, UNIT, form.years[0]), form)

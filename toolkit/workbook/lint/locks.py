@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.sheets import Layouts
 from toolkit.workbook.design.unit_list import CHOICES
-from toolkit.workbook.lint.faults import Fault, fault
-from toolkit.workbook.lint.raw_book import YES, Book, Sheet
+from toolkit.workbook.lint.faults import LintFault, fault
+from toolkit.workbook.lint.raw_book import YES, RawBook, RawSheet
 
 WRITTEN = ("cover", "declared", "last_year", "reason", "choice", "text")  # first words of names that are filled in
 NORMAL = ("样式“常规”", "单元格格式0")
 
 
-def inputs(book: Book, placed: Layouts) -> Mapping[Place, str]:
+def inputs(book: RawBook, placed: Layouts) -> Mapping[Place, str]:
     """Every cell that is to be filled in, with its name; where the workbook's own names say it is.
 
     In a workbook for all units its unit is, and what is looked up for it is not.
@@ -29,12 +29,12 @@ def inputs(book: Book, placed: Layouts) -> Mapping[Place, str]:
     }
 
 
-def _looked_up(book: Book, name: str, place: Place) -> bool:
+def _looked_up(book: RawBook, name: str, place: Place) -> bool:
     sheet = book.by_name.get(place.sheet)
     return name.startswith("last_year.") and sheet is not None and bool(sheet.formula(place.ref))
 
 
-def locks(book: Book, placed: Layouts) -> Iterator[Fault]:
+def locks(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     for style, format in zip(NORMAL, book.normal, strict=False):
         if format.locked:
             yield fault("normal-locked", style=style)
@@ -47,7 +47,7 @@ def locks(book: Book, placed: Layouts) -> Iterator[Fault]:
         yield from _others(book, sheet, mine)
 
 
-def _others(book: Book, sheet: Sheet, written: Mapping[str, str]) -> Iterator[Fault]:
+def _others(book: RawBook, sheet: RawSheet, written: Mapping[str, str]) -> Iterator[LintFault]:
     """Cells that are not filled in; those below a merged input look like it."""
     below = {
         place.ref
@@ -66,7 +66,7 @@ def _others(book: Book, sheet: Sheet, written: Mapping[str, str]) -> Iterator[Fa
             yield fault("label-unlocked", sheet.name, ref)
 
 
-def protection(book: Book, placed: Layouts) -> Iterator[Fault]:
+def protection(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     guard = next((each for each in book.root.iter() if each.tag.endswith("}workbookProtection")), None)
     if guard is None or guard.get("lockStructure") not in YES:
         yield fault("structure-unlocked")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from toolkit.form.reserved_names import LONGEST_SHEET, illegal
 from toolkit.workbook.design.sheets import Layouts
-from toolkit.workbook.lint.faults import Fault, fault
+from toolkit.workbook.lint.faults import LintFault, fault
 from toolkit.workbook.lint.formulas import parsed
-from toolkit.workbook.lint.raw_book import Book, DefinedName
+from toolkit.workbook.lint.raw_book import DefinedName, RawBook
 
 LONGEST = 255
 LEGAL = re.compile(r"[^\W\d][\w.]*")
@@ -15,7 +15,7 @@ ADDRESS = re.compile(r"[A-Z]{1,3}\d{1,7}|R\d*(C\d*)?|C\d*", re.IGNORECASE)  # in
 LONGEST_SHOWN = 40
 
 
-def sheet_names(book: Book, placed: Layouts) -> Iterator[Fault]:
+def sheet_names(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     seen: set[str] = set()
     for sheet in book.sheets:
         if illegal(sheet.name):
@@ -27,7 +27,7 @@ def sheet_names(book: Book, placed: Layouts) -> Iterator[Fault]:
         seen.add(sheet.name.casefold())
 
 
-def defined_names(book: Book, placed: Layouts) -> Iterator[Fault]:
+def defined_names(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     seen: dict[tuple[str, str], str] = {}
     for each in book.names:
         short = each.name[:LONGEST_SHOWN]
@@ -45,6 +45,6 @@ def defined_names(book: Book, placed: Layouts) -> Iterator[Fault]:
     yield from (fault("name-missing", name=name) for each in placed for name in each.names if name not in known)
 
 
-def _nowhere(each: DefinedName, book: Book) -> bool:
+def _nowhere(each: DefinedName, book: RawBook) -> bool:
     sheets = parsed(each.text).sheets
     return "#REF!" in each.text or not sheets or not sheets <= book.by_name.keys()

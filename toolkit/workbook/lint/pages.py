@@ -5,15 +5,15 @@ from itertools import combinations
 
 from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.sheets import Layouts
-from toolkit.workbook.lint.faults import Fault, fault
+from toolkit.workbook.lint.faults import LintFault, fault
 from toolkit.workbook.lint.formulas import reads
-from toolkit.workbook.lint.raw_book import YES, Book, Sheet
+from toolkit.workbook.lint.raw_book import YES, RawBook, RawSheet
 
 A4 = "9"
 PRINTED = "_xlnm.Print_Area"
 
 
-def merges(book: Book, placed: Layouts) -> Iterator[Fault]:
+def merges(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     named = [(place, name) for name, places in book.places.items() for place in places]
     for sheet in book.sheets:
         for one, other in combinations(sheet.merges, 2):
@@ -26,7 +26,7 @@ def merges(book: Book, placed: Layouts) -> Iterator[Fault]:
                     yield fault("merge-swallows", sheet.name, area.ref, name=name, other=place.ref)
 
 
-def pages(book: Book, placed: Layouts) -> Iterator[Fault]:
+def pages(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     for number, sheet in enumerate(book.sheets):
         setup, fit = sheet.one("pageSetup"), sheet.one("pageSetUpPr")
         if setup.get("paperSize") != A4:
@@ -39,14 +39,14 @@ def pages(book: Book, placed: Layouts) -> Iterator[Fault]:
             yield fault("page-empty", sheet.name)
 
 
-def _printed(book: Book, sheet: Sheet, number: str) -> bool:
+def _printed(book: RawBook, sheet: RawSheet, number: str) -> bool:
     """Whether anything comes out: inside the print area where the sheet has one."""
     chosen = [each.text for each in book.names if (each.name, each.sheet) == (PRINTED, number)]
     used = sheet.used
     return used is not None and all(any(used.meets(area) for area in reads(text, sheet.name)) for text in chosen)
 
 
-def colours(book: Book, placed: Layouts) -> Iterator[Fault]:
+def colours(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     for sheet in book.sheets:
         for colour in sheet.colours:
             for area in sheet.areas(colour.get("sqref", "")):

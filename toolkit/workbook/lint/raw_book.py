@@ -25,7 +25,7 @@ class DefinedName:
 
 
 @dataclass(frozen=True)
-class Format:
+class RawFormat:
     """``own``: the lock is the format's own word, not what a program takes for granted."""
 
     locked: bool
@@ -41,7 +41,7 @@ class Formula:
     text: str
 
 
-class Sheet:
+class RawSheet:
     def __init__(self, name: str, root: Element) -> None:
         self.name = name
         self.root = root
@@ -105,7 +105,7 @@ def _around(boxes: list[Box]) -> Box:
     )
 
 
-class Book:
+class RawBook:
     """Raises :class:`~toolkit.errors.Refusal` where the file is no workbook at all."""
 
     def __init__(self, data: bytes) -> None:
@@ -114,7 +114,7 @@ class Book:
         parts = package.relationships(part).parts()
         self.root = fromstring(package.part(part))
         self.sheets = [
-            Sheet(each.get("name", ""), fromstring(package.part(parts[each.get(RELATIONSHIP, "")].target)))
+            RawSheet(each.get("name", ""), fromstring(package.part(parts[each.get(RELATIONSHIP, "")].target)))
             for each in self.root.iter(f"{MAIN}sheet")
         ]
         self.names = [
@@ -126,7 +126,7 @@ class Book:
         self._shared = [_text(item) for item in shared.iter(f"{MAIN}si")]
 
     @cached_property
-    def by_name(self) -> Mapping[str, Sheet]:
+    def by_name(self) -> Mapping[str, RawSheet]:
         return {sheet.name: sheet for sheet in self.sheets}
 
     @cached_property
@@ -135,21 +135,21 @@ class Book:
         return {each.name: parse_reference(each.text) for each in self.names if not each.sheet}
 
     @cached_property
-    def formats(self) -> list[Format]:
+    def formats(self) -> list[RawFormat]:
         return self._formats("cellXfs")
 
     @cached_property
-    def normal(self) -> list[Format]:
+    def normal(self) -> list[RawFormat]:
         """What a paste can bring along: the style Normal, and the cell format 0."""
         return self._formats("cellStyleXfs")[:1] + self.formats[:1]
 
-    def _formats(self, group: str) -> list[Format]:
+    def _formats(self, group: str) -> list[RawFormat]:
         return [_format(each) for each in self.styles.iterfind(f"{MAIN}{group}/{MAIN}xf")]
 
-    def format_of(self, sheet: Sheet, ref: str) -> Format:
+    def format_of(self, sheet: RawSheet, ref: str) -> RawFormat:
         return self.formats[sheet.format(ref)]
 
-    def texts(self, sheet: Sheet) -> Iterable[tuple[str, str]]:
+    def texts(self, sheet: RawSheet) -> Iterable[tuple[str, str]]:
         """Every cell that holds a text, with it."""
         for ref, cell in sheet.cells.items():
             if cell.get("t") == "s":
@@ -158,11 +158,11 @@ class Book:
                 yield ref, _text(cell)
 
 
-def _format(element: Element) -> Format:
+def _format(element: Element) -> RawFormat:
     protection = element.find(f"{MAIN}protection")
     if protection is None:
-        return Format(locked=True, own=False)
-    return Format(protection.get("locked", "1") in YES, own=element.get("applyProtection") in YES)
+        return RawFormat(locked=True, own=False)
+    return RawFormat(protection.get("locked", "1") in YES, own=element.get("applyProtection") in YES)
 
 
 def _text(element: Element) -> str:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from toolkit.form.form import Check, Form
 from toolkit.workbook.design.sheets import RESULTS, Layout, Layouts, Subject
-from toolkit.workbook.lint.faults import Fault, fault
+from toolkit.workbook.lint.faults import LintFault, fault
 from toolkit.workbook.lint.formulas import reads
-from toolkit.workbook.lint.raw_book import YES, Book
+from toolkit.workbook.lint.raw_book import YES, RawBook
 
 
-def rules(book: Book, placed: Layouts) -> Iterator[Fault]:
+def rules(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     for each in placed:
         yield from _of_form(book, each)
 
 
-def _of_form(book: Book, placed: Layout) -> Iterator[Fault]:
+def _of_form(book: RawBook, placed: Layout) -> Iterator[LintFault]:
     lines = {line.subject: line.state for line in placed.results}
     for subject in _subjects(placed.form):
         state = lines.get(subject)
@@ -51,7 +51,7 @@ def _names(subject: Subject) -> list[str]:
     return [f"text.{id}" for id in getattr(subject, "texts", (subject.id,))]
 
 
-def validations(book: Book, placed: Layouts) -> Iterator[Fault]:
+def validations(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     """A check that shows no message refuses nothing."""
     checked = [
         area

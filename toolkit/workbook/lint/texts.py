@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from toolkit.workbook.design.sheets import Layouts
-from toolkit.workbook.lint.faults import Fault, fault
-from toolkit.workbook.lint.raw_book import Book, Sheet
+from toolkit.workbook.lint.faults import LintFault, fault
+from toolkit.workbook.lint.raw_book import RawBook, RawSheet
 from toolkit.workbook.write.tidy import MAIN
 
 MESSAGES = (  # of a validation: its attribute, the longest, what it is called
@@ -17,7 +17,7 @@ LIST, CELL, MARGIN = 255, 32_767, 255
 MARGINS = tuple(page + part for page in ("odd", "even", "first") for part in ("Header", "Footer"))
 
 
-def texts(book: Book, placed: Layouts) -> Iterator[Fault]:
+def texts(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
     for sheet in book.sheets:
         yield from _validations(sheet)
         for ref, text in book.texts(sheet):
@@ -27,7 +27,7 @@ def texts(book: Book, placed: Layouts) -> Iterator[Fault]:
             yield from _measured(sheet, "", text, MARGIN, "页眉或页脚")
 
 
-def _validations(sheet: Sheet) -> Iterator[Fault]:
+def _validations(sheet: RawSheet) -> Iterator[LintFault]:
     for rule in sheet.validations:
         ref = rule.get("sqref", "")
         for attribute, limit, what in MESSAGES:
@@ -37,6 +37,6 @@ def _validations(sheet: Sheet) -> Iterator[Fault]:
             yield from _measured(sheet, ref, written, LIST, "下拉的选项")
 
 
-def _measured(sheet: Sheet, ref: str, text: str, limit: int, what: str) -> Iterator[Fault]:
+def _measured(sheet: RawSheet, ref: str, text: str, limit: int, what: str) -> Iterator[LintFault]:
     if len(text) > limit:
         yield fault("too-long", sheet.name, ref, what=what, length=len(text), limit=limit)

@@ -8,7 +8,7 @@ from toolkit.office.sheets.addresses import Place, areas_of
 from toolkit.office.sheets.xlsx_cells import whole
 from toolkit.office.xml_edit import Element, Splice, gone, in_order, spliced, tree, with_attribute
 from toolkit.office.xml_write import element
-from toolkit.workbook.mark.styles import Styles
+from toolkit.workbook.mark.styles import MarkStyles
 
 FORMULA = '"nianbao.mark"<>""'
 OURS = '"nianbao.mark"'
@@ -23,7 +23,7 @@ ORDER = (
 )  # fmt: skip
 
 
-def colour(session: EditSession, sheet: str, styles: Styles, cells: Mapping[Level, list[Place]]) -> None:
+def colour(session: EditSession, sheet: str, styles: MarkStyles, cells: Mapping[Level, list[Place]]) -> None:
     """One rule a level, before the rules that are there: what is to be explained must not look like a mistake.
 
     Excel goes by the priority, LibreOffice by the order in the file.

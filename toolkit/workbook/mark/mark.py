@@ -20,7 +20,7 @@ from toolkit.workbook.design.labels import LIST_TITLE
 from toolkit.workbook.mark.colours import colour, uncolour
 from toolkit.workbook.mark.comments import comment, uncomment
 from toolkit.workbook.mark.problem_list import TITLE, Mark, list_sheet, titles
-from toolkit.workbook.mark.styles import Styles
+from toolkit.workbook.mark.styles import MarkStyles
 from toolkit.workbook.mark.tabs import deselect, drop_tab, first_tab
 
 
@@ -59,7 +59,7 @@ def _mark(session: EditSession, workbook: str, sheets: Mapping[str, str], marks:
     part = session.target(workbook, "styles")
     if not part:
         raise unreadable()
-    styles = Styles(session.part(part))
+    styles = MarkStyles(session.part(part))
     for sheet in sheets:
         if found := by_cell(marks, sheet):
             colour(session, sheets[sheet], styles, _by_level(found))

@@ -12,7 +12,7 @@ from toolkit.office.xml_write import Xml, document, element
 from toolkit.rich_text import lines_in
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.labels import LIST_HEADINGS
-from toolkit.workbook.mark.styles import COLOURS, Styles
+from toolkit.workbook.mark.styles import COLOURS, MarkStyles
 from toolkit.workbook.write import style
 from toolkit.workbook.write.style import Look
 
@@ -68,7 +68,7 @@ def titles() -> str:
     return f"${HEAD}:${HEAD}"
 
 
-def list_sheet(lines: Sequence[Mark], whose: str, styles: Styles, space: str) -> bytes:
+def list_sheet(lines: Sequence[Mark], whose: str, styles: MarkStyles, space: str) -> bytes:
     """The whole part; its looks are put into the workbook's styles."""
     rows = [*_top(lines, whose), *(_row(number, line) for number, line in enumerate(lines, start=1))]
     data = [_row_xml(number, row, styles) for number, row in enumerate(rows, start=1)]
@@ -141,7 +141,7 @@ def _links(lines: Sequence[Mark]) -> Iterator[Xml]:
             yield element("hyperlink", {"ref": f"D{row}", "location": location, "display": _place(line)})
 
 
-def _row_xml(number: int, row: _Row, styles: Styles) -> Xml:
+def _row_xml(number: int, row: _Row, styles: MarkStyles) -> Xml:
     cells = (
         _cell(f"{letters(column)}{number}", styles.look(look), value)
         for column, (look, value) in enumerate(row.cells, start=1)

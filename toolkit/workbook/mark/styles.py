@@ -13,7 +13,7 @@ SOLID = {"patternType": "solid"}
 SIDES = ("left", "right", "top", "bottom")
 
 
-class Styles:
+class MarkStyles:
     """A styles part that grows as looks are asked for."""
 
     def __init__(self, data: bytes) -> None:

@@ -6,7 +6,7 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.book import EMPTY, Book, Content
 
 
-class Found:
+class FoundCells:
     """A book, and where each name was found in it; what was not found is not there."""
 
     def __init__(self, book: Book, places: Mapping[str, tuple[Place, ...]]) -> None:

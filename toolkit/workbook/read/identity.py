@@ -10,7 +10,7 @@ from toolkit.office.sheets.book import Book
 from toolkit.submission.messages import not_ours, unknown_form
 from toolkit.workbook.design.layout import IDENTITY
 from toolkit.workbook.design.unit_list import Listed, Units, units_of
-from toolkit.workbook.read.found import Found
+from toolkit.workbook.read.found import FoundCells
 from toolkit.workbook.read.issue_token import token_of
 from toolkit.workbook.read.locate import Located, locate
 
@@ -45,7 +45,7 @@ def identify(book: Book, known: tuple[Form, ...], any_revision: bool = False) ->
     a workbook that is not one of ours or of a form nobody knows.
     """
     form, located = _form(book, known, any_revision)
-    cells = Found(book, located.places)
+    cells = FoundCells(book, located.places)
     stated = {key: cells.text(f"nianbao.{key}") for key in IDENTITY}
     stored = {key: book.properties.get(f"nianbao.{key}", "") for key in IDENTITY}
     labels = {level.label: level.id for level in form.levels}
@@ -74,7 +74,7 @@ def as_chosen(owner: Identity) -> Identity:
 def _form(book: Book, known: tuple[Form, ...], any_revision: bool) -> tuple[Form, Located]:
     """The form that the file names; where it names none, the one whose figures it has, or most of them."""
     tried = {known[0]: locate(book, known[0])}  # the cover is the same in every form's workbook
-    key = Found(book, tried[known[0]].places).text("nianbao.form") or _stored_key(book.properties)
+    key = FoundCells(book, tried[known[0]].places).text("nianbao.form") or _stored_key(book.properties)
     if key:
         form = find(key, known) or (find(key.partition("/")[0], known) if any_revision else None)
         if form is None:

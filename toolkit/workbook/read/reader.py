@@ -23,7 +23,7 @@ from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import Layout, reason_name
 from toolkit.workbook.read.damage import damage
 from toolkit.workbook.read.doubt import unreadable
-from toolkit.workbook.read.found import Found
+from toolkit.workbook.read.found import FoundCells
 from toolkit.workbook.read.identity import Identity, identify
 from toolkit.workbook.read.locate import Located, locate
 from toolkit.workbook.read.searched import Searched
@@ -39,7 +39,7 @@ def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -
     """The same for a file that was opened already; ``any_revision``: see :func:`identify`."""
     within(len(book.sheets), limits.SHEETS, "有{}张以上的工作表")
     owner, located = identify(book, known, any_revision)
-    cells = Found(book, located.places)
+    cells = FoundCells(book, located.places)
     placed = layout(owner.form)
     return Reading(
         submission=_submission(owner, cells, placed),
@@ -60,7 +60,7 @@ def read_beside(book: Book, beside: Form, main: Submission) -> Reading | None:
     located = locate(book, beside)
     if not any(cell.id in located.places for cell in beside.inputs):
         return None
-    cells = Found(book, located.places)
+    cells = FoundCells(book, located.places)
     placed = layout(beside)
     fingerprint = cells.text(f"{BESIDE}.fingerprint")
     owner = Identity(beside, main.unit, main.year, main.code, main.level, fingerprint)
@@ -72,7 +72,7 @@ def read_beside(book: Book, beside: Form, main: Submission) -> Reading | None:
     )
 
 
-def _submission(owner: Identity, cells: Found, placed: Layout) -> Submission:
+def _submission(owner: Identity, cells: FoundCells, placed: Layout) -> Submission:
     form = owner.form
     last_year: dict[str, Number | str | None] = {id: _entry(cells, f"last_year.{id}") for id in placed.last_year}
     if owner.units:
@@ -99,7 +99,7 @@ def _figures(form: Form, typed: Mapping[str, Number | str | None]) -> Iterator[t
             yield id, figure
 
 
-def _entry(cells: Found, name: str) -> Number | str | None:
+def _entry(cells: FoundCells, name: str) -> Number | str | None:
     """What was typed. An empty text is a blank; a formula without a value is no number, and neither is a date, nor what
     is struck out in part or said twice.
     """
@@ -124,17 +124,17 @@ def _runs(content: Content) -> tuple[Run, ...]:
     return (Run(content.value if isinstance(content.value, str) else said(content.value)),)
 
 
-def _reason(cells: Found, key: str) -> str:
+def _reason(cells: FoundCells, key: str) -> str:
     return joined(cells.text(reason_name(key, "choice")), cells.text(reason_name(key)))
 
 
-def _declared(placed: Layout, cells: Found) -> dict[str, str]:
+def _declared(placed: Layout, cells: FoundCells) -> dict[str, str]:
     chosen = {id: cells.text(f"declared.{id}") for id in placed.tables}
     meant = {label: declaration for declaration, label in DECLARATIONS.items()}
     return {id: meant[label] for id, label in chosen.items() if label in meant}
 
 
-def _spots(placed: Layout, cells: Found) -> Iterator[tuple[str, Spot]]:
+def _spots(placed: Layout, cells: FoundCells) -> Iterator[tuple[str, Spot]]:
     names = {id: id for id in placed.form.cells} | {id: f"text.{id}" for id in placed.texts}
     for id, name in names.items():
         if place := cells.place(name):

@@ -11,14 +11,14 @@ from toolkit.office.sheets.addresses import Place, areas_in
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import Layout
 from toolkit.workbook.formulas.totals import total
-from toolkit.workbook.read.found import Found
+from toolkit.workbook.read.found import FoundCells
 
 GROUP = re.compile(r"\{([^{}]*)\}")
 LONGEST = 1_000  # characters; a total of ours takes a tenth of them
 LARGEST = 10_000  # cells, of an area that a total may add up
 
 
-def stated_totals(form: Form, cells: Found) -> dict[str, Stated]:
+def stated_totals(form: Form, cells: FoundCells) -> dict[str, Stated]:
     """Each total that is in the file; whether its formula is its own does not depend on where its cells have gone."""
     names = {place: name for name, places in cells.places.items() if name in form.cells for place in places[:1]}
     senses = _senses(form)

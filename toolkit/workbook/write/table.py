@@ -14,7 +14,7 @@ from toolkit.form.table import Cell, Line
 from toolkit.office.sheets.addresses import Place, areas_of, letters
 from toolkit.submission.check_code import REACH
 from toolkit.workbook.design import labels
-from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, Run
+from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, MarginRun
 from toolkit.workbook.design.sheets import Layout, TableSheet
 from toolkit.workbook.formulas.figures import difference
 from toolkit.workbook.formulas.tree import text
@@ -172,7 +172,7 @@ def _runs(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
             ws.column_dimensions[letters(run.head.column)].width = 18
 
 
-def _head(run: Run, placed: Layout) -> str:
+def _head(run: MarginRun, placed: Layout) -> str:
     """What the cells of a run are; there is room for the rule in words only below a table."""
     first = run.cells[0][0]
     if isinstance(first, Check):

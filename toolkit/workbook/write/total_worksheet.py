@@ -59,7 +59,7 @@ class Traced:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _TotalCell:
     """A formula with what it comes to."""
 
     place: Place
@@ -105,7 +105,7 @@ class _Drawing:
             id: rounded(sum(part.submission.number(Ref(id)) for part in parts)) for id in form.cells
         }
 
-    def units(self, ws: Worksheet, title: str, stamp: str) -> Iterator[_Cell]:
+    def units(self, ws: Worksheet, title: str, stamp: str) -> Iterator[_TotalCell]:
         style.put(ws, TITLE_ROW, 1, style.Look(bold=True, size=14, wrap=False), title)
         style.put(ws, TITLE_ROW + 1, 1, style.Look(color=style.FAINT, wrap=False), stamp)
         self._heads(ws)
@@ -132,7 +132,7 @@ class _Drawing:
             style.put(ws, HEAD_ROW, column, HEAD, cell_name(self.form.cells[id], self.form))
             style.put(ws, WHERE_ROW, column, PLACE, f"{places[id].sheet} {places[id].ref}")
 
-    def _unit(self, ws: Worksheet, row: int, part: Traced) -> Iterator[_Cell]:
+    def _unit(self, ws: Worksheet, row: int, part: Traced) -> Iterator[_TotalCell]:
         """What was typed as it was typed; what the form adds up is added up here too."""
         found = part.submission
         told = (found.unit, found.code, part.group, part.state, code_of(found), part.file)
@@ -143,7 +143,7 @@ class _Drawing:
             self._number(ws, row, id, None if added else found.figure(id))
             if added:
                 formula = self._in_row(added, row).excel(SHEET)
-                yield _Cell(Place(SHEET, row, column), formula, rounded(found.number(Ref(id))))
+                yield _TotalCell(Place(SHEET, row, column), formula, rounded(found.number(Ref(id))))
 
     def _number(self, ws: Worksheet, row: int, id: str, number: Number | None) -> None:
         """In the look of the first unit's: to say it again for each of 60,000 cells takes most of the time."""
@@ -158,15 +158,15 @@ class _Drawing:
     def _in_row(self, added: Sum, row: int) -> Node:
         return sum_over(added, lambda ref: Place(SHEET, row, self.columns[ref.id]))
 
-    def _subtotal(self, ws: Worksheet, group: str, members: Sequence[Traced], first: int) -> Iterator[_Cell]:
+    def _subtotal(self, ws: Worksheet, group: str, members: Sequence[Traced], first: int) -> Iterator[_TotalCell]:
         last = first + len(members) - 1
         self._lead(ws, last + 1, SUBTOTAL.format(group=group))
         for id, column in self._added(ws, last + 1):
             letter = letters(column)
             value = rounded(sum(part.submission.number(Ref(id)) for part in members))
-            yield _Cell(Place(SHEET, last + 1, column), f"SUM({letter}{first}:{letter}{last})", value)
+            yield _TotalCell(Place(SHEET, last + 1, column), f"SUM({letter}{first}:{letter}{last})", value)
 
-    def _total(self, ws: Worksheet) -> Iterator[_Cell]:
+    def _total(self, ws: Worksheet) -> Iterator[_TotalCell]:
         self._lead(ws, self.total_row, TOTAL)
         alone = len(self.groups) == 1
         subtotals = [first + len(members) for _, members, first in self.groups]
@@ -174,7 +174,7 @@ class _Drawing:
             letter = letters(column)
             every = f"SUM({letter}{FIRST_ROW}:{letter}{self.total_row - 1})"
             summed = every if alone else "+".join(f"{letter}{row}" for row in subtotals)
-            yield _Cell(Place(SHEET, self.total_row, column), summed, self.sums[id])
+            yield _TotalCell(Place(SHEET, self.total_row, column), summed, self.sums[id])
 
     def _lead(self, ws: Worksheet, row: int, name: str) -> None:
         for column in range(1, FIRST):
@@ -187,7 +187,7 @@ class _Drawing:
             if adds:
                 yield id, column
 
-    def table(self, ws: Worksheet, table: Table, stamp: str) -> Iterator[_Cell]:
+    def table(self, ws: Worksheet, table: Table, stamp: str) -> Iterator[_TotalCell]:
         """As printed, each figure pointing at the total."""
         drawn = grid(table)
         style.put(ws, 1, 1, style.Look(bold=True, size=14, wrap=False), table.title)
@@ -199,7 +199,7 @@ class _Drawing:
         fit_rows(ws, drawn, columns, GRID_ROW)
         style.page(ws, landscape=drawn.columns > 8)
 
-    def _printed(self, ws: Worksheet, table: Table, cell: GridCell) -> Iterator[_Cell]:
+    def _printed(self, ws: Worksheet, table: Table, cell: GridCell) -> Iterator[_TotalCell]:
         place = Place(table.sheet, cell.row + GRID_ROW, cell.column + 1)
         if cell.kind != FIGURE:
             style.put(ws, place.row, place.column, SIDE, cell.text, cell.width, cell.height)
@@ -209,7 +209,7 @@ class _Drawing:
         style.put(ws, place.row, place.column, look, None if adds else NOT_ADDED, cell.width, cell.height)
         if adds:
             source = f"{quoted(SHEET)}!{letters(self.columns[cell.cell])}{self.total_row}"
-            yield _Cell(place, source, self.sums[cell.cell])
+            yield _TotalCell(place, source, self.sums[cell.cell])
 
 
 @cache
