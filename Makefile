@@ -1,6 +1,6 @@
 # Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help page-if-possible demo lint test bare pythons prove bench page samples addin docs pictures validator lock clean
+.PHONY: help page-if-possible demo lint test quick bare pythons prove bench page samples addin docs pictures validator lock clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 VENV := .venv
@@ -38,6 +38,9 @@ lint: $(READY) ## style and types
 
 test: lint validator page-if-possible ## lint, then all tests but the long proofs
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m "not prove"
+
+quick: $(READY) ## the tests of one room that need no other program: make quick ROOM=workbook/read
+	@$(PYTHON) -m pytest -q -m "not prove and not needs" tests/$(ROOM)
 
 bare: ## the same where there is nothing but Python, make, git and a shell: what needs more is skipped
 	@.ci/bare test WORKERS=$(WORKERS)

@@ -274,3 +274,14 @@ def test_the_core_needs_no_process_or_thread() -> None:
         if layer(one.importer) in CORE and one.importer not in EDGES and one.imported.split(".")[0] in outside
     ]
     assert found == []
+
+
+def test_a_class_name_is_used_once() -> None:
+    """Whoever reads a name knows which thing it is; private ones may repeat."""
+    names = Counter(
+        node.name
+        for path in modules().values()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in names.items() if count > 1} - {"Look"} == set()
