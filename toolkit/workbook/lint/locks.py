@@ -6,7 +6,7 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.sheets import Layouts
 from toolkit.workbook.design.unit_list import CHOICES
 from toolkit.workbook.lint.faults import LintFault, fault
-from toolkit.workbook.lint.raw_book import YES, RawBook, RawSheet
+from toolkit.workbook.lint.raw_book import YES, RawBook, DrawnSheet
 
 WRITTEN = ("cover", "declared", "last_year", "reason", "choice", "text")  # first words of names that are filled in
 NORMAL = ("样式“常规”", "单元格格式0")
@@ -47,7 +47,7 @@ def locks(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
         yield from _others(book, sheet, mine)
 
 
-def _others(book: RawBook, sheet: RawSheet, written: Mapping[str, str]) -> Iterator[LintFault]:
+def _others(book: RawBook, sheet: DrawnSheet, written: Mapping[str, str]) -> Iterator[LintFault]:
     """Cells that are not filled in; those below a merged input look like it."""
     below = {
         place.ref

@@ -7,7 +7,7 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.sheets import Layouts
 from toolkit.workbook.lint.faults import LintFault, fault
 from toolkit.workbook.lint.formulas import reads
-from toolkit.workbook.lint.raw_book import YES, RawBook, RawSheet
+from toolkit.workbook.lint.raw_book import YES, RawBook, DrawnSheet
 
 A4 = "9"
 PRINTED = "_xlnm.Print_Area"
@@ -39,7 +39,7 @@ def pages(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
             yield fault("page-empty", sheet.name)
 
 
-def _printed(book: RawBook, sheet: RawSheet, number: str) -> bool:
+def _printed(book: RawBook, sheet: DrawnSheet, number: str) -> bool:
     """Whether anything comes out: inside the print area where the sheet has one."""
     chosen = [each.text for each in book.names if (each.name, each.sheet) == (PRINTED, number)]
     used = sheet.used

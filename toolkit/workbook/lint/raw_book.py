@@ -41,7 +41,7 @@ class Formula:
     text: str
 
 
-class RawSheet:
+class DrawnSheet:
     def __init__(self, name: str, root: Element) -> None:
         self.name = name
         self.root = root
@@ -114,7 +114,7 @@ class RawBook:
         parts = package.relationships(part).parts()
         self.root = fromstring(package.part(part))
         self.sheets = [
-            RawSheet(each.get("name", ""), fromstring(package.part(parts[each.get(RELATIONSHIP, "")].target)))
+            DrawnSheet(each.get("name", ""), fromstring(package.part(parts[each.get(RELATIONSHIP, "")].target)))
             for each in self.root.iter(f"{MAIN}sheet")
         ]
         self.names = [
@@ -126,7 +126,7 @@ class RawBook:
         self._shared = [_text(item) for item in shared.iter(f"{MAIN}si")]
 
     @cached_property
-    def by_name(self) -> Mapping[str, RawSheet]:
+    def by_name(self) -> Mapping[str, DrawnSheet]:
         return {sheet.name: sheet for sheet in self.sheets}
 
     @cached_property
@@ -146,10 +146,10 @@ class RawBook:
     def _formats(self, group: str) -> list[RawFormat]:
         return [_format(each) for each in self.styles.iterfind(f"{MAIN}{group}/{MAIN}xf")]
 
-    def format_of(self, sheet: RawSheet, ref: str) -> RawFormat:
+    def format_of(self, sheet: DrawnSheet, ref: str) -> RawFormat:
         return self.formats[sheet.format(ref)]
 
-    def texts(self, sheet: RawSheet) -> Iterable[tuple[str, str]]:
+    def texts(self, sheet: DrawnSheet) -> Iterable[tuple[str, str]]:
         """Every cell that holds a text, with it."""
         for ref, cell in sheet.cells.items():
             if cell.get("t") == "s":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.workbook.design.sheets import Layouts
 from toolkit.workbook.lint.faults import LintFault, fault
-from toolkit.workbook.lint.raw_book import RawBook, RawSheet
+from toolkit.workbook.lint.raw_book import RawBook, DrawnSheet
 from toolkit.workbook.write.tidy import MAIN
 
 MESSAGES = (  # of a validation: its attribute, the longest, what it is called
@@ -27,7 +27,7 @@ def texts(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
             yield from _measured(sheet, "", text, MARGIN, "页眉或页脚")
 
 
-def _validations(sheet: RawSheet) -> Iterator[LintFault]:
+def _validations(sheet: DrawnSheet) -> Iterator[LintFault]:
     for rule in sheet.validations:
         ref = rule.get("sqref", "")
         for attribute, limit, what in MESSAGES:
@@ -37,6 +37,6 @@ def _validations(sheet: RawSheet) -> Iterator[LintFault]:
             yield from _measured(sheet, ref, written, LIST, "下拉的选项")
 
 
-def _measured(sheet: RawSheet, ref: str, text: str, limit: int, what: str) -> Iterator[LintFault]:
+def _measured(sheet: DrawnSheet, ref: str, text: str, limit: int, what: str) -> Iterator[LintFault]:
     if len(text) > limit:
         yield fault("too-long", sheet.name, ref, what=what, length=len(text), limit=limit)
