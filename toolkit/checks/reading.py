@@ -27,7 +27,7 @@ class Reading:
     """``last_year``: the report of the year before, where it is at hand. ``cover``: what was written on the cover.
 
     ``token``: what the file was marked with when it was sent out. ``beside``: the sheet with a district's own figures,
-    if it has one.
+    if it has one. ``headings``: those of a printed report as they stand there, by the form's own; empty for all else.
     """
 
     submission: Submission
@@ -38,6 +38,7 @@ class Reading:
     cover: Mapping[str, str] = field(default_factory=dict)
     token: str = ""
     beside: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lost(self) -> frozenset[str]:
@@ -61,7 +62,8 @@ class Reading:
         """Last year's figure: from the report itself where it is at hand, else as the unit wrote it down."""
         if self.last_year is None:
             return self.submission.last_year.get(id)
-        return self.last_year.figure(id) if id in self.last_year.form.cells else None
+        known = id in self.last_year.form.cells and id not in self.last_year.doubtful
+        return self.last_year.figure(id) if known else None
 
 
 def from_filing(filing: Filing) -> Reading:

@@ -5,7 +5,23 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.cli import check, demo, excel, export, fill, forms, mark, new, page, render, repair, template, total
+from toolkit.cli import (
+    check,
+    compare,
+    demo,
+    excel,
+    export,
+    fill,
+    forms,
+    imports,
+    mark,
+    new,
+    page,
+    render,
+    repair,
+    template,
+    total,
+)  # fmt: skip
 from toolkit.cli.district import app as district
 from toolkit.cli.terminal.chinese import PROGRAM
 from toolkit.cli.terminal.console import say
@@ -17,7 +33,9 @@ HELP = """政府信息公开工作年度报告：从加锁的填报表到Word报
 填报表被改坏了的，用 repair 找回数据。
 第一次用，请先运行 nianbao demo。
 
-凡是要文件的地方，填报表（.xlsx）和导出的数据（.json）都可以。"""
+已发布的年报（Word、网页、PDF）用 import 读成填报表，用 compare 与定稿比对。
+
+凡是要文件的地方，填报表（.xlsx）、导出的数据（.json）和已发布的年报都可以。"""
 EXAMPLES = """nianbao demo
 nianbao new --unit 原州区炭山乡 --year 2023
 nianbao check 报来/*.xlsx"""
@@ -33,6 +51,8 @@ app.command("render", cls=Command, help=render.HELP, epilog=render.EXAMPLES)(ren
 app.command("template", cls=Command, help=template.HELP, epilog=template.EXAMPLES)(template.run)
 app.command("page", cls=Command, help=page.HELP, epilog=page.EXAMPLES)(page.run)
 app.command("export", cls=Command, help=export.HELP, epilog=export.EXAMPLES)(export.run)
+app.command("import", cls=Command, help=imports.HELP, epilog=imports.EXAMPLES)(imports.run)
+app.command("compare", cls=Command, help=compare.HELP, epilog=compare.EXAMPLES)(compare.run)
 app.command("total", cls=Command, help=total.HELP, epilog=total.EXAMPLES)(total.run)
 app.add_typer(district.app, name="district", help=district.HELP, epilog=district.EXAMPLES)
 app.add_typer(excel.app, name="excel", help=excel.HELP, epilog=excel.EXAMPLES)

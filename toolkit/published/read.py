@@ -64,7 +64,9 @@ class _Report:
             if (seen := self.found.get(cell.id)) and seen.doubt is None and seen.value is not None
         }
         places = {id: seen.spot for id, seen in self.found.items() if seen.spot}
-        return Reading(submission, stated, places, tuple(_findings(self.form, self.found, told)))
+        return Reading(
+            submission, stated, places, tuple(_findings(self.form, self.found, told)), headings=told.headings
+        )
 
 
 def _distinct(reports: Sequence[_Report]) -> list[_Report]:

@@ -11,12 +11,13 @@ from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.office.loading import LOCK, load
 from toolkit.office.messages import lock_file_instead
+from toolkit.published.source.open import SUFFIXES as PRINTED
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.messages import several_submissions
 from toolkit.tasks.names import file_name
 from toolkit.tasks.read import read_all
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json")  # of files that may hold a submission
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".json", *PRINTED)  # of files that may hold a submission
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def read_file(path: Path, known: tuple[Form, ...], password: str = "", any_revis
         data = load(path)
     except Refusal as refusal:
         return (Filed(path, refusal),)
-    return read_data(path, data, known, password, any_revision)
+    return read_data(path, data, known, password, any_revision, printed=True)
 
 
 def read_data(
@@ -66,11 +67,15 @@ def read_data(
     password: str = "",
     any_revision: bool = False,
     most: int = limits.SUBMISSIONS,
+    printed: bool = False,
 ) -> tuple[Filed, ...]:
-    """The same for a file that was loaded already; ``path`` is what it is called, ``most`` how many it may hold."""
+    """The same for a file that was loaded already; ``path`` is what it is called, ``most`` how many it may hold.
+
+    ``printed``: it may be a published report too.
+    """
     try:
         with working_on(str(path)):
-            outcomes = read_all(data, known, password, any_revision, most)
+            outcomes = read_all(data, known, password, any_revision, most, printed)
             return tuple(Filed(path, outcome, position) for position, outcome in outcomes)
     except Refusal as refusal:
         told_by_name = refusal.code in ("unreadable", "plain-text") and path.name.startswith(LOCK)
@@ -78,9 +83,9 @@ def read_data(
 
 
 def readable(paths: Iterable[Path]) -> list[Path]:
-    """Those that may hold a submission, by their names, in order; owner files and hidden ones left out."""
+    """Those that may hold a submission, by their names, published reports last; no owner files, no hidden ones."""
     files = (each for each in paths if each.suffix.lower() in SUFFIXES and not each.name.startswith((LOCK, ".")))
-    return sorted(each for each in files if each.is_file())
+    return sorted((each for each in files if each.is_file()), key=lambda each: (each.suffix.lower() in PRINTED, each))
 
 
 def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> Reading:

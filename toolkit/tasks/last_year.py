@@ -2,12 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
+from toolkit.checks.messages.naming import SHOWN_PLACES, cell_name
 from toolkit.form.form import Form
 from toolkit.numbers import Number
 from toolkit.submission.submission import Submission
-from toolkit.tasks.messages import no_last_year, wrong_last_year
+from toolkit.tasks.messages import doubtful_last_year, no_last_year, wrong_last_year
 
 LookUp = Callable[[Submission], Submission | None]  # last year's report of a unit, None if there is nothing to compare
+
+
+def doubtful_names(submission: Submission, ids: Sequence[str]) -> str:
+    """What some doubtful figures are called, with what was seen of them."""
+    form = submission.form
+    named = [f"{cell_name(form.cells[id], form)}（原文“{submission.doubtful[id]}”）" for id in ids[:SHOWN_PLACES]]
+    return "、".join(named) + (f"等{len(ids)}处" if len(ids) > SHOWN_PLACES else "")
 
 
 def of_last_year(filed: Sequence[Submission], submission: Submission) -> Submission | None:
@@ -33,8 +41,13 @@ def _of_unit(filed: Sequence[Submission], submission: Submission) -> list[Submis
 
 
 def figures_of(before: Submission | None, form: Form) -> dict[str, Number]:
-    """Last year's figures that a rule of this year asks for, as far as they are known."""
+    """Last year's figures that a rule of this year asks for, as far as they are known.
+
+    Raises :class:`Refusal` while one of them may be another than was read.
+    """
     if before is None:
         return {}
+    if doubtful := [id for id in form.last_year if id in before.doubtful]:
+        raise doubtful_last_year(doubtful_names(before, doubtful))
     known = {id: before.figure(id) for id in form.last_year if id in before.form.cells}
     return {id: figure for id, figure in known.items() if figure is not None}

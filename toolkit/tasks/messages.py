@@ -156,3 +156,22 @@ def no_such_form(typed: str, forms: str) -> UserError:
 
 def not_accepted(count: int) -> UserError:
     return UserError("not-accepted", f"有{count}处必须改正，没有生成报告。请改正后再生成，或者先生成送审稿。")
+
+
+def different_forms(first: str, second: str) -> UserError:
+    return UserError("compare-forms", f"两份年报用的格式不同：{first}和{second}，不能逐项比对。请核对文件。")
+
+
+def doubtful_last_year(cells: str) -> UserError:
+    return UserError(
+        "doubtful-last-year",
+        f"上年的报告里有要用的数读得没有把握：{cells}。请先用 nianbao import 读成填报表，核对、改正后再用。",
+    )
+
+
+def doubtful_figures(unit: str, cells: str) -> UserError:
+    return UserError(
+        "doubtful-figures",
+        f"“{unit}”的报告里有的数读得没有把握：{cells}，不能相加。"
+        "请先用 nianbao import 读成填报表，核对、改正后再汇总。",
+    )

@@ -1,7 +1,7 @@
 """``read``: the bytes of a file as what was filed in it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from toolkit import limits
@@ -10,8 +10,13 @@ from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.limits import within
-from toolkit.office.filetypes import JSON, kind
+from toolkit.office.filetypes import JSON, kind, refusal
+from toolkit.office.sheets.book import Book
 from toolkit.office.sheets.open import opened
+from toolkit.published.blocks import Block
+from toolkit.published.read import readings
+from toolkit.published.source import cells
+from toolkit.published.source.open import blocks, is_printed
 from toolkit.submission.json import from_json, parse
 from toolkit.submission.messages import not_ours
 from toolkit.tasks.messages import several_submissions, too_many_submissions
@@ -21,14 +26,16 @@ Outcome = tuple[int, Reading | Refusal]  # its place in a JSON array, from 1; 0 
 
 
 def read(data: bytes, known: tuple[Form, ...] | None = None, password: str = "", any_revision: bool = False) -> Reading:
-    """The only submission in a file: a workbook (.xlsx, .xls, .et, .ods) or JSON, told by its content.
+    """The only submission in a file, told by its content: a workbook (.xlsx, .xls, .et, .ods), JSON, or a report as it
+    was published (Word, web page, PDF, text, cells of a workbook).
 
     ``known``: the forms that it may be on, by default those that come with the program. ``any_revision``: a
     workbook of a revision that is not among them is read as the newest one that is.
 
     Raises :class:`~toolkit.errors.Refusal` where the file cannot be read, is not ours, or holds several.
     """
-    outcomes = tuple(read_all(data, forms() if known is None else known, password, any_revision))
+    known = forms() if known is None else known
+    outcomes = tuple(read_all(data, known, password, any_revision, printed=True))
     if len(outcomes) > 1:
         raise several_submissions(path="文件", count=len(outcomes))
     ((_, outcome),) = outcomes
@@ -43,16 +50,21 @@ def read_all(
     password: str = "",
     any_revision: bool = False,
     most: int = limits.SUBMISSIONS,
+    printed: bool = False,
 ) -> Iterator[Outcome]:
     """Every submission in a file, no more than ``most``; those of a JSON array are refused one by one.
+
+    ``printed``: a published report will do too. What a unit sends must be its workbook.
 
     Raises :class:`~toolkit.errors.Refusal` where the file as a whole cannot be read.
     """
     text = json_text(data)
-    if text is None:
-        yield 0, read_book(opened(data, password), known, any_revision)
-    else:
+    if text is not None:
         yield from _from_json(parse(text), known, most)
+    elif printed and is_printed(data):
+        yield from _published(blocks(data), refusal(data), known, most)
+    else:
+        yield from _from_book(opened(data, password), known, any_revision, most, printed)
 
 
 def json_text(data: bytes) -> str | None:
@@ -71,6 +83,27 @@ def json_text(data: bytes) -> str | None:
         if text.startswith(("{", "[")):
             return text
     return None
+
+
+def _from_book(book: Book, known: tuple[Form, ...], any_revision: bool, most: int, printed: bool) -> Iterator[Outcome]:
+    """Our own workbook, or else a report whose tables were pasted into one."""
+    try:
+        yield 0, read_book(book, known, any_revision)
+    except Refusal as refusal:
+        if not printed or refusal.code != "not-ours":
+            raise
+        yield from _published(cells.blocks(book), refusal, known, most)
+
+
+def _published(there: Sequence[Block], otherwise: Refusal, known: tuple[Form, ...], most: int) -> Iterator[Outcome]:
+    """``otherwise``: why the file cannot be read where it holds no report."""
+    try:
+        found = readings(there, known)
+    except Refusal as refusal:
+        raise otherwise if refusal.code == "no-report" else refusal from refusal
+    if len(found) > most:
+        raise too_many_submissions(len(found), most)
+    yield from enumerate(found, start=1) if len(found) > 1 else ((0, each) for each in found)
 
 
 def _from_json(data: Any, known: tuple[Form, ...], most: int) -> Iterator[Outcome]:

@@ -1,6 +1,6 @@
 """``repair``: a fresh workbook with everything that could be found in a damaged one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.checks.messages.told import Told, tell
 from toolkit.checks.reading import Reading
@@ -52,7 +52,16 @@ def repair(reading: Reading, unit: str = "", year: int = 0, known: tuple[Form, .
     Raises :class:`~toolkit.errors.Refusal` where nobody knows whose it is, and where a text is too long for a cell.
     """
     known = forms() if known is None else known
-    source = named(reading, one_line(unit, "单位名称"), year)
+    source = _certain(named(reading, one_line(unit, "单位名称"), year))
     data = repaired(source, known)
     anew = read(data, known)
     return RepairedWorkbook(data, source, tell(source, source.findings), anew, check(anew), reading.beside)
+
+
+def _certain(reading: Reading) -> Reading:
+    """Without figures of a printed report that may be others: they stay blank and have to be filled in."""
+    found = reading.submission
+    if not found.doubtful:
+        return reading
+    entries = {id: typed for id, typed in found.entries.items() if id not in found.doubtful}
+    return replace(reading, submission=replace(found, entries=entries, doubtful={}))

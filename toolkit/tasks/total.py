@@ -10,8 +10,8 @@ from toolkit.form.library import forms
 from toolkit.numbers import Number, rounded, said
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import errors_in
-from toolkit.tasks.last_year import figures_of
-from toolkit.tasks.messages import mixed_forms, mixed_years, nothing_to_add, same_unit_twice
+from toolkit.tasks.last_year import doubtful_names, figures_of
+from toolkit.tasks.messages import doubtful_figures, mixed_forms, mixed_years, nothing_to_add, same_unit_twice
 from toolkit.tasks.names import bare
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill, fill_beside
@@ -35,6 +35,7 @@ def total(parts: Sequence[Submission], unit: str, level: str = "", code: str = "
     Raises :class:`Refusal` where they are of several forms or years, or where a unit is there twice.
     """
     _refuse_mixed(parts)
+    _refuse_doubtful(parts)
     form, year = parts[0].form, parts[0].year
     sums = {cell.id: _sum(parts, cell.id) for cell in form.inputs}
     unknown = tuple(id for id, found in sums.items() if found is None)
@@ -63,6 +64,13 @@ def _refuse_mixed(parts: Sequence[Submission]) -> None:
     twice = [units[0] for found in same for key, units in found.items() if key and len(units) > 1]
     if twice:
         raise same_unit_twice("、".join(dict.fromkeys(twice)))
+
+
+def _refuse_doubtful(parts: Sequence[Submission]) -> None:
+    """A figure that may be another than was read is added to none."""
+    for part in parts:
+        if doubtful := [cell.id for cell in part.form.inputs if cell.id in part.doubtful]:
+            raise doubtful_figures(part.unit, doubtful_names(part, doubtful))
 
 
 def _grouped(parts: Sequence[Submission], key: Callable[[Submission], str]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.sheets import Layouts
 from toolkit.workbook.design.unit_list import CHOICES
 from toolkit.workbook.lint.faults import LintFault, fault
-from toolkit.workbook.lint.raw_book import YES, RawBook, DrawnSheet
+from toolkit.workbook.lint.raw_book import YES, DrawnSheet, RawBook
 
 WRITTEN = ("cover", "declared", "last_year", "reason", "choice", "text")  # first words of names that are filled in
 NORMAL = ("样式“常规”", "单元格格式0")

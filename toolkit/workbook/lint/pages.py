@@ -7,7 +7,7 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.sheets import Layouts
 from toolkit.workbook.lint.faults import LintFault, fault
 from toolkit.workbook.lint.formulas import reads
-from toolkit.workbook.lint.raw_book import YES, RawBook, DrawnSheet
+from toolkit.workbook.lint.raw_book import YES, DrawnSheet, RawBook
 
 A4 = "9"
 PRINTED = "_xlnm.Print_Area"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.workbook.design.sheets import Layouts
 from toolkit.workbook.lint.faults import LintFault, fault
-from toolkit.workbook.lint.raw_book import RawBook, DrawnSheet
+from toolkit.workbook.lint.raw_book import DrawnSheet, RawBook
 from toolkit.workbook.write.tidy import MAIN
 
 MESSAGES = (  # of a validation: its attribute, the longest, what it is called

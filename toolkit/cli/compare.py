@@ -1,0 +1,33 @@
+"""``nianbao compare``: the published page against the approved workbook."""
+
+from pathlib import Path
+from typing import Annotated
+
+from toolkit.cli.options import Password, argument
+from toolkit.cli.terminal.console import note, say
+from toolkit.form.library import forms
+from toolkit.tasks.compare import compare
+from toolkit.tasks.guard import working_on
+from toolkit.tasks.inputs import read_one
+
+HELP = """比对两份年报：发布的网页与定稿的填报表，或者任何两份。
+
+每一个不同的数、标题、段落各说一行；空格和全角半角不算。全部相同的，退出码是0；有不同的，是1。"""
+EXAMPLES = """nianbao compare 发布的网页.html 定稿.xlsx
+nianbao compare 送审稿.docx 定稿.xlsx"""
+
+
+def run(
+    first: Annotated[Path, argument("文件甲", "一份年报：填报表、数据（.json），或者Word、网页、PDF、文本。")],
+    second: Annotated[Path, argument("文件乙", "另一份。")],
+    password: Password = "",
+) -> int:
+    """Say each difference on a line of its own."""
+    known = forms()
+    one, other = read_one(first, known, password), read_one(second, known, password)
+    with working_on(f"{first}、{second}"):
+        differences = compare(one, other)
+    for each in differences:
+        say(each.said(("甲", "乙")))
+    note(f"甲：{first}；乙：{second}。" + (f"有{len(differences)}处不同。" if differences else "完全相同。"))
+    return 1 if differences else 0
