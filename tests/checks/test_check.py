@@ -47,6 +47,11 @@ def stated(
     return Reading(second({"visits.club_days.children": 5}), {total: Stated(value, formula, changed)}, spots)
 
 
+def printed(code: str, id: str) -> Callable[[], Reading]:
+    """A reading of a printed report in which one figure is remarked on."""
+    return lambda: Reading(second(), findings=(Finding(code, Level.NOTE, (id,)),))
+
+
 # a wrong submission, and everything that must be said about it
 CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
     "nothing": (second, []),
@@ -188,6 +193,29 @@ CASES: dict[str, tuple[Callable[[], Submission | Reading], list[str]]] = {
             },
         ),
         [],
+    ),
+    "import-doubtful": (
+        lambda: replace(second(), doubtful={"staff.keepers.moved": "5O", "staff.volunteers.moved": ""}),
+        ["warning import-doubtful staff.keepers.moved staff.volunteers.moved"],
+    ),
+    "import-missing": (
+        lambda: Reading(
+            without(second(), "staff.keepers.moved"),
+            findings=(Finding("import-missing", Level.ERROR, ("staff.keepers.moved",)),),
+        ),
+        ["error import-missing staff.keepers.moved"],
+    ),
+    **{
+        code: (printed(code, "visits.workdays.children"), [f"note {code} visits.workdays.children"])
+        for code in ("import-place", "import-shape", "import-heading", "import-group", "import-run-on")
+    },
+    "import-undivided": (
+        lambda: Reading(without(second(), "voices"), findings=(Finding("import-undivided", Level.NOTE, ("voices",)),)),
+        ["note import-undivided voices"],
+    ),
+    "import-stray": (
+        lambda: Reading(second(), findings=(Finding("import-stray", Level.NOTE, facts={"words": ("甲",) * 4}),)),
+        ["note import-stray"],
     ),
     "unit-not-chosen": (
         lambda: Reading(

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from tests.drawn import filled, found
+from tests.drawn import filled, found, official_form
 from tests.strategies import random_submission
 from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
@@ -27,6 +27,15 @@ def units(form: Form, seed: int, count: int) -> list[Submission]:
     """So many random submissions of one year, each unit another."""
     drawn = (random_submission(form, Random(f"{seed} {number}")) for number in range(count))
     return [replace(each, unit=f"单位{number}", code=str(number), year=2024) for number, each in enumerate(drawn)]
+
+
+def test_what_is_doubtful_is_not_added_up() -> None:
+    """A figure that was read from print with doubt must be looked at first."""
+    id = "requests.new.person"
+    with pytest.raises(Refusal) as refusal:
+        total([replace(filled(official_form()), unit=unit, doubtful={id: "5O"}) for unit in "甲乙"], "全区")
+    assert refusal.value.code == "doubtful-figures"
+    assert "“5O”" in refused(refusal.value)
 
 
 def complete(part: Submission) -> Submission:

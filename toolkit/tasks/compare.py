@@ -116,8 +116,9 @@ def _where_they_part(mine: str, theirs: str) -> tuple[str, str]:
     """The first place that differs, with a few characters around it."""
     if not mine or not theirs:
         return _quoted(mine), _quoted(theirs)
-    mine, theirs = _even(mine), _even(theirs)
-    at = next((at for at, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), min(len(mine), len(theirs)))
+    mine, theirs = _squeezed(mine), _squeezed(theirs)
+    pairs = enumerate(zip(_even(mine), _even(theirs), strict=False))
+    at = next((at for at, (a, b) in pairs if a != b), min(len(mine), len(theirs)))
     start = max(0, at - AROUND)
     return _piece(mine, start, at + AROUND), _piece(theirs, start, at + AROUND)
 
