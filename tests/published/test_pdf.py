@@ -110,9 +110,9 @@ def drawn(submission: Submission) -> list[PdfPage]:
                 printer.paragraph(plain(runs).replace("\n", ""))
             case Figures(_, grid, _):
                 printer.table(printed.cells(grid, known))
-            case Closing(lines):
-                for line in lines:
-                    printer.paragraph(plain(line))
+            case Closing(closing):
+                for words in closing:
+                    printer.paragraph(plain(words))
     printer.end_page()
     return printer.pages
 

@@ -10,7 +10,7 @@ from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
-from toolkit.office.package import Package
+from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.json import from_json, parse, to_json
 from toolkit.submission.submission import Submission
