@@ -28,7 +28,7 @@ ALLOWED |= {
     "http",
     "https",
 }
-ALLOWED |= {"xlsx", "xls", "xlsb", "et", "ods", "csv", "zip", "rar", "form", "toml"}
+ALLOWED |= {"docx", "pdf", "import", "xlsx", "xls", "xlsb", "et", "ods", "csv", "zip", "rar", "form", "toml"}
 
 
 @pytest.mark.parametrize("code", MESSAGES)
