@@ -30,15 +30,18 @@ ROOMS = {  # inside a package, imports go down these; what lies beside its rooms
 }
 CORE = ("ground", "office", "form", "submission", "checks", "published", "workbook", "report", "tasks")
 # Of the tasks, what touches files; the others are the verbs, and take and give bytes.
-FILES = tuple(f"toolkit.tasks.{name}" for name in ("bundled", "guard", "inputs", "outputs", "replacing", "results"))
+FILES = tuple(
+    f"toolkit.tasks.{name}" for name in ("bundled", "guard", "inputs", "outputs", "parallel", "replacing", "results")
+)
 VERBS = ("read", "check", "new", "fill", "mark", "repair", "render", "total", "export")
 EDGES = (
-    *("toolkit.office.sheets.passwords", "toolkit.report.pdf"),
+    *("toolkit.office.sheets.passwords", "toolkit.report.pdf", "toolkit.tasks.parallel"),
     *("toolkit.published.pdf.child", "toolkit.published.pdf.process"),
 )  # these need more, and nothing is imported for them
 HOMES = {
     "openpyxl": "workbook.write",
     "jinja2": "report",
+    "pebble": "tasks.parallel",
     "markupsafe": "report",
     "msoffcrypto": "office.sheets",
     "imapclient": "mail.mailbox",

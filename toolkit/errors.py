@@ -16,5 +16,9 @@ class UserError(Exception):
         self.text = text
         self.path = path
 
+    def __reduce__(self) -> tuple[type["UserError"], tuple[str, str, Path | str | None]]:
+        """All three go along to another process."""
+        return type(self), (self.code, self.text, self.path)
+
 
 Refusal = UserError  # until every package catches it by its new name

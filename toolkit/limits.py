@@ -40,6 +40,10 @@ DIGITS = 400  # of a whole number; a longer one is out of reach of every spreads
 SUBMISSIONS = 300  # in one file
 PARAGRAPHS = 1_000  # in all texts of one submission
 
+# A file that one of several processes works on.
+FILE_SECONDS = 120
+FILE_MEMORY = 4 * 2**30  # bytes of addresses that the process may use
+
 # A published report, whatever wrote it. One has 28 rows of figures, 60 paragraphs and, as a page, 0.3 MB.
 PRINTED = 20 * 2**20  # bytes of a page or a text
 PAGE_TAGS = 600_000

@@ -6,12 +6,13 @@ import typer
 
 from toolkit.checks.finding import Level
 from toolkit.cli.last_year import look_up_in
-from toolkit.cli.options import Files, LastYear, Password
-from toolkit.cli.terminal.console import complain, say_json
+from toolkit.cli.options import Files, Jobs, LastYear, Password
+from toolkit.cli.terminal.console import complain, progress, say_json
 from toolkit.cli.terminal.findings import say_result, say_summary
 from toolkit.form.library import forms
-from toolkit.tasks.inputs import read_files, refusal_line
-from toolkit.tasks.results import Result, as_json, compared, result
+from toolkit.tasks.inputs import refusal_line
+from toolkit.tasks.parallel import cores, in_order
+from toolkit.tasks.results import CheckFile, Result, as_json, compared, lost_file
 
 HELP = """校验填报表：指出必须改正的、需要说明的和提示，写明在哪张表、哪一格、差多少。
 
@@ -25,12 +26,15 @@ def run(
     files: Files,
     last_year: LastYear = None,
     password: Password = "",
+    jobs: Jobs = None,
     json: Annotated[bool, typer.Option("--json", help="把结果写成一份JSON，供其他程序使用。")] = False,
 ) -> int:
     """Check every file; the exit code is the gravest of all."""
     known = forms()
     look_up = look_up_in(last_year, known, password)
-    results = compared([result(filed, look_up) for filed in read_files(files, known, password)])
+    work = CheckFile(known, password, look_up)
+    done = in_order(work, files, jobs or cores(), lost_file)
+    results = compared([each for results in progress(done, "正在校验", len(files)) for each in results])
     for each in results:
         _tell(each, json)
     if json:

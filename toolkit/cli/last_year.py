@@ -1,6 +1,7 @@
 """Last year's report of a unit, looked for in a file or in a folder of them on disk."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.checks.messages.refusals import refused
@@ -21,13 +22,37 @@ def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -
     A file was meant for the unit at hand: it must be there. In a folder it need not: not everybody reported last year.
     """
     if path is None:
-        return lambda submission: None
+        return nothing
     if path.is_dir():
-        filed = [each.submission for each in _readable(readable(path.iterdir()), known, password)]
-        return lambda submission: _noted(of_last_year(filed, submission), submission, path)
+        return InFolder(path, tuple(each.submission for each in _readable(readable(path.iterdir()), known, password)))
     load(path)
-    filed = [each.submission for each in _readings(path, known, password)]
-    return lambda submission: required(filed, submission, str(path))
+    return InFile(path, tuple(each.submission for each in _readings(path, known, password)))
+
+
+def nothing(submission: Submission) -> Submission | None:
+    """There is nothing to compare with."""
+
+
+@dataclass(frozen=True)
+class InFolder:
+    """Last year's reports of a folder; where a unit has none, that is said on standard error."""
+
+    path: Path
+    filed: tuple[Submission, ...]
+
+    def __call__(self, submission: Submission) -> Submission | None:
+        return _noted(of_last_year(self.filed, submission), submission, self.path)
+
+
+@dataclass(frozen=True)
+class InFile:
+    """Last year's reports of one file; where a unit has none, the call raises :class:`Refusal`."""
+
+    path: Path
+    filed: tuple[Submission, ...]
+
+    def __call__(self, submission: Submission) -> Submission | None:
+        return required(self.filed, submission, str(self.path))
 
 
 def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iterator[Reading]:

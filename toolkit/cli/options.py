@@ -23,6 +23,9 @@ def argument(metavar: str, help: str, parser: Callable[[str], Any] = Path) -> An
     return typer.Argument(metavar=metavar, help=help, parser=parser, show_default=False)
 
 
+MOST_JOBS = 256
+
+
 def option(*names: str, metavar: str, help: str, parser: Callable[[str], Any] = str) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, parser=parser, show_default=False)
 
@@ -31,6 +34,13 @@ def year_of(typed: str) -> int:
     """The year of a report as typed on the command line."""
     if not (typed.isdecimal() and len(typed) == 4 and int(typed) >= 1900):
         raise Misuse(f"年度“{typed}”应是四位数，例如2023。")
+    return int(typed)
+
+
+def jobs_of(typed: str) -> int:
+    """How many processes, as typed on the command line."""
+    if not (typed.isdecimal() and 1 <= int(typed) <= MOST_JOBS):
+        raise Misuse(f"--jobs “{typed}”应是1到{MOST_JOBS}的整数。")
     return int(typed)
 
 
@@ -43,6 +53,15 @@ def refuse_unknown_form(typed: str, known: tuple[Form, ...]) -> None:
         raise Misuse(f"有几种格式，请用 --form 写明用哪一种：{keys}。")
 
 
+Jobs = Annotated[
+    int | None,
+    option(
+        "--jobs",
+        metavar="个数",
+        help="同时用几个进程。默认有几个处理器用几个；1是不分开。文件不多的，本来就不分开。",
+        parser=jobs_of,
+    ),
+]
 Files = Annotated[list[Path], argument("文件", "填报表（.xlsx、.xls、.et、.ods）或导出的数据（.json），可以写多份。")]
 
 

@@ -134,6 +134,23 @@ def crashed(path: Path | str, debug: str) -> UserError:
     )
 
 
+def took_too_long(path: Path | str, seconds: int) -> UserError:
+    return UserError(
+        "took-too-long",
+        f"“{path}”读了{seconds}秒还没有读完，已经停下，别的文件不受影响。请用WPS打开这份文件，另存为新的.xlsx再试。",
+        path,
+    )
+
+
+def process_lost(path: Path | str) -> UserError:
+    return UserError(
+        "process-lost",
+        f"读“{path}”时程序中断了，别的文件不受影响。请用WPS打开这份文件，另存为新的.xlsx再试；"
+        "内存不足的，请关闭别的程序，或者加 --jobs 1 再试。",
+        path,
+    )
+
+
 def nothing_to_add() -> UserError:
     return UserError("nothing-to-add", "没有可以汇总的年报。请先收件，或写明要汇总的文件。")
 

@@ -1,8 +1,10 @@
 """What ``check`` found in the files of one run: the same for whoever shows it (design, 5.3)."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
+from toolkit import limits
 from toolkit.checks.check import gravest_first
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.refusals import refused
@@ -10,12 +12,14 @@ from toolkit.checks.messages.told import Told, tell
 from toolkit.checks.prose.similar import alike
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
+from toolkit.form.form import Form
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import check
 from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import Filed
+from toolkit.tasks.inputs import Filed, read_file
 from toolkit.tasks.last_year import LookUp
+from toolkit.tasks.messages import process_lost, took_too_long
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,25 @@ def compared(results: list[Result]) -> list[Result]:
         found = gravest_first([*(each.finding for each in more[number].told), finding])
         more[number] = replace(more[number], told=tell(readings[number], found))
     return more
+
+
+@dataclass(frozen=True)
+class CheckFile:
+    """Reads and checks everything in one file; a record, so that another process can be given it as its work."""
+
+    known: tuple[Form, ...]
+    password: str
+    look_up: LookUp
+
+    def __call__(self, path: Path) -> tuple[Result, ...]:
+        """Whatever is wrong with a file stands in its results; nothing is raised."""
+        return tuple(result(filed, self.look_up) for filed in read_file(path, self.known, self.password))
+
+
+def lost_file(path: Path, late: bool) -> tuple[Result, ...]:
+    """The result for a file whose process ended before it was read; ``late``: because it took too long."""
+    error = took_too_long(path, limits.FILE_SECONDS) if late else process_lost(path)
+    return (Result(Filed(path, error), refusal=error),)
 
 
 def as_json(result: Result) -> dict[str, Any]:

@@ -1,0 +1,83 @@
+"""Many processes give what one gives, in order; what happens to one of them costs one item."""
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+from tests.drawn import ROOT, filled, official_form
+from toolkit.form.library import forms
+from toolkit.tasks import parallel
+from toolkit.tasks.parallel import FEW, in_order
+from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
+
+ITEMS = tuple(range(FEW + 10))
+
+
+@dataclass(frozen=True)
+class Work:
+    """Dies on one item, sleeps on another, says of all others in which process it was done."""
+
+    dies: int = -1
+    sleeps: int = -1
+
+    def __call__(self, item: int) -> tuple[int, int]:
+        if item == self.dies:
+            os._exit(3)
+        if item == self.sleeps:
+            time.sleep(60)
+        return item, os.getpid()
+
+
+def lost(item: int, late: bool) -> tuple[int, int]:
+    return item, -2 if late else -1
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+
+
+def test_answers_come_in_order_from_two_processes() -> None:
+    """A progress bar and a list of results follow the files as they were named."""
+    answers = list(in_order(Work(), ITEMS, 2, lost))
+    assert [item for item, _ in answers] == list(ITEMS)
+    assert os.getpid() not in {process for _, process in answers}
+
+
+@pytest.mark.parametrize(("jobs", "count"), [(1, FEW + 10), (2, FEW)])
+def test_few_items_are_done_here(jobs: int, count: int) -> None:
+    """Starting processes would take longer than the work."""
+    assert {process for _, process in in_order(Work(), ITEMS[:count], jobs, lost)} == {os.getpid()}
+
+
+def test_a_dead_process_costs_one_item() -> None:
+    """All others are answered."""
+    answers = dict(in_order(Work(dies=7), ITEMS, 2, lost))
+    assert answers[7] == -1
+    assert all(process > 0 for item, process in answers.items() if item != 7)
+
+
+def test_an_item_that_takes_too_long_is_ended() -> None:
+    answers = dict(in_order(Work(sleeps=5), ITEMS, 2, lost, seconds=3))
+    assert answers[5] == -2
+    assert all(process > 0 for item, process in answers.items() if item != 5)
+
+
+def test_check_says_the_same_with_one_process_and_with_two(tmp_path: Path) -> None:
+    """Findings, their order, what the reports have in common: byte for byte."""
+    form = official_form()
+    broken = (ROOT / "samples" / "hongze-2023-broken" / "workbook.xlsx").read_bytes()
+    for number in range(FEW + 4):
+        filed = filled(form, {"requests.new.person": number}, unit=f"第{number}号镇")
+        data = fill(blank(form, filed.unit, filed.year), filed, forms()) if number % 3 else broken
+        (tmp_path / f"{number:02}.xlsx").write_bytes(data[: 5_000 if number == 8 else None])
+    files = sorted(tmp_path.iterdir())
+    one, two = (run("check", *files, "--json", "--jobs", jobs) for jobs in ("1", "2"))
+    assert one.code == two.code == 2
+    assert one.out == two.out
+    assert len(one.out) > 10_000
