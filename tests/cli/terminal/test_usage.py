@@ -7,7 +7,8 @@ import pytest
 from tests.cli.running import english, run
 
 COMMANDS = (
-    "demo", "new", "fill", "check", "mark", "repair", "render", "template", "page", "export", "total", "district",
+    "demo", "new", "fill", "check", "mark", "repair", "render", "template", "page", "export", "import",
+    "compare", "total", "district",
     "excel", "forms",
 )  # fmt: skip
 BELOW = tuple(
@@ -28,6 +29,8 @@ OPTIONS = {
     "template": {"--form", "-o", "--output", "--force"},
     "page": {"-o", "--output", "--older", "--force"},
     "export": {"-o", "--output", "--password", "--force"},
+    "import": {"-o", "--output", "--unit", "--year", "--to", "--force"},
+    "compare": {"--password"},
     "total": {"--unit", "-o", "--output", "--trace", "--gather", "--partial", "--last-year", "--password", "--force"},
     "district": set(),
     "excel": set(),
