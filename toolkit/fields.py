@@ -36,15 +36,19 @@ class Problems:
     found: list[str] = field(default_factory=list)
 
     def add(self, path: str, what: str) -> None:
+        """Add the line “path：what”."""
         self.found.append(f"{path}：{what}")
 
     def wrong(self, path: str, expected: str) -> None:
+        """Add a problem: the value at ``path`` is of the wrong type; ``expected`` names the right one in Chinese."""
         self.add(path, f"应是{expected}")
 
     def missing(self, path: str, expected: str) -> None:
+        """Add a problem: a required value is missing at ``path``."""
         self.add(path, "没有填写")
 
     def unknown(self, path: str) -> None:
+        """Add a problem: the key at ``path`` means nothing here."""
         self.add(path, "没有这个键，请核对拼写")
 
 
@@ -109,9 +113,11 @@ class Fields:
         return f"{self.path}.{key}" if self.path else key
 
     def wrong(self, what: str, key: str = "") -> None:
+        """Add a problem with the value of ``key``, or with the whole table where no key is given."""
         self.problems.add(self.at(key) if key else self.path, what)
 
     def text(self, key: str, default: str | None = None) -> str:
+        """The string of a key. Without ``default`` it is required, and a string of spaces alone is a problem too."""
         missing = key not in self._data
         value = self.take(key, str, default)
         if default is None and not missing and not value.strip() and self._given[key] == value:
@@ -119,12 +125,15 @@ class Fields:
         return value
 
     def flag(self, key: str, default: bool) -> bool:
+        """The boolean of a key, ``default`` where it is missing."""
         return self.take(key, bool, default)
 
     def whole(self, key: str, default: int) -> int:
+        """The integer of a key, ``default`` where it is missing."""
         return self.take(key, int, default)
 
     def texts(self, key: str, required: bool = True) -> tuple[str, ...]:
+        """The list of a key, of strings that are not blank; empty where it is missing or a problem was added."""
         values = self._list(key, required)
         if not all(isinstance(value, str) and value.strip() for value in values):
             self.wrong("每一项都应是文字", key)
@@ -132,6 +141,7 @@ class Fields:
         return tuple(values)
 
     def wholes(self, key: str, required: bool = False) -> tuple[int, ...]:
+        """The list of a key, of integers; empty where it is missing or a problem was added."""
         values = self._list(key, required)
         if not all(type(value) is int for value in values):
             self.wrong("每一项都应是整数", key)
@@ -160,9 +170,13 @@ class Fields:
         return values
 
     def table(self, key: str) -> dict[str, Any]:
+        """The inner table of a key as a new dict, empty where it is missing."""
         return dict(self.take(key, dict, {}))
 
     def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        """The string of a key, one of ``allowed``; for any other a problem is added and the default (else the
+        first) returned.
+        """
         value = self.text(key, default)
         if value not in allowed:
             self.wrong(f"“{value}”应是 {'、'.join(allowed)} 之一", key)
@@ -174,11 +188,15 @@ class Fields:
         return list(self._data)
 
     def done(self) -> None:
+        """Add a problem for each key that nothing has taken: call it after the last value."""
         for key in self.rest():
             self.problems.unknown(self.at(key))
 
 
 def read_toml(path: Path, problems: Mistakes) -> dict[str, Any]:
+    """The table in a TOML file. A file that is missing, unreadable, no TOML or has control characters in a text
+    goes to ``problems``.
+    """
     try:
         data = toml.read(path)
         if any(CONTROL.search(text) for text in _texts(data)):
@@ -205,12 +223,14 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def unique(fields: Fields, key: str, ids: list[str]) -> None:
+    """Add a problem for each id that occurs more than once in ``ids``; ``key`` is the field in its path."""
     for id in dict.fromkeys(ids):
         if ids.count(id) > 1:
             fields.wrong(f"“{id}”出现了{ids.count(id)}次", key)
 
 
 def take_id(fields: Fields, pattern: re.Pattern[str] = ID) -> str:
+    """The required text ``id``; one that does not match ``pattern`` is a problem and returned all the same."""
     id = fields.text("id")
     if id and not pattern.fullmatch(id):
         fields.wrong(f"“{id}”只能用小写字母、数字和下划线，以字母开头", "id")

@@ -54,6 +54,7 @@ def _with_plain_line_ends(runs: list[Run]) -> list[Run]:
 
 
 def plain(runs: Paragraph) -> str:
+    """The text of all runs joined, without their formats."""
     return "".join(run.text for run in runs)
 
 

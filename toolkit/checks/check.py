@@ -34,8 +34,10 @@ def check(reading: Reading, last_year: Submission | None = None) -> tuple[Findin
 
 
 def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by level, errors first; those of one level keep their order."""
     return tuple(sorted(findings, key=lambda finding: ORDER.index(finding.level)))
 
 
 def accepted(findings: tuple[Finding, ...]) -> bool:
+    """Whether no finding is an error."""
     return all(finding.level is not Level.ERROR for finding in findings)

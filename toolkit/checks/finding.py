@@ -38,6 +38,7 @@ class Finding:
 
     @property
     def sentence(self) -> str:
+        """The key of the sentence that words it: the kind of a form's rule, else the code."""
         return self.kind or self.code
 
 

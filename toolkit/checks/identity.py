@@ -7,6 +7,7 @@ from toolkit.checks.reading import Reading
 
 
 def check_identity(reading: Reading) -> Iterator[Finding]:
+    """Findings ``unit-missing``, ``year-missing`` and ``wrong-year``; none for a companion form."""
     submission = reading.submission
     if submission.form.beside:  # told of the form that it is beside
         return

@@ -13,6 +13,7 @@ APART = 3  # how many different texts of one kind of fault are told one by one
 
 
 def check_entries(reading: Reading) -> Iterator[Finding]:
+    """Findings about single inputs, table by table: blank, unreadable, of the wrong kind, against the declaration."""
     for table in reading.submission.form.tables:
         entries = [(cell, reading.submission.entry(cell.id)) for cell in reading.submission.form.inputs_of(table.id)]
         yield from _blanks(reading, table.id, entries)

@@ -11,10 +11,12 @@ from toolkit.numbers import Number
 
 
 def known(reading: Reading, ref: Ref) -> Number | None:
+    """This year's figure or last year's; None where it is blank or unknown."""
     return reading.last(ref.id) if ref.last_year else reading.submission.figure(ref.id)
 
 
 def rule_state(check: Check, reading: Reading) -> State:
+    """The state of a check with the figures of this reading."""
     return state(check, lambda ref: known(reading, ref))
 
 

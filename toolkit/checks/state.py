@@ -23,6 +23,7 @@ class State:
 
     @property
     def holds(self) -> bool:
+        """Whether all figures are there and the identity is true."""
         return not self.waiting and self.difference is None
 
 
@@ -42,6 +43,7 @@ def state(check: Check, known: Callable[[Ref], Number | None], stated: Number | 
 
 
 def compare(operator: str, left: Number, right: Number) -> State:
+    """The state of ``left operator right``, with the difference rounded against errors of binary fractions."""
     difference = rounded(left - right)
     return State(False, None if HOLDS[operator](difference, 0) else difference)
 

@@ -52,6 +52,7 @@ def _tell(result: Result, json: bool) -> None:
 
 
 def exit_code(results: list[Result]) -> int:
+    """2 if any file could not be read, 1 if any submission has errors, else 0."""
     if any(each.refusal for each in results):
         return 2
     return 1 if any(each.count(Level.ERROR) for each in results) else 0

@@ -49,6 +49,7 @@ def list_forms(context: typer.Context) -> None:
 
 
 def say_form(form: Form) -> None:
+    """Print what a form is: years, number of cells and rules, levels, fingerprint, legal basis."""
     first, last = form.years
     rules = len(form.rules) + len(form.text_rules)
     say(f"● {form.key}  {form.name}", "bold")

@@ -27,6 +27,7 @@ FORMATS = ("xlsx", "json")
 
 
 def format_of(typed: str) -> str:
+    """The typed format itself. Raises :class:`Misuse` for one that is not in :data:`FORMATS`."""
     if typed not in FORMATS:
         raise Misuse(f"没有叫“{typed}”的格式。可以用：{'、'.join(FORMATS)}。")
     return typed

@@ -20,6 +20,7 @@ PASSWORD_VARIABLE = "NIANBAO_FILE_PASSWORD"
 
 
 def argument(metavar: str, help: str, parser: Callable[[str], Any] = Path) -> Any:
+    """A Typer argument; ``metavar`` and ``help`` are what the help page shows, ``parser`` makes its value."""
     return typer.Argument(metavar=metavar, help=help, parser=parser, show_default=False)
 
 
@@ -27,6 +28,7 @@ MOST_JOBS = 256
 
 
 def option(*names: str, metavar: str, help: str, parser: Callable[[str], Any] = str) -> Any:
+    """A Typer option; ``metavar`` and ``help`` are what the help page shows, ``parser`` makes its value."""
     return typer.Option(*names, metavar=metavar, help=help, parser=parser, show_default=False)
 
 

@@ -6,6 +6,7 @@ CHINA = timezone(timedelta(hours=8))
 
 
 def now() -> datetime:
+    """The time now, in China's time zone, to the second."""
     return datetime.now(CHINA).replace(microsecond=0)
 
 
@@ -15,10 +16,12 @@ def in_china(when: datetime) -> datetime:
 
 
 def day(when: datetime) -> date:
+    """The date in China at this moment, which must have a time zone."""
     return when.astimezone(CHINA).date()
 
 
 def today() -> date:
+    """The date in China now."""
     return day(datetime.now(UTC))
 
 
@@ -29,4 +32,5 @@ def said(when: datetime) -> str:
 
 
 def said_day(when: date) -> str:
+    """A date as “3月1日”, without its year."""
     return f"{when.month}月{when.day}日"

@@ -45,6 +45,7 @@ class District:
 
     @property
     def folder(self) -> Path:
+        """The folder that all files of the district are in."""
         return self.settings.folder
 
     def standing(self, unit: Unit) -> Standing:

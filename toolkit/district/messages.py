@@ -6,10 +6,12 @@ from toolkit.errors import UserError
 
 
 def bad_indicators(count: int, faults: str) -> UserError:
+    """``bad-indicators``: the sheet 补充指标 of the list of units has ``count`` faults."""
     return UserError("bad-indicators", f"单位名单里的“补充指标”有{count}处要改：\n{faults}\n请改好再试。")
 
 
 def no_district(path: Path | str) -> UserError:
+    """``no-district``: neither the folder nor one above it is a district folder."""
     return UserError(
         "no-district",
         f"“{path}”和它的上级都不是区里的工作文件夹。请先运行 nianbao district init，再到那个文件夹里运行。",
@@ -18,14 +20,17 @@ def no_district(path: Path | str) -> UserError:
 
 
 def settings_encoding(path: Path | str) -> UserError:
+    """``settings-encoding``: ``district.toml`` is not UTF-8."""
     return UserError("settings-encoding", f"设置“{path}”不是UTF-8编码。请用记事本打开，另存为时编码选UTF-8。", path)
 
 
 def settings_broken(path: Path | str, faults: str) -> UserError:
+    """``settings-broken``: ``district.toml`` has faults, listed in ``faults``."""
     return UserError("settings-broken", f"设置“{path}”要改：{faults}\n改好后再试。", path)
 
 
 def no_mail_settings(path: Path | str) -> UserError:
+    """``no-mail-settings``: ``[mail]`` of ``district.toml`` lacks user or servers."""
     return UserError(
         "no-mail-settings",
         f"“{path}”的 [mail] 里没有写邮箱。请写明 user、imap_host、smtp_host；不用邮箱的，收件时写明文件夹。",
@@ -34,6 +39,7 @@ def no_mail_settings(path: Path | str) -> UserError:
 
 
 def no_mail_password(user: str, variable: str) -> UserError:
+    """``no-mail-password``: no password in the keyring, nor in the environment variable ``variable``."""
     return UserError(
         "no-mail-password",
         f"没有邮箱“{user}”的密码（授权码）。请运行 nianbao district password，或设置环境变量{variable}。",
@@ -41,32 +47,39 @@ def no_mail_password(user: str, variable: str) -> UserError:
 
 
 def no_password_typed() -> UserError:
+    """``no-password-typed``: nothing was typed at the prompt for the password."""
     return UserError("no-password-typed", "没有输入密码，没有存。请再运行一次，输入邮箱的密码（授权码）后按回车。")
 
 
 def no_keyring(variable: str) -> UserError:
+    """``no-keyring``: the system has no keyring that a password can be stored in."""
     return UserError("no-keyring", f"这台电脑没有可用的密码库。请改为设置环境变量{variable}。")
 
 
 def no_roster(path: Path | str) -> UserError:
+    """``no-roster``: the list of units does not exist."""
     return UserError("no-roster", f"找不到单位名单“{path}”。请运行 nianbao district init 生成，填好后再试。", path)
 
 
 def empty_roster() -> UserError:
+    """``empty-roster``: the list of units has no unit."""
     return UserError("empty-roster", "单位名单里还没有单位。请在“单位名单.xlsx”里填写，一行一个。")
 
 
 def roster_faults(path: Path | str, count: int, faults: str) -> UserError:
+    """``roster-faults``: the list of units has ``count`` faults that keep it from being used."""
     return UserError("roster-faults", f"单位名单“{path}”有{count}处要改：{faults}\n改好后再试。", path)
 
 
 def roster_encoding(path: Path | str) -> UserError:
+    """``roster-encoding``: the encoding of the list of units, a CSV file, cannot be told."""
     return UserError(
         "roster-encoding", f"单位名单“{path}”的编码读不出。请用Excel另存为“CSV UTF-8”，或者存为.xlsx。", path
     )
 
 
 def roster_unreadable(path: Path | str) -> UserError:
+    """``roster-unreadable``: the list of units is damaged, encrypted, or no .xlsx."""
     return UserError(
         "roster-unreadable",
         f"单位名单“{path}”打不开：可能已经损坏、加了密码，或者不是Excel文件。请用Excel或WPS打开，去掉密码，"
@@ -76,6 +89,7 @@ def roster_unreadable(path: Path | str) -> UserError:
 
 
 def roster_csv(path: Path | str) -> UserError:
+    """``roster-csv``: the list of units is no well-formed CSV (RFC 4180)."""
     return UserError(
         "roster-csv",
         f"单位名单“{path}”不是完整的CSV表格，可能缺了引号。请用WPS或Excel打开核对，另存为.xlsx。",
@@ -84,18 +98,22 @@ def roster_csv(path: Path | str) -> UserError:
 
 
 def no_sheet(path: Path | str, sheet: str) -> UserError:
+    """``no-sheet``: the workbook lacks a sheet of this name."""
     return UserError("no-sheet", f"“{path}”里没有“{sheet}”这张表。请核对，或者重新生成后填写。", path)
 
 
 def no_headings(path: Path | str, sheet: str, titles: str) -> UserError:
+    """``no-headings``: the sheet has no row with these headings."""
     return UserError("no-headings", f"“{path}”的“{sheet}”里找不到表头“{titles}”。请不要改动表头。", path)
 
 
 def no_such_group(typed: str, groups: str) -> UserError:
+    """``no-such-group``: no unit is in a group of this name; ``groups`` lists those there are."""
     return UserError("no-such-group", f"单位名单里没有叫“{typed}”的分组，有的是：{groups}。请核对。")
 
 
 def total_kept(path: Path | str) -> UserError:
+    """``total-kept``: the last total cannot be read or is of another year, so it is not overwritten."""
     return UserError(
         "total-kept",
         f"“{path}”读不出，或者是别的年度的，没有覆盖，以免丢失写好的文字。请改名或移走，再汇总一次。",
@@ -104,6 +122,7 @@ def total_kept(path: Path | str) -> UserError:
 
 
 def units_missing(count: int, units: str) -> UserError:
+    """``units-missing``: ``count`` units have no submission that can be totalled."""
     return UserError(
         "units-missing",
         f"还有{count}家没有可以计入的年报：{units}。等报齐再汇总；先汇总已有的，加 --partial。",
@@ -111,6 +130,7 @@ def units_missing(count: int, units: str) -> UserError:
 
 
 def parts_have_errors(count: int, files: str) -> UserError:
+    """``parts-have-errors``: ``count`` submissions to total have errors."""
     return UserError(
         "parts-have-errors",
         f"有{count}份的数还有必须改正的，没有汇总：{files}。改好再汇总；照现在的数汇总，加 --partial。",
@@ -118,6 +138,7 @@ def parts_have_errors(count: int, files: str) -> UserError:
 
 
 def ledger_unreadable(path: Path | str) -> UserError:
+    """``ledger-unreadable``: the ledger is damaged, or its network share is gone."""
     return UserError(
         "ledger-unreadable",
         f"报送记录“{path}”读不出：可能已经损坏，或者网络盘断开了。请先看网络盘是否连着；连着仍读不出的，"
@@ -127,6 +148,7 @@ def ledger_unreadable(path: Path | str) -> UserError:
 
 
 def ledger_lost(path: Path | str) -> UserError:
+    """``ledger-lost``: the ledger is missing or empty although files and letters are there."""
     return UserError(
         "ledger-lost",
         f"报送记录“{path}”不见了或者是空的，而收到的文件、发过的信还在。请先看网络盘是否连着、文件是否被移走；"
@@ -136,6 +158,7 @@ def ledger_lost(path: Path | str) -> UserError:
 
 
 def kept_changed(path: Path | str) -> UserError:
+    """``kept-changed``: a stored file no longer has the hash it was stored under."""
     return UserError(
         "kept-changed",
         f"存档的文件“{path}”被改动过，和收到时不一样，没有用。请从备份找回这份文件，或者请报送单位重新发来。",
@@ -144,6 +167,7 @@ def kept_changed(path: Path | str) -> UserError:
 
 
 def not_the_units(path: Path | str, unit: str) -> UserError:
+    """``not-the-units``: the workbook to send was not made for this unit: name, code, year, form or token differ."""
     return UserError(
         "not-the-units",
         f"“{path}”不是发给“{unit}”的填报表（单位、代码、年度、格式或记号对不上），没有放进信里。请把它移走或删去，"
@@ -153,18 +177,22 @@ def not_the_units(path: Path | str, unit: str) -> UserError:
 
 
 def ledger_busy(path: Path | str) -> UserError:
+    """``ledger-busy``: another process holds the ledger locked."""
     return UserError("ledger-busy", f"报送记录“{path}”正被别人占用，等了一会儿仍没有让出来。请稍后再试。", path)
 
 
 def ledger_newer(path: Path | str) -> UserError:
+    """``ledger-newer``: a newer version of the program wrote the ledger."""
     return UserError("ledger-newer", f"报送记录“{path}”是更新版本的程序写的，这个版本读不了。请更新程序。", path)
 
 
 def district_busy(who: str) -> UserError:
+    """``district-busy``: another process is collecting or sending in this folder; ``who`` names it."""
     return UserError("district-busy", f"有人正在这个文件夹里收件或发信：{who}。请等做完再试。")
 
 
 def no_such_unit(typed: str, near: str) -> UserError:
+    """``no-such-unit``: the typed text names no unit; ``near`` suggests similar ones, or is empty."""
     return UserError(
         "no-such-unit",
         f"单位名单里没有“{typed}”。{near}请写单位代码、全称或简称，名单见“单位名单.xlsx”。",
@@ -172,6 +200,7 @@ def no_such_unit(typed: str, near: str) -> UserError:
 
 
 def approved_already(unit: str) -> UserError:
+    """``approved-already``: the unit is approved, so another submission needs a number or a reopening."""
     return UserError(
         "approved-already",
         f"“{unit}”已经审核通过。要换成后来报的，用 --number 指明是哪一份；要重新审核，先用 nianbao district reopen。",
@@ -179,10 +208,12 @@ def approved_already(unit: str) -> UserError:
 
 
 def nothing_to_approve(unit: str) -> UserError:
+    """``nothing-to-approve``: the unit has no submission."""
     return UserError("nothing-to-approve", f"“{unit}”还没有报来填报表，没有可以审核通过的。")
 
 
 def unconfirmed(unit: str, numbers: str) -> UserError:
+    """``unconfirmed``: the unit's submissions are of unknown origin and were not confirmed."""
     return UserError(
         "unconfirmed",
         f"以“{unit}”名义报来的（序号{numbers}）来历不明，还没有确认。是它报的，"
@@ -192,6 +223,7 @@ def unconfirmed(unit: str, numbers: str) -> UserError:
 
 
 def nothing_to_confirm(unit: str) -> UserError:
+    """``nothing-to-confirm``: no submission of the unit is of unknown origin."""
     return UserError(
         "nothing-to-confirm",
         f"以“{unit}”名义报来的没有来历不明、要确认的。各份的来历见 nianbao district show。",
@@ -199,6 +231,7 @@ def nothing_to_confirm(unit: str) -> UserError:
 
 
 def several_senders(unit: str, numbers: str) -> UserError:
+    """``several-senders``: the submissions to confirm came from several addresses."""
     return UserError(
         "several-senders",
         f"以“{unit}”名义报来的（序号{numbers}）来自不同的邮箱。请看 nianbao district show，用 --number 指明一份。",
@@ -206,6 +239,7 @@ def several_senders(unit: str, numbers: str) -> UserError:
 
 
 def nothing_from(address: str) -> UserError:
+    """``nothing-from``: no submission of unknown origin came from this address."""
     return UserError(
         "nothing-from",
         f"从邮箱“{address}”发来的没有来历不明、要确认的。请核对地址，见 nianbao district status。",
@@ -213,6 +247,7 @@ def nothing_from(address: str) -> UserError:
 
 
 def address_not_noted(address: str, path: Path | str, unit: str, column: str) -> UserError:
+    """``address-not-noted``: the address could not be written into the unit's row of the list."""
     return UserError(
         "address-not-noted",
         f"邮箱“{address}”没有写进“{path}”：文件可能正开着，或者写不进去、看不懂。请关闭后，"
@@ -222,6 +257,7 @@ def address_not_noted(address: str, path: Path | str, unit: str, column: str) ->
 
 
 def not_acceptable(unit: str) -> UserError:
+    """``not-acceptable``: the submission to approve has errors."""
     return UserError(
         "not-acceptable",
         f"“{unit}”报来的填报表还有必须改正的，不能审核通过。请退回修改；问题见 nianbao district show。",
@@ -229,10 +265,12 @@ def not_acceptable(unit: str) -> UserError:
 
 
 def nothing_to_return(unit: str) -> UserError:
+    """``nothing-to-return``: the unit has no submission."""
     return UserError("nothing-to-return", f"“{unit}”还没有报来填报表，没有可以退回的。")
 
 
 def approved_reopen_first(unit: str) -> UserError:
+    """``approved-reopen-first``: the submission to return is approved."""
     return UserError(
         "approved-reopen-first",
         f"“{unit}”的这一份已经审核通过。要退回，请先用 nianbao district reopen 撤销审核通过。",
@@ -240,22 +278,27 @@ def approved_reopen_first(unit: str) -> UserError:
 
 
 def not_approved(unit: str) -> UserError:
+    """``not-approved``: sealing and publishing need an approval first."""
     return UserError("not-approved", f"“{unit}”还没有审核通过，不能登记。请先用 nianbao district approve。")
 
 
 def no_such_submission(unit: str, number: int, numbers: str) -> UserError:
+    """``no-such-submission``: the unit has no submission of this number; ``numbers`` lists those it has."""
     return UserError("no-such-submission", f"“{unit}”没有序号是{number}的填报表，有的是：{numbers}。")
 
 
 def no_url(url: str) -> UserError:
+    """``no-url``: the typed text is no full http or https address."""
     return UserError("no-url", f"网址“{url}”不完整。请写全，以 http:// 或 https:// 开头，中间没有空格。")
 
 
 def no_remark() -> UserError:
+    """``no-remark``: a correction was recorded without saying what was corrected."""
     return UserError("no-remark", "没有写明更正了什么。请用 --remark 写明。")
 
 
 def automatic() -> UserError:
+    """``automatic``: the files came with an automatic answer or a bounce."""
     return UserError(
         "automatic",
         "自动回复、退信里带的文件没有当作报送。确是单位报送的，请把文件另存出来，再收一次。",
@@ -263,16 +306,20 @@ def automatic() -> UserError:
 
 
 def wrong_year(found: int, expected: int) -> UserError:
+    """``wrong-year``: the workbook is of another year than the district collects."""
     return UserError("wrong-year", f"这份填报表是{found}年的，今年要报的是{expected}年。请核对是否发错附件。")
 
 
 def other_unit(meant: str, unit: str) -> UserError:
+    """``other-unit``: the workbook was issued to one unit and its cover names another."""
     return UserError("other-unit", f"这份表是发给{meant}的，封面单位写的是{unit}，请核对。")
 
 
 def unknown_unit(unit: str) -> UserError:
+    """``unknown-unit``: the unit on the cover is not in the list of units."""
     return UserError("unknown-unit", f"这份填报表封面的单位是“{unit}”，单位名单里没有。请核对单位名称和单位代码。")
 
 
 def wrong_form(found: str, expected: str) -> UserError:
+    """``wrong-form``: the workbook is of another form than the district collects."""
     return UserError("wrong-form", f"这份填报表是“{found}”，要报的是“{expected}”。请核对是否发错附件。")

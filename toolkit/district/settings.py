@@ -52,6 +52,7 @@ class DistrictSettings:
         return self._day(self.groups.get(group, self.dates)[0])
 
     def publish_by(self, group: str) -> date:
+        """The last day to publish for units of this group; the date for all where the group has none of its own."""
         return self._day(self.groups.get(group, self.dates)[1])
 
     def _day(self, month_day: str) -> date:

@@ -52,6 +52,7 @@ class Comparison:
 
     @property
     def items(self) -> tuple[Summand, ...]:
+        """The terms of both sides, the left side first."""
         return self.left + self.right
 
 
@@ -80,6 +81,7 @@ class Sum:
     terms: tuple[Term, ...]
 
     def signed(self) -> Iterator[tuple[int, Ref]]:
+        """Each figure of the sum with its sign, 1 or -1, after brackets are resolved."""
         for term in self.terms:
             for ref in term.plus:
                 yield term.sign, ref
@@ -88,9 +90,11 @@ class Sum:
 
     @property
     def refs(self) -> tuple[Ref, ...]:
+        """Each figure of the sum in written order, without its sign."""
         return tuple(ref for _, ref in self.signed())
 
     def value(self, number: Callable[[Ref], Number]) -> Number:
+        """The sum, with ``number`` giving the value of each figure."""
         return sum((sign * number(ref) for sign, ref in self.signed()), start=0)
 
     def words(self, number: Callable[[Ref], Number] | None = None) -> str:

@@ -77,6 +77,7 @@ class Check:
 
     @property
     def inputs(self) -> tuple[Ref, ...]:
+        """The figures that the check compares; for a total only those of its sum, not the total itself."""
         return self.right.refs if self.total else self.left.refs + self.right.refs
 
     @property
@@ -86,6 +87,7 @@ class Check:
 
     @property
     def looks_back(self) -> bool:
+        """Whether any of its inputs is a figure of last year's report."""
         return any(ref.last_year for ref in self.inputs)
 
 
@@ -138,6 +140,7 @@ class TextRule:
         return self.kind in LIVE_KINDS and not self.levels
 
     def concerns(self, level: str) -> bool:
+        """Whether the rule is for units of this level; a rule without levels is for all."""
         return not self.levels or level in self.levels
 
 
@@ -219,14 +222,17 @@ class Form:
 
     @cached_property
     def inputs(self) -> tuple[Cell, ...]:
+        """The cells that are typed, in printed order."""
         return tuple(cell for cell in self.cells.values() if not cell.computed)
 
     @cached_property
     def computed(self) -> tuple[Cell, ...]:
+        """The cells that are sums of others, in printed order."""
         return tuple(cell for cell in self.cells.values() if cell.computed)
 
     @cached_property
     def texts(self) -> Mapping[str, TextField]:
+        """Every text of the form by its id, in printed order: front, sections, back."""
         inner = (text for section in self.sections for text in section.texts)
         return {text.id: text for text in (*self.front, *inner, *self.back)}
 
@@ -269,9 +275,11 @@ class Form:
         return next((rule.reasons for rule in self.rules if rule.id == key.partition(".")[0]), ())
 
     def table(self, id: str) -> Table:
+        """The table of this id. Raises :class:`StopIteration` for an unknown one."""
         return next(table for table in self.tables if table.id == id)
 
     def inputs_of(self, table: str) -> tuple[Cell, ...]:
+        """The typed cells of the table of this id, in printed order."""
         return tuple(cell for cell in self.inputs if cell.table == table)
 
     def route(self, ref: Ref) -> Sum | None:
@@ -280,5 +288,6 @@ class Form:
         return None if ref.last_year or not cell.routes else cell.routes[0].sum
 
     def serves(self, year: int) -> bool:
+        """Whether the form is for reports of this year."""
         first, last = self.years
         return first <= year and (last is None or year <= last)

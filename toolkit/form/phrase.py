@@ -52,6 +52,7 @@ class Sentence:
 
     @property
     def sums(self) -> Iterator[Sum]:
+        """Every sum that the sentence depends on: those it prints and those of its conditions."""
         yield from (piece for piece in self.opens if isinstance(piece, Sum))
         for part in self.parts:
             yield from (piece for piece in part.pieces if isinstance(piece, Sum))
@@ -80,4 +81,5 @@ def facts_in(text: str) -> tuple[str | Fact, ...]:
 
 
 def together(sums: Iterable[Sum]) -> Sum:
+    """One sum over the terms of all."""
     return Sum(tuple(term for one in sums for term in one.terms))

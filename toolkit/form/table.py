@@ -36,6 +36,7 @@ class Line:
 
     @property
     def computed(self) -> bool:
+        """Whether the line is a sum of others (``is`` in the definition)."""
         return bool(self.source)
 
 
@@ -84,17 +85,21 @@ class Cell:
 
     @property
     def computed(self) -> bool:
+        """Whether the figure is a sum of others, so that nobody types it."""
         return bool(self.routes)
 
     @property
     def kind(self) -> str:
+        """``count``, ``amount`` or ``change``: what its row or column says, ``count`` where both leave it open."""
         kinds = {self.row.kind, self.column.kind} - {"count"}
         return kinds.pop() if kinds else "count"
 
     @property
     def unit(self) -> str:
+        """The unit of measure, such as 件 or 万元: the column's, else the row's."""
         return self.column.unit or self.row.unit
 
     @property
     def adds(self) -> bool:
+        """Whether a district may add the figure up over its units: False where row or column says ``adds = false``."""
         return self.row.adds and self.column.adds

@@ -26,6 +26,7 @@ class Account:
 
     @property
     def sender(self) -> str:
+        """The address that letters come from: the one that is set, else the user's name."""
         return self.address or self.user
 
     @property

@@ -23,6 +23,9 @@ class Spaces:
         self._before: list[tuple[int, dict[str, str], dict[str, str]]] = []  # what held outside of an element
 
     def enter(self, name: str, attributes: Mapping[str, str]) -> str:
+        """Call it at each start tag, with the prefixed name and all attributes; gives the local name or
+        :data:`FOREIGN`.
+        """
         self._depth += 1
         if self._left or self._depth == 1:
             if any(key.startswith("xmlns") for key in attributes):
@@ -33,6 +36,7 @@ class Spaces:
         return self._named(name) if found is None else found
 
     def leave(self, name: str) -> str:
+        """Call it at each end tag; gives the same as :meth:`enter` gave for the start tag."""
         found = self._names.get(name)
         if found is None:
             found = self._named(name)

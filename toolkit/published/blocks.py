@@ -18,6 +18,7 @@ class Passage:
 
     @property
     def text(self) -> str:
+        """The words of all runs."""
         return plain(self.runs)
 
 
@@ -68,10 +69,12 @@ class OpenCell:
 
     @property
     def text(self) -> str:
+        """The words of all blocks in the cell, one block a line."""
         return "\n".join(_text(block) for block in self.blocks)
 
 
 def passage(text: str) -> Passage:
+    """A paragraph of one run, with outer spaces dropped."""
     return Passage(paragraph([Run(text)]))
 
 

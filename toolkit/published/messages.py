@@ -4,6 +4,7 @@ from toolkit.errors import UserError
 
 
 def no_report() -> UserError:
+    """``no-report``: no table of the form was found in the document."""
     return UserError(
         "no-report",
         "这份文件里没有找到年报的表格，读不出数。请核对是不是政府信息公开年报；是的，"
@@ -12,6 +13,7 @@ def no_report() -> UserError:
 
 
 def no_pdf_library() -> UserError:
+    """``no-pdf-library``: the library that reads PDF is not installed."""
     return UserError(
         "no-pdf-library",
         '这里没有安装读PDF的组件。请运行 py -m pip install ".[pdf]"；或者用WPS把PDF另存为Word文档（.docx）再试。',
@@ -19,6 +21,7 @@ def no_pdf_library() -> UserError:
 
 
 def pdf_failed() -> UserError:
+    """``pdf-failed``: the PDF is damaged, or reading it took more than it may."""
     return UserError(
         "pdf-failed",
         "这份PDF读不出来：可能已经损坏，或者大得不正常。请用WPS打开，另存为Word文档（.docx）再试。",
@@ -26,10 +29,12 @@ def pdf_failed() -> UserError:
 
 
 def pdf_has_password() -> UserError:
+    """``pdf-password``: the PDF needs a password to open."""
     return UserError("pdf-password", "这份PDF加了打开密码，读不了。请去掉密码后再试。")
 
 
 def pdf_of_pictures() -> UserError:
+    """``pdf-picture``: the PDF holds scanned pages without text."""
     return UserError(
         "pdf-picture",
         "这份PDF里全是图片（扫描件），没有文字，读不出数。请用原来的Word文档或网页；没有的，请照着填写。",

@@ -63,6 +63,7 @@ def report(submission: Submission, draft: bool = False) -> Report:
 
 
 def title(submission: Submission) -> tuple[str, ...]:
+    """The lines of the report's title, with unit and year filled in."""
     return tuple(submission.filled(line) for line in submission.form.title)
 
 

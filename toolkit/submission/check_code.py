@@ -29,6 +29,7 @@ def weights(form: Form) -> dict[str, int]:
 
 
 def seed(form: Form) -> int:
+    """The start of the weighted sum: SHA-256 of the form's key, modulo :data:`PRIME`."""
     return int(hashlib.sha256(form.key.encode()).hexdigest(), 16) % PRIME
 
 
@@ -40,6 +41,7 @@ def check_code(form: Form, year: int, number: Callable[[str], Number]) -> str:
 
 
 def in_reach(number: Number) -> bool:
+    """Whether a number is small enough to be weighted exactly in a spreadsheet's double: less than :data:`REACH`."""
     return -REACH < number < REACH
 
 

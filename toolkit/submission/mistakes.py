@@ -18,17 +18,21 @@ class SubmissionMistakes:
     count: int = 0
 
     def put(self, error: UserError) -> None:
+        """Count an error, and keep it if fewer than :data:`MOST` are kept."""
         self.count += 1
         if len(self.errors) < MOST:
             self.errors.append(error)
 
     def add(self, path: str, what: str) -> None:
+        """Add a mistake in the value at ``path``; ``what`` may begin with “应是”."""
         self.wrong(path, what.removeprefix("应是"))
 
     def wrong(self, path: str, expected: str) -> None:
+        """Add ``wrong-shape``: the value at ``path`` should be ``expected``."""
         self.put(wrong_shape(where=path, expected=expected))
 
     def missing(self, path: str, expected: str) -> None:
+        """Add ``key-missing`` for a required key."""
         self.put(key_missing(path))
 
     def unknown(self, path: str) -> None:

@@ -4,6 +4,7 @@ JOINT = "："
 
 
 def joined(choice: str, words: str) -> str:
+    """The reason as one text: choice and words with :data:`JOINT` between, or the one that is not empty."""
     return JOINT.join(part for part in (choice, words) if part)
 
 

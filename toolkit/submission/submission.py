@@ -36,6 +36,7 @@ class Submission:
     doubtful: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, id: str) -> Entry:
+        """What was typed into the input ``id``: a number, blank, or a text that is no number."""
         return read(self.entries.get(id), self.form.cells[id].unit)
 
     def figure(self, id: str) -> Number | None:
@@ -73,7 +74,9 @@ class Submission:
         return "".join(self.fact(piece) if isinstance(piece, Fact) else piece for piece in facts_in(text))
 
     def fact(self, fact: Fact) -> str:
+        """The unit's name, or the year in digits."""
         return self.unit if fact.name == "unit" else str(self.year)
 
     def known(self, ref: Ref) -> Number | None:
+        """A figure of this year or of last year's report; None where it is not known."""
         return self.last_year.get(ref.id) if ref.last_year else self.figure(ref.id)

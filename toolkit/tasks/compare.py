@@ -30,13 +30,14 @@ class Difference:
     second: str
 
     def said(self, names: tuple[str, str]) -> str:
+        """The difference as one Chinese sentence; ``names`` is what the first and the second report are called."""
         return f"{self.where}：{names[0]}是{self.first}，{names[1]}是{self.second}。"
 
 
 def compare(first: Reading, second: Reading) -> tuple[Difference, ...]:
     """Everything that differs, in printed order; spaces between words and the width of brackets do not count.
 
-    Raises :class:`~toolkit.errors.Refusal` for reports on different forms.
+    Raises :class:`~toolkit.errors.UserError` for reports on different forms.
     """
     one, other = first.submission, second.submission
     if one.form.key != other.form.key:

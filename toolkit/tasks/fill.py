@@ -21,7 +21,7 @@ class FilledWorkbook:
 def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...] | None = None) -> FilledWorkbook:
     """The workbook (.xlsx) with the submission typed in and every formula calculated.
 
-    Raises :class:`~toolkit.errors.Refusal` where form or year differ, or where a text has no room.
+    Raises :class:`~toolkit.errors.UserError` where form or year differ, or where a text has no room.
     """
     known = forms() if known is None else known
     data = typing.fill(workbook, submission, known)

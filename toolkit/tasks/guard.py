@@ -25,5 +25,6 @@ def working_on(file: str) -> Iterator[None]:
 
 
 def show_traceback() -> None:
+    """Print the traceback of the current exception to stderr if the environment variable :data:`DEBUG` is set."""
     if os.environ.get(DEBUG):
         traceback.print_exc()

@@ -64,7 +64,7 @@ def imported(
     """``to``: ``xlsx``, a workbook with doubtful figures filled in and marked, missing ones blank and marked; or
     ``json``. ``unit`` and ``year`` go before what the report says.
 
-    Raises :class:`~toolkit.errors.Refusal` where nobody knows whose it is, or no form serves its year.
+    Raises :class:`~toolkit.errors.UserError` where nobody knows whose it is, or no form serves its year.
     """
     known = forms() if known is None else known
     given = one_line(unit, "单位名称")

@@ -30,6 +30,7 @@ class Filed:
 
     @property
     def name(self) -> str:
+        """The path, with the position in Chinese where the file holds several submissions."""
         return f"{self.path}（第{self.position}份）" if self.position else str(self.path)
 
     @property
@@ -47,6 +48,7 @@ def refusal_line(filed: Filed, refusal: Refusal) -> str:
 
 
 def read_files(paths: Iterable[Path], known: tuple[Form, ...], password: str = "") -> Iterator[Filed]:
+    """All submissions in the files, each as it is read; what cannot be read is an outcome, not an exception."""
     for path in paths:
         yield from read_file(path, known, password)
 

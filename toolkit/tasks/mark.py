@@ -31,13 +31,13 @@ def mark(data: bytes, reading: Reading, messages: Sequence[Told], name: str = "æ
     ``reading`` and ``messages`` are what :func:`read` and :func:`check` gave of it; without any message its marks are
     taken away. ``name`` is what it is called in a refusal.
 
-    Raises :class:`~toolkit.errors.Refusal` for what is no .xlsx or .xlsm without a password.
+    Raises :class:`~toolkit.errors.UserError` for what is no .xlsx or .xlsm without a password.
     """
     refuse_unmarkable(data, name)
     return MarkedWorkbook(marked(data, marks(tuple(messages)), whose(reading.submission)))
 
 
 def refuse_unmarkable(data: bytes, name: str) -> None:
-    """Raises :class:`~toolkit.errors.Refusal` for what can be read but not marked."""
+    """Raises :class:`~toolkit.errors.UserError` for what can be read but not marked."""
     if kind(data) in UNMARKABLE:
         raise cannot_mark(name)

@@ -32,7 +32,7 @@ def read(data: bytes, known: tuple[Form, ...] | None = None, password: str = "",
     ``known``: the forms that it may be on, by default those that come with the program. ``any_revision``: a
     workbook of a revision that is not among them is read as the newest one that is.
 
-    Raises :class:`~toolkit.errors.Refusal` where the file cannot be read, is not ours, or holds several.
+    Raises :class:`~toolkit.errors.UserError` where the file cannot be read, is not ours, or holds several.
     """
     known = forms() if known is None else known
     outcomes = tuple(read_all(data, known, password, any_revision, printed=True))
@@ -56,7 +56,7 @@ def read_all(
 
     ``printed``: a published report will do too. What a unit sends must be its workbook.
 
-    Raises :class:`~toolkit.errors.Refusal` where the file as a whole cannot be read.
+    Raises :class:`~toolkit.errors.UserError` where the file as a whole cannot be read.
     """
     text = json_text(data)
     if text is not None:

@@ -40,8 +40,8 @@ def render(reading: Reading, draft: bool = False, to: str = WORD, template: byte
 
     ``draft``: it is marked as a 送审稿, and errors are no hindrance. ``template``: a Word template of one's own.
 
-    Raises :class:`Unaccepted` for a submission with errors, :class:`~toolkit.errors.Refusal` for a template with faults
-    and for a report that, read again, is not what was filed.
+    Raises :class:`Unaccepted` for a submission with errors, :class:`~toolkit.errors.UserError` for a template
+    with faults and for a report that, read again, is not what was filed.
     """
     wrong = () if draft else errors_in(reading)
     if wrong:

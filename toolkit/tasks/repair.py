@@ -49,7 +49,7 @@ def repair(reading: Reading, unit: str = "", year: int = 0, known: tuple[Form, .
 
     ``reading``: best read with ``any_revision``. ``unit`` and ``year``: for a file that does not say them.
 
-    Raises :class:`~toolkit.errors.Refusal` where nobody knows whose it is, and where a text is too long for a cell.
+    Raises :class:`~toolkit.errors.UserError` where nobody knows whose it is, and where a text is too long for a cell.
     """
     known = forms() if known is None else known
     source = _certain(named(reading, one_line(unit, "单位名称"), year))

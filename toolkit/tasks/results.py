@@ -32,13 +32,16 @@ class Result:
 
     @property
     def reading(self) -> Reading | None:
+        """What was read; None where the file could not be read."""
         return self.filed.outcome if isinstance(self.filed.outcome, Reading) else None
 
     @property
     def submission(self) -> Submission | None:
+        """What was filed; None where the file could not be read."""
         return self.reading.submission if self.reading else None
 
     def count(self, level: Level) -> int:
+        """How many findings are of this level."""
         return sum(each.finding.level is level for each in self.told)
 
 

@@ -16,6 +16,7 @@ def line_name(line: Line) -> str:
 
 
 def cell_name(cell: Cell, form: Form) -> str:
+    """The Chinese name of a figure's cell: table, row and column, where the column is needed to tell it apart."""
     table = form.table(cell.table).name
     if cell.block.across:
         return f"{table}“{line_name(cell.row)}”的“{cell.column.label}”"

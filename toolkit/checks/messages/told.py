@@ -24,4 +24,5 @@ def counted(told: Sequence[Told]) -> str:
 
 
 def tell(reading: Reading, findings: Iterable[Finding]) -> tuple[Told, ...]:
+    """Each finding with its sentence and the places of its cells."""
     return tuple(Told(each, worded(each, reading), tuple(where(each, reading))) for each in findings)

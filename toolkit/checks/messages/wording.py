@@ -50,10 +50,12 @@ LEAST, UNDER = _live(AtLeast)
 
 
 def worded(finding: Finding, reading: Reading) -> Worded:
+    """The sentence for a finding, by :attr:`Finding.sentence`. Raises :class:`KeyError` for one without words."""
     return SENTENCES[finding.sentence](finding, reading)
 
 
 def where(finding: Finding, reading: Reading) -> list[Spot]:
+    """The sheet and address of each cell of a finding; its own spots where none of the cells has a place."""
     return [reading.places[id] for id in finding.cells if id in reading.places] or list(finding.spots)
 
 

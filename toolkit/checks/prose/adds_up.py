@@ -33,16 +33,20 @@ class AddsUp:
 
     @classmethod
     def of(cls, rule: TextRule) -> "AddsUp":
+        """The check for a rule ``adds_up`` of a form."""
         return cls(rule.words, rule.units, rule.ends)
 
     def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        """A hit for each sentence whose parts do not make its number."""
         return quotes(texts, self._search)
 
     def say(self, hits: Sequence[Hit]) -> Statement:
+        """The finding's words: the sentences where parts and whole differ."""
         found = "；".join(distinct(hits)[:SHOWN])
         return Statement(f"里分项与总数对不上：{found}", "分项相加等于总数", found)
 
     def asks(self) -> str:
+        """What the rule asks for, as documents state it in Chinese."""
         return f"里{'或'.join(f'“{word}”' for word in self.words)}后面的分项，相加等于总数"
 
     def _search(self, text: str) -> Iterator[str]:

@@ -20,16 +20,20 @@ class AtLeast:
 
     @classmethod
     def of(cls, rule: TextRule) -> "AtLeast":
+        """The check for a rule ``at_least`` of a form."""
         return cls(rule.limit)
 
     def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        """One hit with the number of characters, where they are too few."""
         if (count := characters(texts)) < self.limit:
             yield Hit(tuple(texts), count=count)
 
     def say(self, hits: Sequence[Hit]) -> Statement:
+        """The finding's words: how many characters there are, and how many are missing."""
         count = hits[0].count
         remark = f"合起来只有{count}字，少{self.limit - count}字"
         return Statement(remark, f"不少于{self.limit}字", f"{count}字")
 
     def asks(self) -> str:
+        """What the rule asks for, as documents state it in Chinese."""
         return f"合起来不少于{self.limit}字"

@@ -19,6 +19,9 @@ def no_dates(said: str) -> list[str]:
 
 
 def padded_dates(said: str) -> list[str]:
+    """The paragraphs with a date whose month or day has a leading zero (GB/T 9704-2012, 7.3.5.4 wants none), in
+    quotes.
+    """
     return [f"“{each}”" for each in _paragraphs(said) if PADDED.search(each)]
 
 

@@ -21,19 +21,24 @@ class ForbidsPattern:
 
     @classmethod
     def of(cls, rule: TextRule) -> "ForbidsPattern":
+        """The check for a rule ``forbids_pattern`` of a form."""
         return cls(rule.words)
 
     def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        """A hit for each place that one of the patterns finds."""
+
         def search(text: str) -> list[str]:
             return [found for name in self.names for found in PATTERNS[name].search(text, submission)]
 
         return quotes(texts, search)
 
     def say(self, hits: Sequence[Hit]) -> Statement:
+        """The finding's words: what was found, and what it looks like."""
         found = distinct(hits)
         shown = "、".join(found[:SHOWN]) + (f"等{len(found)}个" if len(found) > SHOWN else "")
         names = "或".join(PATTERNS[name].label for name in self.names)
         return Statement(f"里有{shown}，像是{names}", f"没有{names}", shown)
 
     def asks(self) -> str:
+        """What the rule asks for, as documents state it in Chinese."""
         return f"不写{'、'.join(PATTERNS[name].label for name in self.names)}"

@@ -34,21 +34,25 @@ class Numbers:
 
     @classmethod
     def of(cls, rule: TextRule) -> "Numbers":
+        """The check for a rule ``number`` of a form."""
         return cls(rule.counts)
 
     def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        """A hit for each number that differs from the tables' figures."""
         for id, paragraphs in texts.items():
             for paragraph in paragraphs:
                 for count in self.counts:
                     yield from _in_paragraph(count, id, paragraph, submission)
 
     def say(self, hits: Sequence[Hit]) -> Statement:
+        """The finding's words: each number beside the figure, up to :data:`SHOWN` of them."""
         shown = hits[:SHOWN]
         more = f"；等{len(hits)}处" if len(hits) > SHOWN else ""
         remark = "；".join(hit.remark for hit in shown) + more
         return Statement(remark, "、".join(hit.expected for hit in shown), "、".join(f"“{hit.quote}”" for hit in shown))
 
     def asks(self) -> str:
+        """What the rule asks for, as documents state it in Chinese."""
         return f"里{'、'.join(f'“{count.near[0]}”' for count in self.counts)}的数，与表内相同"
 
 
@@ -115,6 +119,9 @@ def ours(not_near: Sequence[str], sentence: str, word: re.Match[str], end: int, 
 
 
 def filler(between: Sequence[str], words: str) -> bool:
+    """Whether ``words`` consist of nothing but years and texts of ``between``, and are at most :data:`LONGEST`
+    characters.
+    """
     if len(words) > LONGEST:
         return False
     known = "|".join(re.escape(word) for word in sorted(between, key=len, reverse=True))

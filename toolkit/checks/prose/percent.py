@@ -57,16 +57,20 @@ class Percentages:
 
     @classmethod
     def of(cls, rule: TextRule) -> "Percentages":
+        """The check for a rule ``percent`` of a form."""
         return cls(rule.shares)
 
     def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
+        """A hit for each percentage that the tables do not make."""
         return quotes(texts, lambda text: _search(self.shares, text, submission))
 
     def say(self, hits: Sequence[Hit]) -> Statement:
+        """The finding's words: the percentages that differ, up to :data:`SHOWN` of them."""
         found = "；".join(distinct(hits)[:SHOWN])
         return Statement(f"里百分比对不上：{found}", "与表内数算出的百分比一致", found)
 
     def asks(self) -> str:
+        """What the rule asks for, as documents state it in Chinese."""
         return f"里{'、'.join(f'“{share.near[0]}”' for share in self.shares)}的百分比，与表内数算出的相同"
 
 

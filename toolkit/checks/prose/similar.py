@@ -30,6 +30,7 @@ class Similar:
 
     @classmethod
     def of(cls, rule: TextRule) -> "Similar":
+        """The check for a rule ``similar`` of a form."""
         return cls(rule.limit)
 
     def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
@@ -37,11 +38,13 @@ class Similar:
         return iter(())
 
     def say(self, hits: Sequence[Hit]) -> Statement:
+        """The finding's words: how many per cent are the same, and as whose report."""
         count, other = hits[0].count, hits[0].quote
         remark = f"有{count}%的文字与{other}相同，超过{self.limit}%"
         return Statement(remark, f"不超过{self.limit}%", f"{count}%")
 
     def asks(self) -> str:
+        """What the rule asks for, as documents state it in Chinese."""
         return f"与上年或别的单位相同的文字不超过{self.limit}%"
 
 

@@ -63,6 +63,7 @@ def confirm(
     remark: Remark = "",
     send: Send = False,
 ) -> int:
+    """Confirm that submissions came from the unit. Raises :class:`Misuse` unless units or one sender are given."""
     if bool(units) == bool(sender):
         raise Misuse("请写明单位，或者用 --from 写明邮箱（只能用一种）。")
     if number and len(units or ()) != 1:
@@ -102,6 +103,7 @@ def approve(
     remark: Remark = "",
     send: Send = False,
 ) -> int:
+    """Approve units, or all that are ready. Raises :class:`Misuse` unless either units or ``--all`` are given."""
     if bool(units) == every:
         raise Misuse("请写明单位，或者加 --all（只能用一种）。")
     if number and (every or len(units or ()) > 1):
@@ -122,6 +124,7 @@ def turn_back(
     number: Number = None,
     send: Send = False,
 ) -> int:
+    """Return a submission to its unit with a remark, and write or send the letter."""
     with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.turn_back(place, chosen, number or 0, remark, now())
@@ -130,6 +133,7 @@ def turn_back(
 
 
 def reopen(unit: UnitName, remark: Remark = "") -> int:
+    """Withdraw a unit's approval."""
     with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.reopen(place, chosen, remark, now())
@@ -138,6 +142,7 @@ def reopen(unit: UnitName, remark: Remark = "") -> int:
 
 
 def seal(unit: UnitName, remark: Remark = "") -> int:
+    """Record that the unit signed and sealed its report."""
     with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.seal(place, chosen, remark, now())
@@ -146,6 +151,7 @@ def seal(unit: UnitName, remark: Remark = "") -> int:
 
 
 def publish(unit: UnitName, url: Url, remark: Remark = "") -> int:
+    """Record the address at which the unit published its report."""
     with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.publish(place, chosen, url, remark, now())
@@ -154,6 +160,7 @@ def publish(unit: UnitName, url: Url, remark: Remark = "") -> int:
 
 
 def correct(unit: UnitName, remark: Remark, url: Url = "") -> int:
+    """Record that the unit corrected its report after publishing it."""
     with open_district(HERE) as place, alone(place.folder):
         chosen = unit_named(place, unit)
         decide.correct(place, chosen, url, remark, now())

@@ -92,6 +92,10 @@ def _missing(unit: Unit, roster: Roster) -> str:
 
 
 def password() -> int:
+    """Ask for the mailbox's password and store it in the system's keyring.
+
+    Raises :class:`~toolkit.errors.UserError` without mail settings or where nothing is typed.
+    """
     district = find_district(HERE)
     user = str(district.mail.get("user") or "")
     if not user:

@@ -30,6 +30,7 @@ def run(
     send: Send = False,
     force: Force = False,
 ) -> int:
+    """Make a workbook for each unit, or one for all. Exit code 2 if one could not be made or sent."""
     with open_district(HERE) as place, alone(place.folder):
         if not place.expected:
             raise empty_roster()

@@ -27,6 +27,7 @@ def run(
     again: Annotated[bool, typer.Option("--again", help="可能已经发出的，重发。")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="可能已经发出的，记为已发。")] = False,
 ) -> int:
+    """Send the waiting letters or put them into the drafts folder. Exit code 2 if one could not be sent."""
     with open_district(HERE) as place, alone(place.folder):
         if again or sent:
             count = outbox.settle(place.ledger, DRAFTED if again else SENT, now())

@@ -55,6 +55,7 @@ SHOWN = 20  # changed cells of one submission
 
 
 def status(group: Annotated[str, option("--group", metavar="分组", help="只看这一组。")] = "") -> int:
+    """Print where each unit stands, and write the same as a web page."""
     with open_district(HERE) as place:
         listed = [each for each in lines(place) if group in ("", each.unit.group)]
         say_table(_table(listed))
@@ -110,6 +111,7 @@ def _strange(place: District, message: Message) -> bool:
 
 
 def show(unit: UnitName) -> int:
+    """Print all submissions and decisions of one unit."""
     with open_district(HERE) as place:
         chosen = unit_named(place, unit)
         standing = place.standing(chosen)
@@ -148,6 +150,7 @@ def _say_entry(place: District, entry: SubmissionRecord, before: SubmissionRecor
 
 
 def remind_all(send: Send = False) -> int:
+    """Write or send reminders to all units that owe a report. Exit code 2 where one could not be made or sent."""
     with open_district(HERE) as place, alone(place.folder):
         for line, _ in remind(place, now()):
             say(f"● {line.unit.short_name}  {label(line.standing)}{'' if line.unit.addresses else '  （没有邮箱）'}")
@@ -158,6 +161,7 @@ def remind_all(send: Send = False) -> int:
 
 
 def assess(force: Force = False) -> int:
+    """Write the workbook of 考核 for all units."""
     with open_district(HERE) as place:
         put_out(place.folder / BOOK, assessment(place), force)
         note(f"已写成：{place.folder / BOOK}")

@@ -41,6 +41,7 @@ def total(
     partial: Annotated[bool, typer.Option("--partial", help="有单位没有报的，也先汇总。")] = False,
     force: Force = False,
 ) -> int:
+    """Total the units' submissions, of one group or all, and write the result."""
     with open_district(HERE) as place, alone(place.folder):
         if group and group not in place.roster.groups:
             raise no_such_group(typed=group, groups="、".join(filter(None, place.roster.groups)) or "（没有）")

@@ -23,6 +23,7 @@ def say_result(result: Result) -> None:
 
 
 def say_told(told: tuple[Told, ...]) -> None:
+    """Print the findings under a heading for each level, numbered through; where all are notes, say that it passed."""
     number = 0
     for level, name in LEVELS.items():
         listed = [each for each in told if each.finding.level is level]

@@ -42,6 +42,7 @@ def usage(command: TyperCommand | TyperGroup, context: Context) -> str:
 
 
 def argument_name(argument: TyperArgument) -> str:
+    """The argument as the usage line shows it, with “...” where it takes several values."""
     return f"{argument.metavar}..." if argument.nargs != 1 else str(argument.metavar)
 
 

@@ -77,18 +77,22 @@ class Command(TyperCommand):
     allow_extra_args = True
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Parse as Click does. Raises :class:`Misuse` in Chinese for mistakes and for arguments left over."""
         rest = _parsed(super().parse_args, ctx, args)
         if rest:
             raise Misuse(f"多出了“{'”“'.join(rest)}”。", ctx)
         return rest
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the usage line in Chinese."""
         formatter.write(usage(self, ctx))
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the whole help page in Chinese."""
         formatter.write(page(self, ctx, formatter.width))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Click's ``--help`` with its text in Chinese."""
         return _in_chinese(super().get_help_option(ctx))
 
 
@@ -104,25 +108,31 @@ class CommandGroup(TyperGroup):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
+        """Run the command line and exit the process; an error becomes a Chinese sentence and an exit code."""
         never_fail_to_print()
         run = super().main
         sys.exit(answered(lambda: run(args, PROGRAM, complete_var, False, windows_expand_args, **extra)))
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Parse as Click does. Raises :class:`Misuse` in Chinese for mistakes."""
         return _parsed(super().parse_args, ctx, args)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command of this name. Raises :class:`Misuse` for an unknown one, with a similar name if there is one."""
         if self.get_command(ctx, args[0]) is None:
             raise Misuse(f"没有命令“{args[0]}”。{suggestion(get_close_matches(args[0], self.commands))}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the usage line in Chinese."""
         formatter.write(usage(self, ctx))
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the whole help page in Chinese."""
         formatter.write(page(self, ctx, formatter.width))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Click's ``--help`` with its text in Chinese."""
         return _in_chinese(super().get_help_option(ctx))
 
 

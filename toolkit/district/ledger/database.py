@@ -59,6 +59,7 @@ class Database:
         return int(cursor.lastrowid or 0)
 
     def execute(self, statement: str, *values: object) -> None:
+        """Run one SQL statement with its parameters, inside the caller's transaction if there is one."""
         self.connection.execute(statement, values)
 
     @contextmanager

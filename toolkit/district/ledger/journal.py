@@ -81,6 +81,7 @@ def _joint(size: int, path: Path) -> str:
 
 
 def there(folder: Path) -> bool:
+    """Whether the folder has a journal with anything in it."""
     path = folder / NAME
     return path.is_file() and path.stat().st_size > len(HEAD.encode())
 

@@ -45,6 +45,7 @@ class Ledger:
 
     @property
     def path(self) -> Path:
+        """The ledger's SQLite file."""
         return self.database.path
 
     @property
@@ -86,6 +87,7 @@ class Ledger:
         return found or ""
 
     def put_issued(self, unit: str, token: str, at: datetime) -> None:
+        """Record that a workbook with this token was made for the unit."""
         values = {"unit": unit, "token": token, "at": at.isoformat()}
         self.database.insert("issued", values)
         self._note(at, "制作填报表", "", "issued", values)
@@ -101,6 +103,7 @@ class Ledger:
         self.database.insert("marks", {"mark": mark, "message": message}, "INSERT OR IGNORE")
 
     def message(self, id: str) -> Message | None:
+        """The message of this id, or None."""
         return self.database.row(rows.message, f"{MESSAGES} WHERE id = ?", id)
 
     def messages(self) -> list[Message]:
@@ -119,6 +122,7 @@ class Ledger:
         return message
 
     def put_message(self, message: Message) -> None:
+        """Record a message that was collected."""
         values = rows.message_values(message)
         self.database.insert("messages", values)
         text = f"{message.sender} {message.subject}" if message.letter else message.source
@@ -129,9 +133,11 @@ class Ledger:
         self.database.execute("UPDATE messages SET duplicate = 1 WHERE id = ?", message)
 
     def file(self, id: int) -> File | None:
+        """The file of this id, or None."""
         return self.database.row(rows.file, f"{FILES} WHERE id = ?", id)
 
     def files_of(self, message: str) -> list[File]:
+        """The files that came with the message of this id, in the order they were recorded."""
         return self.database.rows(rows.file, f"{FILES} WHERE message = ? ORDER BY id", message)
 
     def put_file(self, message: str, name: str, hash: str, outcome: str, sentence: str, unit: str) -> int:
@@ -157,6 +163,7 @@ class Ledger:
         return self.database.rows(self._entry, f"{ENTRIES}{where} ORDER BY received, submissions.id", *values)
 
     def entry_of_file(self, file: int) -> SubmissionRecord | None:
+        """The submission read from the file of this id, or None."""
         return self.database.row(self._entry, f"{ENTRIES} WHERE file = ?", file)
 
     def put_submission(self, unit: str, file: int, received: datetime, filing: NewSubmission, number: int = 0) -> int:
@@ -194,6 +201,7 @@ class Ledger:
         return self.database.rows(rows.decision, f"{DECISIONS}{where} ORDER BY id", *values)
 
     def put_decision(self, decision: Decision) -> None:
+        """Record a decision about a unit."""
         values = rows.decision_values(decision)
         number = self.database.insert("decisions", values)
         about = f"序号{decision.submission}" if decision.submission else ""
@@ -204,6 +212,7 @@ class Ledger:
     # Letters of ours
 
     def letter(self, id: str) -> OutgoingLetter | None:
+        """The outgoing letter of this id, or None."""
         return self.database.row(rows.letter, f"{LETTERS} WHERE id = ?", id)
 
     def letters(self, *states: str) -> list[OutgoingLetter]:

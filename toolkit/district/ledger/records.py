@@ -110,13 +110,16 @@ class SubmissionRecord:
 
     @property
     def errors(self) -> int:
+        """How many findings of level error the submission has."""
         return self.count("error")
 
     @property
     def warnings(self) -> int:
+        """How many findings of level warning the submission has."""
         return self.count("warning")
 
     def count(self, level: str) -> int:
+        """How many findings of this level the submission has."""
         return sum(fault.level == level for fault in self.faults)
 
 

@@ -31,6 +31,7 @@ COLUMNS = {  # what the journal holds of each table: of a submission all but wha
 
 
 def message(row: Row) -> Message:
+    """The record of a row of the table ``messages``; times are ISO 8601 there."""
     return Message(
         id=row["id"],
         source=row["source"],
@@ -48,6 +49,7 @@ def message(row: Row) -> Message:
 
 
 def message_values(message: Message) -> Values:
+    """A message as the columns of its row."""
     return {
         "id": message.id,
         "source": message.source,
@@ -65,6 +67,7 @@ def message_values(message: Message) -> Values:
 
 
 def file(row: Row) -> File:
+    """The record of a row of the table ``files``; ``facts`` is JSON there."""
     return File(
         id=row["id"],
         message=row["message"],
@@ -102,10 +105,12 @@ def filing_values(filing: NewSubmission) -> Values:
 
 
 def fault(row: Row) -> FaultRecord:
+    """The record of a row of the table of findings; ``cells`` is a JSON array there."""
     return FaultRecord(row["code"], row["level"], row["message"], tuple(json.loads(row["cells"])))
 
 
 def fault_values(submission: int, position: int, fault: FaultRecord) -> Values:
+    """A finding as the columns of its row; ``position`` is its place in the submission's list."""
     return {
         "submission": submission,
         "position": position,
@@ -117,6 +122,7 @@ def fault_values(submission: int, position: int, fault: FaultRecord) -> Values:
 
 
 def decision(row: Row) -> Decision:
+    """The record of a row of the table ``decisions``."""
     return Decision(
         id=row["id"],
         unit=row["unit"],
@@ -143,6 +149,7 @@ def decision_values(decision: Decision) -> Values:
 
 
 def letter(row: Row) -> OutgoingLetter:
+    """The record of a row of the table ``letters``; recipients are one a line there."""
     return OutgoingLetter(
         id=row["id"],
         kind=row["kind"],
@@ -158,6 +165,7 @@ def letter(row: Row) -> OutgoingLetter:
 
 
 def letter_values(letter: OutgoingLetter) -> Values:
+    """An outgoing letter as the columns of its row."""
     return {
         "id": letter.id,
         "kind": letter.kind,
@@ -173,4 +181,5 @@ def letter_values(letter: OutgoingLetter) -> Values:
 
 
 def as_json(value: object) -> str:
+    """A value as JSON, with Chinese characters as they are."""
     return json.dumps(value, ensure_ascii=False)

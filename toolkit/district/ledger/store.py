@@ -19,6 +19,7 @@ OTHER = ".bin"  # not what it calls itself: a name chosen by a stranger is not g
 
 
 def hash_of(data: bytes) -> str:
+    """SHA-256 of the bytes, in lower-case hexadecimal."""
     return hashlib.sha256(data).hexdigest()
 
 

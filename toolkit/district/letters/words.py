@@ -114,6 +114,7 @@ def _counted(told: Sequence[Told]) -> str:
 
 
 def mend_by(settings: DistrictSettings, answer: Answer) -> date:
+    """The last day to send a corrected workbook: so many days after the message was collected."""
     return day(answer.message.collected) + timedelta(days=settings.mend_days)
 
 
@@ -165,6 +166,7 @@ def _clauses(told: Sequence[Told], room: int) -> str:
 
 
 def approval(settings: DistrictSettings, unit: Unit, code: str, publish: date, remark: str) -> str:
+    """The body of the letter that tells a unit that its report is approved and until when to publish it."""
     return (
         f"{unit.name}：\n\n你单位年报已审核通过（校验码{code}）。请按程序签批盖章，于{said_day(publish)}前在门户网站发布，"
         f"并报回发布网址和盖章扫描件。{remark}\n\n{settings.signature}"
@@ -172,6 +174,7 @@ def approval(settings: DistrictSettings, unit: Unit, code: str, publish: date, r
 
 
 def return_letter(settings: DistrictSettings, unit: Unit, code: str, remark: str, by: date) -> str:
+    """The body of the letter that returns a report to its unit; ``remark`` says what to change, ``by`` until when."""
     return (
         f"{unit.name}：\n\n你单位年报（校验码{code}）经审核，退回修改：{remark}\n\n"
         f"请于{said_day(by)}前改好报回。\n\n{settings.signature}"
@@ -187,6 +190,7 @@ def refusal(settings: DistrictSettings, unit: Unit, code: str, remark: str, by: 
 
 
 def issue(settings: DistrictSettings, unit: Unit, by: date) -> str:
+    """The body of the letter that a unit's blank workbook goes out with; ``by`` is the last day to file."""
     page = (
         f"填好后可以自己先校验、生成送审稿：把附件“{PAGE_ARCHIVE}”解压，双击里面的网页，把填报表拖进去。"
         "不用安装，不上网，文件不会传出去。\n"

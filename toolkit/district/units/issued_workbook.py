@@ -13,11 +13,16 @@ class Recipient(Protocol):
     """What a workbook says of the unit that it is sent to."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The unit's full name."""
+
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """The unit's code; empty where it has none."""
+
     @property
-    def level(self) -> str: ...
+    def level(self) -> str:
+        """The id of the unit's level in the form."""
 
 
 def unit_book(

@@ -35,10 +35,12 @@ class Unit:
 
     @property
     def short_name(self) -> str:
+        """The short name, or the full one where there is no other."""
         return self.short or self.name
 
     @property
     def names(self) -> tuple[str, ...]:
+        """Full, short and former names; empty ones are left out."""
         return tuple(filter(None, (self.name, self.short, *self.former)))
 
 
@@ -50,9 +52,11 @@ class Roster:
     faults: tuple[str, ...] = ()
 
     def of_key(self, key: str) -> Unit | None:
+        """The unit with this key of the ledger, or None."""
         return self._by_key.get(key)
 
     def of_code(self, code: str) -> Unit | None:
+        """The unit with this code, spaces around it aside; None for an empty or unknown one."""
         return self._by_code.get(code.strip()) if code else None
 
     def of_name(self, name: str) -> Unit | None:
@@ -64,12 +68,15 @@ class Roster:
         return self._by_address.get(address.lower())
 
     def of_code_or_name(self, written: str) -> Unit | None:
+        """The unit with this code, else with this name, or None."""
         return self.of_code(written) or self.of_name(written)
 
     def parent_of(self, unit: Unit) -> Unit | None:
+        """The unit that this one belongs to; None where the list names none or an unknown one."""
         return self.of_code_or_name(unit.parent) if unit.parent else None
 
     def children_of(self, parent: Unit) -> tuple[Unit, ...]:
+        """The units that belong to this one, in the order of the list."""
         return tuple(unit for unit in self.units if self.parent_of(unit) is parent)
 
     @property

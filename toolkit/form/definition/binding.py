@@ -31,6 +31,7 @@ class Position:
         return self.block.rows if self.along == "column" else self.block.columns
 
     def cell(self, other: Line) -> str:
+        """The id of the cell where the place's line crosses ``other``."""
         assert self.line is not None
         row, column = (other, self.line) if self.along == "column" else (self.line, other)
         return cell_id(self.table.id, row.id, column.id)
@@ -175,6 +176,8 @@ def _bounded(cells: Cells, problems: Mistakes) -> bool:
 
 
 def expander(cells: Cells) -> Callable[[Ref], Sum | None]:
+    """A function from a reference to the sum that computes the cell; None for inputs and last year's figures."""
+
     def route(ref: Ref) -> Sum | None:
         routes = cells[ref.id].routes
         return routes[0].sum if routes and not ref.last_year else None

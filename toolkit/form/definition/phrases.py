@@ -46,6 +46,9 @@ class Binder:
         return tuple(found)
 
     def condition(self, fields: Fields) -> Condition | None:
+        """The condition under ``when_zero`` or ``unless_zero``; None without either. Mistakes go to the problems of
+        ``fields``.
+        """
         found = [(key, source) for key in ("when_zero", "unless_zero") if (source := fields.text(key, ""))]
         if len(found) > 1:
             fields.wrong("when_zero 和 unless_zero 只能写一个")

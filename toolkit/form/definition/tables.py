@@ -150,6 +150,7 @@ def _rule(fields: Fields, table: str) -> Rule:
 
 
 def cells_of(table: Table) -> Iterable[Cell]:
+    """A cell for each crossing of a row and a column, block by block, row by row."""
     for block in table.blocks:
         for row in block.rows:
             for column in block.columns:

@@ -51,6 +51,7 @@ class Taken:
 
     @property
     def full(self) -> bool:
+        """Whether a bound of one letter is reached: files, parts, archive members or names (:mod:`toolkit.limits`)."""
         return (
             len(self.attachments) >= limits.ATTACHMENTS
             or self.parts >= limits.LETTER_PARTS
@@ -68,6 +69,7 @@ class Taken:
         return max(min(limits.ATTACHMENT, limits.UNPACKED - self.size), 0)
 
     def remark(self, code: str, name: str = "") -> None:
+        """Note what was wrong with an attachment, by the code of the error; the same name is noted once."""
         self.remarked.setdefault(code, {})[name] = None
 
 

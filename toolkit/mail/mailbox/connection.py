@@ -38,6 +38,7 @@ class Connection:
 
     @property
     def dead(self) -> bool:
+        """Whether the connection is lost and may not be opened again."""
         return self.lost and not self.left
 
     def _again(self) -> None:

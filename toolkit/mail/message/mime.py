@@ -43,6 +43,7 @@ class MimePart:
 
     @property
     def disposition(self) -> str:
+        """The type of the Content-Disposition in lower case, such as ``attachment`` (RFC 2183); empty without one."""
         return text(self.field("content-disposition").partition(b";")[0]).strip().lower()
 
     @property
@@ -52,6 +53,7 @@ class MimePart:
         return named or parameter(self.field("content-type"), "name")
 
     def field(self, name: str) -> bytes:
+        """The raw value of a header by its lower-case name; empty where there is none."""
         return self.fields.get(name, b"")
 
 

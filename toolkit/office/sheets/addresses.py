@@ -28,16 +28,20 @@ class Place:
 
     @property
     def ref(self) -> str:
+        """The relative address without the sheet: ``D8``."""
         return f"{letters(self.column)}{self.row}"
 
     @property
     def fixed(self) -> str:
+        """The absolute address with the sheet: ``'Sheet 1'!$D$8``."""
         return f"{quoted(self.sheet)}!${letters(self.column)}${self.row}"
 
     def seen_from(self, sheet: str) -> str:
+        """The relative address in a formula on ``sheet``; with the sheet's name only if the cell is on another."""
         return self.ref if sheet == self.sheet else f"{quoted(self.sheet)}!{self.ref}"
 
     def moved(self, down: int = 0, right: int = 0) -> "Place":
+        """The cell so many rows below and columns to the right on the same sheet; negative numbers go up and left."""
         return Place(self.sheet, self.row + down, self.column + right)
 
 
@@ -53,21 +57,28 @@ class Box:
 
     @property
     def single(self) -> bool:
+        """Whether the rectangle is one cell."""
         return self.top == self.bottom and self.left == self.right
 
     @property
     def ref(self) -> str:
+        """The relative address without the sheet: ``D8:F9``, or ``D8`` for one cell."""
         first = f"{letters(self.left)}{self.top}"
         return first if self.single else f"{first}:{letters(self.right)}{self.bottom}"
 
     def seen_from(self, sheet: str) -> str:
+        """The relative address in a formula on ``sheet``; with the sheet's name only where the rectangle is on
+        another one.
+        """
         return self.ref if sheet == self.sheet else f"{quoted(self.sheet)}!{self.ref}"
 
     @property
     def fixed(self) -> str:
+        """The absolute address with the sheet: ``'Sheet 1'!$D$8:$F$9``."""
         return f"{quoted(self.sheet)}!${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
 
     def holds(self, place: Place) -> bool:
+        """Whether the cell lies in the rectangle, on the same sheet."""
         rows, columns = range(self.top, self.bottom + 1), range(self.left, self.right + 1)
         return place.sheet == self.sheet and place.row in rows and place.column in columns
 
@@ -77,12 +88,14 @@ class Box:
         return self.sheet == other.sheet and not beside and self.top <= other.bottom and other.top <= self.bottom
 
     def rows(self) -> Iterator[list[Place]]:
+        """The cells row by row, each row from left to right."""
         for row in range(self.top, self.bottom + 1):
             yield [Place(self.sheet, row, column) for column in range(self.left, self.right + 1)]
 
 
 @lru_cache(REMEMBERED)
 def letters(column: int) -> str:
+    """The letters of a column number from 1: 27 gives ``AA``."""
     text = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -92,6 +105,7 @@ def letters(column: int) -> str:
 
 @lru_cache(REMEMBERED)
 def number_of(letters: str) -> int:
+    """The number, from 1, of a column's capital letters: ``AA`` gives 27."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -133,6 +147,7 @@ def areas_in(formula: str, sheet: str) -> Iterator[tuple[int, int, Box]]:
 
 
 def quoted(sheet: str) -> str:
+    """The sheet's name in single quotes, inner ones doubled, as a formula refers to it (ISO/IEC 29500-1, 18.17.2.3)."""
     return "'" + sheet.replace("'", "''") + "'"
 
 

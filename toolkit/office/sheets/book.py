@@ -52,9 +52,11 @@ class Sheet:
     hidden_columns: tuple[range, ...] = ()
 
     def at(self, row: int, column: int) -> Content:
+        """The content of a cell, row and column from 1; :data:`EMPTY` where it has none."""
         return self.cells.get((row, column), EMPTY)
 
     def hides(self, row: int, column: int) -> bool:
+        """Whether the row or the column of a cell is hidden; both count from 1."""
         return _within(self.hidden_rows, row) or _within(self.hidden_columns, column)
 
 
@@ -90,5 +92,6 @@ class Book:
     gone: tuple[str, ...] = ()
 
     def content(self, place: Place) -> Content:
+        """The content of a cell; :data:`EMPTY` also where the book has no such sheet."""
         sheet = self.sheets.get(place.sheet)
         return sheet.at(place.row, place.column) if sheet else EMPTY

@@ -55,10 +55,12 @@ class FormatSection:
 
     @cached_property
     def condition(self) -> re.Match[str] | None:
+        """The first bracketed condition, such as ``[>=100]``, or None (ISO/IEC 29500-1, 18.8.31)."""
         brackets = (CONDITION.fullmatch(text) for kind, text in self.tokens if kind == "bracket")
         return next(filter(None, brackets), None)
 
     def takes(self, number: Number) -> bool:
+        """Whether the section's own condition holds for the number; False without a condition."""
         found = self.condition
         return bool(found and COMPARE[found[1]](number, Decimal(found[2])))
 
@@ -71,6 +73,7 @@ class FormatSection:
 
     @cached_property
     def dated(self) -> bool:
+        """Whether the section has letters of a date or time, so that it shows a number as one."""
         return any(kind == "other" and text.lower() in DATE_LETTERS for kind, text in self.tokens)
 
     @cached_property
@@ -85,6 +88,9 @@ class FormatSection:
         return next(filter(None, found.groups()), "") if found else self.body
 
     def shows(self, number: Number | None) -> str:
+        """How a number looks in this section: :data:`PLAIN` as it is, :data:`DATED` as a date, :data:`ODD` as
+        something else.
+        """
         if self.dated:
             return DATED
         signed = self.bare != self.body

@@ -29,7 +29,7 @@ OUTSIDE = frozenset(("annotation", "tracked-changes", "dde-link", "shapes", "fra
 
 
 def book(package: Package) -> Book:
-    """Raises :class:`~toolkit.errors.Refusal`."""
+    """Raises :class:`~toolkit.errors.UserError`."""
     reader = _OdsReader()
     for part in ("styles.xml", "content.xml"):
         if part in package or part == "content.xml":

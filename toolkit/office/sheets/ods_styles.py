@@ -38,6 +38,10 @@ class OdsStyles:
     literal: list[str] | None = None  # words in it
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the start tag of an element, by local names (ODF 1.2 part 1, 16).
+
+        Raises :class:`~toolkit.errors.UserError` where the file has more styles than :data:`toolkit.limits.LISTED`.
+        """
         if name == "style":
             self.style = self.said[attributes.get("name", "")] = {
                 key: attributes[key] for key in ("parent-style-name", "data-style-name") if key in attributes
@@ -64,6 +68,7 @@ class OdsStyles:
             self._add("0E+00" if name == "scientific-number" else "# ?/?")
 
     def end(self, name: str) -> None:
+        """Take the end tag of an element: closes a number format, a literal in it, or a style."""
         if name in DATA_STYLES and self.data is not None:
             self.codes[self.data] = self.codes[self.data] or ";;;"
             self.data = None
@@ -75,6 +80,7 @@ class OdsStyles:
             self.style = None
 
     def characters(self, data: str) -> None:
+        """Take character data; only a literal inside a number format keeps it."""
         if self.literal is not None:
             self.literal.append(data)
 

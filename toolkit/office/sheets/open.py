@@ -14,7 +14,7 @@ from toolkit.office.sheets.xlsx import Contents
 def opened(data: bytes, secret: str = "") -> Book:
     """The book in a file; ``secret`` is its password, if it has one.
 
-    Raises :class:`~toolkit.errors.Refusal`.
+    Raises :class:`~toolkit.errors.UserError`.
     """
     within(len(data), limits.FILE, f"超过{limits.FILE >> 20}MB")
     found = kind(data)

@@ -50,6 +50,9 @@ class Globals:
     written: list[tuple[str, bytes]] = field(default_factory=list)
 
     def text(self, body: Body, at: int, length: int) -> str:
+        """A string of ``length`` characters at offset ``at`` of a record: Unicode from Excel 97 on, else in the
+        code page.
+        """
         if self.version >= WIDE_TEXTS:
             return Texts(body, at).text(length)[0]
         count = int.from_bytes(body[0][at : at + length], "little")
@@ -57,6 +60,7 @@ class Globals:
 
     @property
     def names(self) -> Iterator[tuple[str, MergedArea]]:
+        """Each defined name with the area that it refers to; names for anything else are left out (MS-XLS 2.4.150)."""
         for name, formula in self.written:
             if area := _area(formula, self.tabs):
                 yield name, area

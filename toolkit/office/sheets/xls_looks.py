@@ -37,6 +37,10 @@ class Looks:
     made: dict[int, CellLook] = field(default_factory=dict)
 
     def add_font(self, body: bytes) -> None:
+        """Take the body of a Font record (MS-XLS 2.4.122); one of less than 10 bytes is left out.
+
+        Raises :class:`~toolkit.errors.UserError` above :data:`toolkit.limits.LISTED` fonts.
+        """
         if len(body) >= 10:
             height, flags, colour, weight, above = struct.unpack_from("<5H", body)
             tiny = height < SMALLEST * TWIPS
@@ -44,10 +48,17 @@ class Looks:
             within(len(self.fonts), limits.LISTED, "格式超过{}种")
 
     def add_format(self, body: bytes) -> None:
+        """Take the body of an XF record (MS-XLS 2.4.353).
+
+        Raises :class:`~toolkit.errors.UserError` above :data:`toolkit.limits.LISTED` records.
+        """
         self.formats.append(body)
         within(len(self.formats), limits.LISTED, "格式超过{}种")
 
     def add_palette(self, body: bytes) -> None:
+        """Take the body of a Palette record: a count of 2 bytes, then 4 bytes a colour, of which red, green, blue
+        are kept.
+        """
         self.palette = [body[at : at + 3] for at in range(2, min(len(body) - 3, 4 * OWN), 4)]
 
     def of(self, number: int) -> CellLook:

@@ -50,6 +50,7 @@ class Texts:
 
     @property
     def more(self) -> bool:
+        """Whether bytes are left, in this record or in one that continues it."""
         return self._number < len(self._pieces) - 1 or self._at < len(self._pieces[-1])
 
     def take(self, size: int) -> bytes:
@@ -64,6 +65,7 @@ class Texts:
         return taken
 
     def number(self, size: int) -> int:
+        """The next ``size`` bytes as an unsigned little-endian integer."""
         return int.from_bytes(self.take(size), "little")
 
     def text(self, length: int = 2) -> Rich:

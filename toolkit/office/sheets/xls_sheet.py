@@ -79,7 +79,7 @@ class _XlsSheet:
 
 
 def sheet(name: str, records: Iterable[tuple[int, Body]], known: Known) -> Sheet:
-    """Raises :class:`~toolkit.errors.Refusal` where it holds more than it may."""
+    """Raises :class:`~toolkit.errors.UserError` where it holds more than it may."""
     found = _XlsSheet(name, known)
     for kind, body in records:
         try:

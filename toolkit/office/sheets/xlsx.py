@@ -25,7 +25,7 @@ BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 
 
 class Contents:
-    """A workbook's sheets, names, properties and cells. Raises :class:`~toolkit.errors.Refusal`."""
+    """A workbook's sheets, names, properties and cells. Raises :class:`~toolkit.errors.UserError`."""
 
     def __init__(self, package: Package) -> None:
         if kind(package.data) != WORKBOOK:
@@ -95,6 +95,10 @@ class Contents:
         return Book(sheets, self.names, self.properties, True, self.macros, self._from_1904, gone)
 
     def sheet(self, name: str, most: int = limits.CELLS) -> Sheet:
+        """The sheet of this name with its cells, merged areas and hidden lines.
+
+        Raises :class:`~toolkit.errors.UserError` where its XML is damaged or it has more than ``most`` cells.
+        """
         raw = raw_sheet(self.package.xml(self.sheets[name]), most)
         areas = (parse_area(ref, name) for ref in raw.merged)
         return Sheet(

@@ -33,6 +33,7 @@ class RawCell:
 
     @property
     def holds_something(self) -> bool:
+        """Whether the element carries a value, a formula or text, not just a format."""
         return self.has_value or self.formula is not None or bool(self.runs or self.others or self.again)
 
 
@@ -203,4 +204,5 @@ def _on(flag: str | None) -> bool:
 
 
 def whole(text: str, otherwise: int = 0) -> int:
+    """A decimal integer of at most 7 digits from an attribute; ``otherwise`` for anything else."""
     return int(text) if text.isdecimal() and len(text) < 8 else otherwise

@@ -27,6 +27,7 @@ def _character(code: int) -> str:
 
 
 def escape(text: str) -> str:
+    """Text for an ST_Xstring: ``_x0041_`` typed as text becomes ``_x005F_x0041_`` (ISO/IEC 29500-1, 22.9.2.19)."""
     return re.sub("_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
 
 
@@ -53,6 +54,7 @@ class Rich:
     length: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Take the start tag of an element, by its local name (CT_Rst: ISO/IEC 29500-1, 18.4)."""
         if name == "rPh":
             self.phonetic = True
         elif name == "rPr":
@@ -72,6 +74,10 @@ class Rich:
             self.look["raised"] = value in RAISED
 
     def end(self, name: str) -> None:
+        """Take the end tag of an element; ``</t>`` adds a run, except inside a phonetic hint (``<rPh>``).
+
+        Raises :class:`~toolkit.errors.UserError` for a string longer than :data:`toolkit.limits.TEXT` characters.
+        """
         if name == "rPh":
             self.phonetic = False
         elif name == "t" and not self.phonetic:
@@ -83,6 +89,7 @@ class Rich:
 
 
 def shared_strings(data: bytes) -> list[RawRuns]:
+    """The runs of each ``<si>`` of ``sharedStrings.xml`` in order, as cells count them (ISO/IEC 29500-1, 18.4.8)."""
     found: list[RawRuns] = []
     rich = Rich()
     spaces = Spaces(data)

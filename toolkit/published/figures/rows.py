@@ -38,6 +38,7 @@ class Look(Enum):
 
 @lru_cache(1 << 14)
 def look(text: str) -> Look:
+    """Whether a cell's text looks like a number, like words, or like a blank or a sign for none."""
     plain = closed_up(text)
     if not plain:
         return Look.NOTHING
@@ -74,10 +75,12 @@ class Row:
 
     @cached_property
     def numbers(self) -> int:
+        """How many cells look like a number."""
         return sum(look(cell.text) is Look.NUMBER for cell in self.cells)
 
     @cached_property
     def blanks(self) -> int:
+        """How many cells look blank."""
         return sum(look(cell.text) is Look.NOTHING for cell in self.cells)
 
     @cached_property
@@ -88,6 +91,9 @@ class Row:
 
 @lru_cache(1 << 12)
 def together(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, each run of up to five last ones joined, and each two neighbours joined: labels may be split over
+    cells.
+    """
     tails = ("".join(words[-count:]) for count in range(1, min(5, len(words)) + 1))
     pairs = ("".join(words[at : at + 2]) for at in range(len(words) - 1))
     return tuple(dict.fromkeys((*words, *tails, *pairs)))

@@ -37,6 +37,7 @@ class Sighting:
     spot: Spot | None = None
 
     def doubted(self, doubt: Doubt) -> "Sighting":
+        """A copy with this doubt, unless it has one already."""
         return replace(self, doubt=self.doubt or doubt)
 
 

@@ -25,6 +25,7 @@ class Slot:
 
     @property
     def optional(self) -> bool:
+        """Whether a report may leave the line out: it is a group's line, the sum of its members."""
         return bool(self.members)
 
 
@@ -37,6 +38,7 @@ class Stack:
 
     @property
     def groups(self) -> tuple[str, ...]:
+        """The labels of all groups of the slots, from top to bottom, each once."""
         return tuple(dict.fromkeys(label for slot in self.slots for label in slot.groups))
 
 

@@ -24,6 +24,7 @@ NOTHING = (0, 10, 13, 0xFFFE, 0xFFFF)
 
 
 def main() -> int:
+    """Read a PDF from stdin and write ``{"pages": …}`` or ``{"refused": code}`` to stdout. Always 0."""
     _bound()
     data = sys.stdin.buffer.read()
     try:

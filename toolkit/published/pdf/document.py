@@ -28,6 +28,10 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 
 
 def of_pages(there: Sequence[PdfPage]) -> tuple[Block, ...]:
+    """The pages as paragraphs and tables in reading order.
+
+    Raises :class:`~toolkit.errors.UserError` where no page has enough text.
+    """
     if all(sum(bool(glyph.text.strip()) for glyph in page.glyphs) < WRITTEN for page in there):
         raise pdf_of_pictures()
     found = [each for number, page in enumerate(there) for each in _on_page(number, page)]

@@ -27,6 +27,7 @@ class Lattice:
     box: tuple[float, float, float, float]
 
     def holds(self, glyph: Glyph) -> bool:
+        """Whether the middle of the glyph lies in the table or at most a point outside."""
         x, y = glyph.middle
         left, bottom, right, top = self.box
         return left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1

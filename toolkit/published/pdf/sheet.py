@@ -17,6 +17,7 @@ class Glyph(NamedTuple):
 
     @property
     def middle(self) -> tuple[float, float]:
+        """The middle of the glyph's box, x and y in points."""
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
 

@@ -19,15 +19,22 @@ class Builder:
 
     @property
     def in_table(self) -> bool:
+        """Whether a table is open."""
         return bool(self._tables)
 
     def say(self, text: str, bold: bool = False) -> None:
+        """Add words to the open paragraph."""
         self._runs[-1].append(Run(text, bold))
 
     def says_nothing(self) -> bool:
+        """Whether the open paragraph has no words yet."""
         return not any(run.text.strip() for run in self._runs[-1])
 
     def end_paragraph(self) -> None:
+        """End the open paragraph; one without words is dropped.
+
+        Raises :class:`~toolkit.errors.UserError` above :data:`toolkit.limits.PASSAGES` paragraphs.
+        """
         runs, self._runs[-1] = paragraph(self._runs[-1]), []
         if runs:
             self._count += 1
@@ -40,11 +47,13 @@ class Builder:
         self._runs.append([])
 
     def end_inner(self) -> None:
+        """End the open paragraph and go back to the paragraph around it."""
         self.end_paragraph()
         if len(self._runs) > 1:
             self._runs.pop()
 
     def begin_table(self) -> None:
+        """Begin a table inside the open cell or at the top; one nested too deeply becomes words of its cell."""
         self.end_paragraph()
         if len(self._tables) >= limits.TABLES_DEEP or self._deeper:
             self._deeper += 1
@@ -54,6 +63,7 @@ class Builder:
         self._runs.append([])
 
     def end_table(self) -> None:
+        """End the innermost table; without an open one nothing happens."""
         if self._deeper:
             self._deeper -= 1
             return
@@ -64,6 +74,7 @@ class Builder:
             self._blocks[-1] += table_or_contents(joined_below(self._tables.pop()))
 
     def begin_row(self) -> None:
+        """Begin a row; outside a table nothing happens."""
         if self._tables and not self._deeper:
             self.end_paragraph()
             self._tables[-1].append([])

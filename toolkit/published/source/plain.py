@@ -23,6 +23,7 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 
 
 def of_text(text: str) -> tuple[Block, ...]:
+    """The lines as paragraphs and tables. Raises :class:`~toolkit.errors.UserError` for too many lines."""
     lines = text.split("\n")
     within(len(lines), limits.PASSAGES, "文字超过{}段")
     found: list[Block] = []

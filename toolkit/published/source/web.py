@@ -48,6 +48,7 @@ def blocks(data: bytes) -> tuple[Block, ...]:
 
 
 def of_page(text: str) -> tuple[Block, ...]:
+    """The HTML as paragraphs and tables. Raises :class:`~toolkit.errors.UserError` for too many tags."""
     text = _without_comments(text)
     within(text.count("<"), limits.PAGE_TAGS, "网页标记超过{}个")
     reader = _Reader()

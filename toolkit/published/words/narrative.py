@@ -45,6 +45,7 @@ class Narrative:
     headings: dict[str, str] = field(default_factory=dict)  # of sections and texts, as printed
 
     def add(self, id: str, said: Paragraph) -> None:
+        """Add a paragraph to the text ``id``; an empty one is left out."""
         if said:
             self.texts.setdefault(id, []).append(said)
 

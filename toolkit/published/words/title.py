@@ -43,6 +43,7 @@ def title(passages: Sequence[Passage], form: Form) -> Title:
 
 
 def titles(passages: Sequence[Passage], form: Form) -> Iterator[Title]:
+    """Each title among the passages, in one of them or broken over two, in their order."""
     for at in range(len(passages)):
         for lines in (1, 2):  # the title itself may be broken in two
             if found := _title(passages, at, lines, form):

@@ -43,6 +43,7 @@ class TemplateFault:
 
 
 def fault(code: str, place: str = "", **facts: str) -> TemplateFault:
+    """A fault by its code, the paragraph it is in, and the facts that its sentence names."""
     return TemplateFault(code, place, tuple(facts.items()))
 
 

@@ -16,6 +16,7 @@ def text_tag(id: str) -> str:
 
 
 def table_tag(id: str) -> str:
+    """The name by which a template refers to a table of the form."""
     return f"table_{id}"
 
 

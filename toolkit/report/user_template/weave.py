@@ -12,10 +12,12 @@ class Raw(minidom.Text):
     """Text that is written as it is."""
 
     def writexml(self, writer: object, *_: object) -> None:
+        """Write the text without escaping it, as :mod:`xml.dom.minidom` asks each node to write itself."""
         writer.write(self.data)  # type: ignore[attr-defined]
 
 
 def said(element: Element) -> str:
+    """The text directly inside an element, without that of inner elements."""
     return "".join(child.data for child in element.childNodes if isinstance(child, minidom.Text))
 
 

@@ -24,6 +24,9 @@ class Key:
 
     @property
     def name(self) -> str:
+        """The defined name that both keys give together: ``*.person`` and ``requests.new`` give
+        ``requests.new.person``.
+        """
         return self.column.replace(STAR, self.row)
 
 

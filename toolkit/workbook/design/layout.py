@@ -34,6 +34,7 @@ COVER_TOP, GLANCES, STEPS = 4, 13, 8  # the cover's first row, its rows up to th
 
 @cache
 def layout(form: Form) -> Layout:
+    """Where every figure, text, state and result of a form stands in its workbook; computed once for each form."""
     sheets = tuple(_sheets(form))
     if form.beside:
         return on_one_sheet(form, sheets)

@@ -40,9 +40,11 @@ class TableSheet:
 
     @property
     def last_year(self) -> dict[str, Place]:
+        """Last year's cell, by the id of the figure; runs that hold no figures of last year are left out."""
         return {each: place for run in self.runs for each, place in run.cells if isinstance(each, str)}
 
     def place(self, row: int, column: int) -> Place:
+        """The cell on the sheet for a row and column of the grid, which count from 0."""
         return Place(self.table.sheet, GRID_TOP + row, GRID_LEFT + column)
 
 
@@ -57,6 +59,7 @@ class TextSheet:
 
     @property
     def last_row(self) -> int:
+        """The last row of the last paragraph on the sheet, from 1."""
         return max(head.row + text.rows for text, head in self.texts)
 
 
@@ -122,6 +125,7 @@ class Layout:
 
     @cached_property
     def tables(self) -> Mapping[str, TableSheet]:
+        """The sheets of tables, by the table's id."""
         return {sheet.table.id: sheet for sheet in self.sheets if isinstance(sheet, TableSheet)}
 
     @cached_property
@@ -132,6 +136,7 @@ class Layout:
         return (*tables, *texts, Place(RESULTS, 1, STATE_COLUMN + 1))
 
     def glance(self, sheet: str) -> Glance:
+        """The cover's line about the sheet of this name. Raises :class:`StopIteration` where there is none."""
         return next(glance for glance in self.glances if glance.sheet == sheet)
 
     def sheet_of(self, subject: Subject) -> str:
@@ -142,6 +147,7 @@ class Layout:
 
     @cached_property
     def figures(self) -> Mapping[str, Place]:
+        """The cell of every figure, by its id."""
         return {
             cell.cell: sheet.place(cell.row, cell.column)
             for sheet in self.tables.values()
@@ -180,4 +186,5 @@ Layouts = tuple[Layout, ...]  # of one workbook: that of its form, and of what s
 
 
 def reason_name(key: str, part: str = "reason") -> str:
+    """The defined name of a cell for the rule ``key``: its reason, or another ``part`` of its line."""
     return f"{part}." + key.replace("-", "_")  # a defined name may not contain a hyphen

@@ -62,6 +62,7 @@ def units_of(book: Book, form: Form) -> Units | None:
 
 
 def is_list(sheet: Sheet) -> bool:
+    """Whether a sheet is the hidden list of units: its first heading says so."""
     return sheet.at(1, FIRST_COLUMN).value == NAME
 
 

@@ -38,6 +38,7 @@ def spread(function: Callable[..., Scalar], *parts: Result) -> Result:
 
 
 def is_number(value: Scalar) -> TypeGuard[Number]:
+    """Whether a value is a number; a boolean is not."""
     return type(value) in NUMBERS  # and not what is true or false
 
 

@@ -11,10 +11,12 @@ from toolkit.workbook.formulas.tree import Area, Node, call, minus, node
 
 
 def areas(places: Iterable[Place]) -> list[Node]:
+    """The cells as formula nodes, neighbours merged into rectangles."""
     return [Area(box) for box in boxes(places)]
 
 
 def sum_of(layout: Layout, added: Sum) -> Node:
+    """The formula of a sum over the cells of this form's figures or, for ``last_year.``, last year's cells."""
     return sum_over(added, lambda ref: layout.last_year[ref.id] if ref.last_year else layout.figures[ref.id])
 
 
@@ -26,6 +28,7 @@ def sum_over(added: Sum, place: Callable[[Ref], Place]) -> Node:
 
 
 def rounded_sum(layout: Layout, added: Sum) -> Node:
+    """The same as :func:`sum_of`, rounded to :data:`PLACES` decimals against errors of binary fractions."""
     return call("ROUND", sum_of(layout, added), PLACES)
 
 

@@ -82,9 +82,11 @@ class Constant:
     content: Number | str
 
     def excel(self, sheet: str) -> str:
+        """The formula text: a number in plain decimals, a string in double quotes."""
         return text(self.content) if isinstance(self.content, str) else said(self.content)
 
     def value(self, cells: Cells) -> Result:
+        """The constant itself."""
         return self.content
 
 
@@ -96,9 +98,11 @@ class At:
     fixed: bool = False
 
     def excel(self, sheet: str) -> str:
+        """The address as a formula on ``sheet`` has it."""
         return self.place.fixed if self.fixed else self.place.seen_from(sheet)
 
     def value(self, cells: Cells) -> Result:
+        """The content of the cell."""
         return cells.at(self.place)
 
 
@@ -110,9 +114,11 @@ class Area:
     fixed: bool = False
 
     def excel(self, sheet: str) -> str:
+        """The address as a formula on ``sheet`` has it."""
         return self.box.fixed if self.fixed else self.box.seen_from(sheet)
 
     def value(self, cells: Cells) -> Result:
+        """The contents of the rectangle, row by row, as one tuple."""
         return cells.area(self.box)
 
 
@@ -123,9 +129,11 @@ class Array:
     rows: tuple[tuple[int, ...], ...]
 
     def excel(self, sheet: str) -> str:
+        """The array constant: commas between columns, semicolons between rows."""
         return "{" + ";".join(",".join(map(str, row)) for row in self.rows) + "}"
 
     def value(self, cells: Cells) -> Result:
+        """The numbers, row by row, as one tuple."""
         return tuple(number for row in self.rows for number in row)
 
 
@@ -137,9 +145,11 @@ class Call:
     arguments: tuple[Node, ...]
 
     def excel(self, sheet: str) -> str:
+        """The function's name and its arguments, with commas between."""
         return f"{self.name}({','.join(each.excel(sheet) for each in self.arguments)})"
 
     def value(self, cells: Cells) -> Result:
+        """The function's result; errors are values here (:class:`Failure`), never exceptions."""
         return CALCULATED[self.name](*[each.value(cells) for each in self.arguments])
 
 
@@ -152,9 +162,11 @@ class If:
     otherwise: Node
 
     def excel(self, sheet: str) -> str:
+        """The call of ``IF`` as formula text."""
         return f"IF({self.condition.excel(sheet)},{self.then.excel(sheet)},{self.otherwise.excel(sheet)})"
 
     def value(self, cells: Cells) -> Result:
+        """The value of the chosen branch; ``Failure.VALUE`` where the condition is a string or an error."""
         holds = self.condition.value(cells)
         if isinstance(holds, Failure | str):
             return Failure.VALUE
@@ -169,9 +181,11 @@ class Chain:
     parts: tuple[Node, ...]
 
     def excel(self, sheet: str) -> str:
+        """The parts with the operator between them."""
         return self.operator.join([each.excel(sheet) for each in self.parts])
 
     def value(self, cells: Cells) -> Result:
+        """The operator applied from left to right, cell by cell where a part is an area."""
         operation = OPERATIONS[self.operator]
         return reduce(lambda left, right: spread(operation, left, right), [each.value(cells) for each in self.parts])
 
@@ -183,9 +197,11 @@ class Bracketed:
     inner: Node
 
     def excel(self, sheet: str) -> str:
+        """The inner formula in parentheses."""
         return f"({self.inner.excel(sheet)})"
 
     def value(self, cells: Cells) -> Result:
+        """The inner formula's value, computed once for these cells and then remembered."""
         return cells.once(self.inner)
 
 
@@ -196,9 +212,11 @@ class AsNumber:
     inner: Node
 
     def excel(self, sheet: str) -> str:
+        """The inner formula behind ``--``, which turns TRUE and FALSE into 1 and 0."""
         return f"--{self.inner.excel(sheet)}"
 
     def value(self, cells: Cells) -> Result:
+        """The inner value as numbers, cell by cell where it is an area."""
         return spread(number_of, self.inner.value(cells))
 
 
@@ -209,9 +227,11 @@ class Anchored:
     inner: Node
 
     def excel(self, sheet: str) -> str:
+        """The inner formula with ``$`` before every column and row of an address."""
         return anchored(self.inner.excel(sheet))
 
     def value(self, cells: Cells) -> Result:
+        """The inner formula's value."""
         return self.inner.value(cells)
 
 
@@ -229,14 +249,17 @@ def node(part: Part) -> Node:
 
 
 def call(name: str, *arguments: Part) -> Node:
+    """The node of a spreadsheet function, such as ``SUM``; numbers and strings become constants."""
     return Call(name, tuple(map(node, arguments)))
 
 
 def choice(condition: Node, then: Part, otherwise: Part) -> Node:
+    """The node ``IF(condition, then, otherwise)``."""
     return If(condition, node(then), node(otherwise))
 
 
 def comparison(left: Part, operator: str, right: Part) -> Node:
+    """The node ``left operator right``; the operator as a formula has it, such as ``<>``."""
     return Chain(operator, (node(left), node(right)))
 
 
@@ -260,4 +283,5 @@ def minus(left: Part, right: Part) -> Node:
 
 
 def times(left: Part, right: Part) -> Node:
+    """The node ``left*right``."""
     return Chain("*", (node(left), node(right)))

@@ -49,4 +49,5 @@ class LintFault:
 
 
 def fault(code: str, sheet: str = "", ref: str = "", **facts: object) -> LintFault:
+    """A fault by its code, with sheet and address where it has one, and the facts that its sentence names."""
     return LintFault(code, sheet, ref, facts)

@@ -36,6 +36,7 @@ class Parsed:
 
 @cache
 def parsed(formula: str) -> Parsed:
+    """The sheets, functions, names and depth of nesting in a formula, which is given without its leading ``=``."""
     formula = formula.replace(LOST, "")
     sheets = frozenset(_bare(found) for found in TOKEN.findall(formula) if found)
     plain = LINES.sub("", TOKEN.sub(lambda found: "" if found.group(1) else '""', formula)).replace("$", "")
@@ -71,6 +72,7 @@ def reads(formula: str, sheet: str) -> Iterator[Box]:
 
 
 def formulas(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of all formulas: too long, nested too deep, or with functions, names or sheets that do not exist."""
     names = {each.name.casefold() for each in book.names}
     for sheet in book.sheets:
         for each in sheet.formulas:

@@ -35,6 +35,7 @@ def _looked_up(book: RawBook, name: str, place: Place) -> bool:
 
 
 def locks(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of locked cells: an input that is locked, another cell that is not, a built-in style that unlocks."""
     for style, format in zip(NORMAL, book.normal, strict=False):
         if format.locked:
             yield fault("normal-locked", style=style)
@@ -67,6 +68,9 @@ def _others(book: RawBook, sheet: DrawnSheet, written: Mapping[str, str]) -> Ite
 
 
 def protection(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of protection: the workbook's structure or a sheet that is not protected (ISO/IEC 29500-1, 18.2.29,
+    18.3.1.85).
+    """
     guard = next((each for each in book.root.iter() if each.tag.endswith("}workbookProtection")), None)
     if guard is None or guard.get("lockStructure") not in YES:
         yield fault("structure-unlocked")

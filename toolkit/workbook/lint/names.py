@@ -16,6 +16,7 @@ LONGEST_SHOWN = 40
 
 
 def sheet_names(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of sheet names: characters Excel refuses, more than 31 characters, the same name twice in any case."""
     seen: set[str] = set()
     for sheet in book.sheets:
         if illegal(sheet.name):
@@ -28,6 +29,9 @@ def sheet_names(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
 
 
 def defined_names(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of defined names: illegal, too long, twice in one scope, pointing nowhere, or missing from the
+    layout's list.
+    """
     seen: dict[tuple[str, str], str] = {}
     for each in book.names:
         short = each.name[:LONGEST_SHOWN]

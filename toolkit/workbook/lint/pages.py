@@ -14,6 +14,7 @@ PRINTED = "_xlnm.Print_Area"
 
 
 def merges(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of merged areas: two that overlap, or a named cell inside one that is not its top left cell."""
     named = [(place, name) for name, places in book.places.items() for place in places]
     for sheet in book.sheets:
         for one, other in combinations(sheet.merges, 2):
@@ -27,6 +28,7 @@ def merges(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
 
 
 def pages(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of page setup: not A4, no orientation, not fitted to one page's width, or nothing to print."""
     for number, sheet in enumerate(book.sheets):
         setup, fit = sheet.one("pageSetup"), sheet.one("pageSetUpPr")
         if setup.get("paperSize") != A4:
@@ -47,6 +49,7 @@ def _printed(book: RawBook, sheet: DrawnSheet, number: str) -> bool:
 
 
 def colours(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of conditional formats: one that reaches beyond the drawn part of its sheet."""
     for sheet in book.sheets:
         for colour in sheet.colours:
             for area in sheet.areas(colour.get("sqref", "")):

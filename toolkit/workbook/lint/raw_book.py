@@ -51,6 +51,7 @@ class DrawnSheet:
         self.colours = list(self.all("conditionalFormatting"))
 
     def all(self, tag: str) -> Iterator[Element]:
+        """All elements with this local name in the sheet's XML, in document order."""
         return self.root.iter(MAIN + tag)
 
     def one(self, tag: str) -> Element:
@@ -59,6 +60,9 @@ class DrawnSheet:
         return Element(tag) if found is None else found
 
     def areas(self, refs: str) -> list[Box]:
+        """The rectangles of a ``sqref``: addresses with spaces between (ISO/IEC 29500-1, 18.18.76); others are left
+        out.
+        """
         return [area for ref in refs.split() if (area := parse_area(ref, self.name))]
 
     @cached_property
@@ -75,10 +79,12 @@ class DrawnSheet:
         return _around(boxes) if boxes else None
 
     def format(self, ref: str) -> int:
+        """The index into ``cellXfs`` of the cell ``ref``; 0 where the file has no such cell."""
         cell = self.cells.get(ref)
         return 0 if cell is None else int(cell.get("s", "0"))
 
     def formula(self, ref: str) -> str:
+        """The formula of the cell ``ref`` without ``=``; empty where it has none."""
         cell = self.cells.get(ref)
         return "" if cell is None else cell.findtext(f"{MAIN}f", "")
 
@@ -106,7 +112,7 @@ def _around(boxes: list[Box]) -> Box:
 
 
 class RawBook:
-    """Raises :class:`~toolkit.errors.Refusal` where the file is no workbook at all."""
+    """Raises :class:`~toolkit.errors.UserError` where the file is no workbook at all."""
 
     def __init__(self, data: bytes) -> None:
         package = Package(data)
@@ -127,6 +133,7 @@ class RawBook:
 
     @cached_property
     def by_name(self) -> Mapping[str, DrawnSheet]:
+        """The sheets by name; of two with one name, the last."""
         return {sheet.name: sheet for sheet in self.sheets}
 
     @cached_property
@@ -136,6 +143,7 @@ class RawBook:
 
     @cached_property
     def formats(self) -> list[RawFormat]:
+        """The cell formats in the order of ``cellXfs`` (ISO/IEC 29500-1, 18.8.10)."""
         return self._formats("cellXfs")
 
     @cached_property
@@ -147,6 +155,7 @@ class RawBook:
         return [_format(each) for each in self.styles.iterfind(f"{MAIN}{group}/{MAIN}xf")]
 
     def format_of(self, sheet: DrawnSheet, ref: str) -> RawFormat:
+        """The format of the cell ``ref`` on a sheet."""
         return self.formats[sheet.format(ref)]
 
     def texts(self, sheet: DrawnSheet) -> Iterable[tuple[str, str]]:

@@ -10,6 +10,7 @@ from toolkit.workbook.lint.raw_book import YES, RawBook
 
 
 def rules(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of live rules: one without a formula on its line of results, or whose formula does not read all cells."""
     for each in placed:
         yield from _of_form(book, each)
 

@@ -18,6 +18,7 @@ MARGINS = tuple(page + part for page in ("odd", "even", "first") for part in ("H
 
 
 def texts(book: RawBook, placed: Layouts) -> Iterator[LintFault]:
+    """Faults of texts longer than Excel opens: in cells, prompts and messages of validations, headers and footers."""
     for sheet in book.sheets:
         yield from _validations(sheet)
         for ref, text in book.texts(sheet):

@@ -15,6 +15,7 @@ MARKED = "标出问题"  # in the name of a file that was marked
 
 
 def marks(told: tuple[Told, ...]) -> list[Mark]:
+    """One mark a message: its level, its sentence and the cells it is about."""
     return [Mark(each.finding.level, each.words.message, _spots(each)) for each in told]
 
 
@@ -24,6 +25,7 @@ def _spots(told: Told) -> tuple[Spot, ...]:
 
 
 def whose(submission: Submission) -> str:
+    """The line of the problem list that names the unit, the year and the 校验码 of the submission."""
     return LIST_FOR.format(unit=submission.unit, year=submission.year, code=code_of(submission))
 
 

@@ -28,6 +28,7 @@ def hidden(searched: Searched) -> Iterator[Finding]:
 
 
 def typed_formulas(searched: Searched) -> Iterator[Finding]:
+    """One note on all inputs that hold a formula with a number as its result, in place of a typed number."""
     typed = [
         id for id, _, content in searched.inputs() if content.formula is not None and number_in(content) is not None
     ]

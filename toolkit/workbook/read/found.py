@@ -23,6 +23,7 @@ class FoundCells:
         return [self.book.content(place) for place in self.places.get(name, ())]
 
     def one(self, name: str) -> Content:
+        """The content of the first cell of this name, :data:`EMPTY` where there is none."""
         return next(iter(self.of(name)), EMPTY)
 
     def text(self, name: str) -> str:

@@ -35,6 +35,7 @@ class Identity:
 
     @property
     def chosen(self) -> Listed | None:
+        """The line of the list of units that was chosen on the cover; None without a list or a choice from it."""
         return self.units.by_name.get(self.unit) if self.units else None
 
 

@@ -26,6 +26,9 @@ def alike(text: str) -> str:
 
 
 def index(sheet: Sheet) -> Index:
+    """The cells of a sheet by their text, exact and normalised by :func:`alike`; texts over :data:`LONGEST` are
+    left out.
+    """
     exact: dict[str, Spots] = {}
     by_look: dict[str, Spots] = {}
     for at, content in sorted(sheet.cells.items()):

@@ -31,7 +31,7 @@ from toolkit.workbook.read.shown_totals import stated_totals
 
 
 def read(data: bytes, known: tuple[Form, ...]) -> Reading:
-    """Raises :class:`~toolkit.errors.Refusal` where the file cannot be read or is not ours."""
+    """Raises :class:`~toolkit.errors.UserError` where the file cannot be read or is not ours."""
     return read_book(Contents(Package(data)).book, known)
 
 

@@ -30,6 +30,7 @@ class Searched:
 
     @property
     def placed(self) -> Layout:
+        """Where the form's figures and texts belong on its sheets."""
         return layout(self.form)
 
     def wanted(self) -> dict[str, str]:
@@ -37,6 +38,7 @@ class Searched:
         return {cell.id: cell.id for cell in self.form.inputs} | {TEXT + id: id for id in self.placed.texts}
 
     def ids(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The ids of figures for those of the defined names that are wanted; other names are left out."""
         wanted = self.wanted()
         return tuple(wanted[name] for name in names if name in wanted)
 
@@ -88,4 +90,5 @@ class Searched:
 
 
 def number_in(content: Content) -> Number | None:
+    """The number in a cell; None for text, boolean or blank."""
     return content.value if isinstance(content.value, int | Decimal) else None

@@ -46,7 +46,7 @@ def reaches_out(formula: str) -> bool:
 def without_reaching(data: bytes) -> tuple[bytes, int]:
     """A sheet's XML in which such formulas are gone and what they showed stays; and how many there were.
 
-    What a cell says of metadata goes too: that does not come along. Raises :class:`~toolkit.errors.Refusal`.
+    What a cell says of metadata goes too: that does not come along. Raises :class:`~toolkit.errors.UserError`.
     """
     formulas = _formulas(data)
     shared = {each.attributes["si"] for each in formulas if each.attributes.get("si") and _reaches(each)}

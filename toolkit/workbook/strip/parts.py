@@ -59,11 +59,12 @@ class Kept:
     left_out: set[str] = field(default_factory=set)
 
     def target(self, source: str, wanted: str) -> str:
+        """The name of the first part of kind ``wanted`` that ``source`` is related to; empty where there is none."""
         return next((each.target for each in self.related.get(source, ()) if self.kinds[each.target] == wanted), "")
 
 
 def kept_of(package: Package) -> Kept:
-    """Raises :class:`~toolkit.errors.Refusal` where the package's own lists cannot be read."""
+    """Raises :class:`~toolkit.errors.UserError` where the package's own lists cannot be read."""
     kept = Kept(package)
     _follow(kept)
     return kept

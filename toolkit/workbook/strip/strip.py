@@ -43,7 +43,7 @@ class Stripped:
 
 
 def stripped(data: bytes) -> Stripped:
-    """Raises :class:`~toolkit.errors.Refusal` where it is no .xlsx file that can be read."""
+    """Raises :class:`~toolkit.errors.UserError` where it is no .xlsx file that can be read."""
     if kind(data) != WORKBOOK:
         raise refusal(data)
     kept = kept_of(Package(data))

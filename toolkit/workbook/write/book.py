@@ -123,6 +123,7 @@ def drawn_book(form: Form, beside: Form | None) -> Workbook:
 
 
 def write_formulas(book: Workbook, nodes: Mapping[Place, Node]) -> None:
+    """Write each formula tree into its cell, with ``=`` in front."""
     for place, node in nodes.items():
         book[place.sheet].cell(place.row, place.column).value = "=" + node.excel(place.sheet)
 

@@ -13,6 +13,7 @@ VALUES = LAST - VALUE + 1
 
 
 def draw_cover(ws: Worksheet, placed: Layout) -> None:
+    """Draw the cover sheet: title, identity, a line of progress for each sheet, and its foot."""
     style.widths(ws, (3, 26, 34, 10, 12, 12, 3))
     style.put(ws, 2, FIRST, style.TITLE, placed.form.name, width=LAST - FIRST + 1)
     _fields(ws, placed)
@@ -65,6 +66,7 @@ def _red(ws: Worksheet, glances: list[Glance]) -> None:
 
 
 def link(ws: Worksheet, place: Place, target: str) -> None:
+    """Make a cell a hyperlink to ``target``, a location in this workbook (ISO/IEC 29500-1, 18.3.1.47)."""
     ws.cell(place.row, place.column).hyperlink = Hyperlink(ref=place.ref, location=target)
     style.dress(ws, place.row, place.column, style.LINK)
 

@@ -23,7 +23,7 @@ def repaired(reading: Reading, known: tuple[Form, ...], beside: Reading | None =
 
     Where it was lost or is not sure what stood in a cell, the cell stays blank and has to be filled in.
 
-    Raises :class:`~toolkit.errors.Refusal` where a paragraph has more characters than a cell can hold.
+    Raises :class:`~toolkit.errors.UserError` where a paragraph has more characters than a cell can hold.
     """
     found = reading.submission
     other = beside.submission.form if beside else None

@@ -17,6 +17,7 @@ WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
 
 
 def draw_results(ws: Worksheet, placed: Layout) -> None:
+    """Draw the sheet of results: summary, a line for each check, last year's figures, reasons."""
     style.widths(ws, (6, 46, 40, 16, 18, 34))
     style.put(ws, 1, 1, style.TITLE, ws.title, width=STATE_COLUMN)
     style.put(ws, 1, STATE_COLUMN + 1, style.STAMP, width=2)

@@ -88,6 +88,7 @@ def order_merges(ws: Worksheet) -> None:
 
 
 def dress(ws: Worksheet, row: int, column: int, look: Look) -> None:
+    """Give a cell its font, alignment, lock, number format, fill and border; its value stays."""
     cell = ws.cell(row, column)
     cell.font = Font(name=FONT, size=look.size, bold=look.bold, color=look.color)
     indent = 1 if look.border and look.across == "left" else 0
@@ -101,14 +102,17 @@ def dress(ws: Worksheet, row: int, column: int, look: Look) -> None:
 
 
 def red_where(ws: Worksheet, area: str, formula: str) -> None:
+    """Add a conditional format: red where the formula, written for the area's first cell, is true."""
     _colour(ws, area, formula, PINK, RED)
 
 
 def green_where(ws: Worksheet, area: str, formula: str) -> None:
+    """Add a conditional format: green where the formula, written for the area's first cell, is true."""
     _colour(ws, area, formula, MINT, GREEN)
 
 
 def orange_where(ws: Worksheet, area: str, formula: str) -> None:
+    """Add a conditional format: orange where the formula, written for the area's first cell, is true."""
     _colour(ws, area, formula, ORANGE, RUST)
 
 
@@ -119,6 +123,7 @@ def _colour(ws: Worksheet, area: str, formula: str, fill: str, ink: str) -> None
 
 
 def widths(ws: Worksheet, columns: Iterable[float]) -> None:
+    """Set the widths of the columns from A on, in characters of the default font (ISO/IEC 29500-1, 18.3.1.13)."""
     for number, width in enumerate(columns, start=1):
         ws.column_dimensions[letters(number)].width = width
 

@@ -28,6 +28,7 @@ LARGEST = REACH - 1
 
 
 def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
+    """Draw a report table on its sheet: cells, validations, conditional formats and the strips beside it."""
     _top(ws, sheet)
     columns = [WIDTH * part / sum(sheet.grid.widths) for part in sheet.grid.widths]
     style.widths(ws, [max(column, NARROWEST) for column in columns])

@@ -16,6 +16,7 @@ PHRASE = style.Look(fill=style.GREY, border=True, size=9)
 
 
 def draw_text(ws: Worksheet, sheet: TextSheet) -> None:
+    """Draw a sheet of texts: for each text a label, then one numbered row a paragraph, 参考表述 beside them."""
     style.widths(ws, (5, TEXT_WIDTH, PHRASE_WIDTH))
     style.put(ws, 1, 1, style.TITLE, sheet.heading, width=2)
     style.put(ws, 2, 1, style.HINT, width=2)

@@ -8,6 +8,7 @@ from toolkit.workbook.write import style
 
 
 def draw_token(ws: Worksheet, placed: Layout) -> None:
+    """Format the cell for the issue token and hide its row; the token itself is written for each unit."""
     place = token_cell(placed)
     style.put(ws, place.row, place.column, style.FOOT)
     ws.row_dimensions[place.row].hidden = True
