@@ -161,6 +161,7 @@ def crashed(path: Path | str, debug: str) -> UserError:
 
 
 def took_too_long(path: Path | str, seconds: int) -> UserError:
+    """Another process was ended because one file took it too long."""
     return UserError(
         "took-too-long",
         f"“{path}”读了{seconds}秒还没有读完，已经停下，别的文件不受影响。请用WPS打开这份文件，另存为新的.xlsx再试。",
@@ -169,6 +170,7 @@ def took_too_long(path: Path | str, seconds: int) -> UserError:
 
 
 def process_lost(path: Path | str) -> UserError:
+    """Another process ended by itself while it read a file."""
     return UserError(
         "process-lost",
         f"读“{path}”时程序中断了，别的文件不受影响。请用WPS打开这份文件，另存为新的.xlsx再试；"

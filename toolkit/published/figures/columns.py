@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from toolkit.published.alike import bare, likeness
 from toolkit.published.blocks import PrintedCell, PrintedTable
-from toolkit.published.figures.rows import Look, Row, look
+from toolkit.published.figures.rows import FigureLook, Row, look
 from toolkit.published.figures.slots import Slot
 
 HEAD_ROWS = 12  # at the top of a table, as far as headings are looked for
@@ -80,7 +80,7 @@ def _head_rows(table: PrintedTable) -> list[Line]:
     found: list[Line] = []
     for line in _lines(table)[:HEAD_ROWS]:
         cells = {cell for cell in line if cell}
-        if sum(look(cell.text) is Look.NUMBER for cell in cells) >= FIGURES:
+        if sum(look(cell.text) is FigureLook.NUMBER for cell in cells) >= FIGURES:
             break
         found.append(line)
     return found
@@ -98,6 +98,6 @@ def _above(table: PrintedTable, cell: PrintedCell) -> str:
     """The nearest words above a cell, in its column."""
     for line in reversed(_lines(table)[: cell.row]):
         above = line[cell.column] if cell.column < len(line) else None
-        if above and look(above.text) is Look.WORDS:
+        if above and look(above.text) is FigureLook.WORDS:
             return above.text
     return ""

@@ -28,7 +28,7 @@ LABEL = 80  # characters before figures on one line
 GATHERED = 8  # lines of words that may be one label
 
 
-class Look(Enum):
+class FigureLook(Enum):
     """What a cell looks like: ``NOTHING`` for a blank and for signs such as “/”."""
 
     WORDS = 0
@@ -37,20 +37,20 @@ class Look(Enum):
 
 
 @lru_cache(1 << 14)
-def look(text: str) -> Look:
+def look(text: str) -> FigureLook:
     """Whether a cell's text looks like a number, like words, or like a blank or a sign for none."""
     plain = closed_up(text)
     if not plain:
-        return Look.NOTHING
+        return FigureLook.NOTHING
     if len(plain) > SHORT:
-        return Look.WORDS
+        return FigureLook.WORDS
     if not DIGIT.search(plain):
         sign = plain == "一" or (len(plain) <= SIGN and read(plain, COMMON).kind is Kind.SIGN)
-        return Look.NOTHING if sign else Look.WORDS
+        return FigureLook.NOTHING if sign else FigureLook.WORDS
     entry = read(plain, COMMON)
     if entry.number is not None or (entry.kind in UNREADABLE and LEADS.match(plain)):
-        return Look.NUMBER
-    return Look.WORDS
+        return FigureLook.NUMBER
+    return FigureLook.WORDS
 
 
 def closed_up(text: str) -> str:
@@ -76,12 +76,12 @@ class Row:
     @cached_property
     def numbers(self) -> int:
         """How many cells look like a number."""
-        return sum(look(cell.text) is Look.NUMBER for cell in self.cells)
+        return sum(look(cell.text) is FigureLook.NUMBER for cell in self.cells)
 
     @cached_property
     def blanks(self) -> int:
         """How many cells look blank."""
-        return sum(look(cell.text) is Look.NOTHING for cell in self.cells)
+        return sum(look(cell.text) is FigureLook.NOTHING for cell in self.cells)
 
     @cached_property
     def phrases(self) -> tuple[str, ...]:
@@ -119,11 +119,11 @@ def _of_table(table: PrintedTable, number: int, before: list[str]) -> Iterator[R
     """``before``: words above a table without rulings, which may be the label of its first row."""
     for position, line in enumerate(table.lines()):
         cells = tuple(dict.fromkeys(cell for cell in line if cell))
-        words = tuple(cell.text for cell in cells if look(cell.text) is Look.WORDS)
+        words = tuple(cell.text for cell in cells if look(cell.text) is FigureLook.WORDS)
         if not words and position == 0 and not table.ruled:
             words = tuple(before[-GATHERED:])
-        begun = tuple(cell for cell in cells if cell.row == position or look(cell.text) is not Look.WORDS)
-        if words or any(look(cell.text) is Look.NUMBER for cell in begun):
+        begun = tuple(cell for cell in cells if cell.row == position or look(cell.text) is not FigureLook.WORDS)
+        if words or any(look(cell.text) is FigureLook.NUMBER for cell in begun):
             yield Row(words, begun, tuple(line) if table.ruled else (), table, number)
 
 

@@ -11,7 +11,7 @@ from toolkit.form.form import Form
 from toolkit.numbers import Number
 from toolkit.published.blocks import PrintedCell
 from toolkit.published.figures.columns import foreign
-from toolkit.published.figures.rows import Look, Row, closed_up, look
+from toolkit.published.figures.rows import FigureLook, Row, closed_up, look
 from toolkit.published.figures.slots import Slot
 
 PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -67,7 +67,7 @@ def _by_columns(row: Row, columns: Sequence[int]) -> list[PrintedCell] | None:
     """What stands under the headings, if all of it can be figures and no cell stands under two of them."""
     if not row.line or max(columns) >= len(row.line):
         return None
-    found = [cell for column in columns if (cell := row.line[column]) and look(cell.text) is not Look.WORDS]
+    found = [cell for column in columns if (cell := row.line[column]) and look(cell.text) is not FigureLook.WORDS]
     return found if len(set(found)) == len(columns) else None
 
 
@@ -78,16 +78,16 @@ def _by_count(slot: Slot, row: Row) -> list[PrintedCell]:
     if len(cells) == wanted:
         return cells
     if wanted == 1:
-        numbers = [cell for cell in cells if look(cell.text) is Look.NUMBER]
+        numbers = [cell for cell in cells if look(cell.text) is FigureLook.NUMBER]
         return numbers if len(numbers) == 1 else cells[:1] if not numbers else []
     return []
 
 
 def _behind_words(row: Row) -> list[PrintedCell]:
     """The cells behind the last words, or between them and the remarks at the end of the row."""
-    words = [at for at, cell in enumerate(row.cells) if look(cell.text) is Look.WORDS]
+    words = [at for at, cell in enumerate(row.cells) if look(cell.text) is FigureLook.WORDS]
     if words and words[-1] == len(row.cells) - 1 and row.numbers:
-        before = [at for at in words if look(row.cells[at - 1].text) is Look.WORDS or at == 0] or [-1]
+        before = [at for at in words if look(row.cells[at - 1].text) is FigureLook.WORDS or at == 0] or [-1]
         return list(row.cells[max(before) + 1 : words[-1]]) if max(before) < words[-1] else []
     return list(row.cells[words[-1] + 1 if words else 0 :])
 
@@ -95,9 +95,9 @@ def _behind_words(row: Row) -> list[PrintedCell]:
 def _trimmed(cells: list[PrintedCell], wanted: int) -> list[PrintedCell]:
     """Without blank cells that are no figures: a blank label before them, blank columns behind."""
     kept = list(cells)
-    numbers = [at for at, cell in enumerate(kept) if look(cell.text) is Look.NUMBER]
+    numbers = [at for at, cell in enumerate(kept) if look(cell.text) is FigureLook.NUMBER]
     if numbers and numbers[-1] - numbers[0] < wanted:
-        while len(kept) > wanted and not kept[-1].text.strip() and look(kept[-1].text) is Look.NOTHING:
+        while len(kept) > wanted and not kept[-1].text.strip() and look(kept[-1].text) is FigureLook.NOTHING:
             kept.pop()
         while len(kept) > wanted and not kept[0].text.strip():
             kept.pop(0)
