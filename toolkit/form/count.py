@@ -7,10 +7,15 @@ from toolkit.form.expression import Sum
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number with one of ``units`` behind one of ``near``, with nothing but words of ``between`` in the middle.
+    """A number with one of ``units`` beside one of ``near``, with nothing but words of ``between`` in the middle.
 
-    It is no such number behind one of ``not_near`` in its sentence, nor in a paragraph without any of ``needs``. It is
-    the first of ``sums``; or another of them, where the paragraph says one of ``says``.
+    ``{last}``, ``{year}`` and ``{next}`` in ``near`` are the years around the report's. One of ``links``, where there
+    are any, follows it in its clause. In a clause that denies it, words of ``nothing`` may stand there too.
+
+    It is no such number in a clause with one of ``not_near``; after one of ``scope`` in its sentence; after one of
+    ``topics``, until a clause names one of ``subject``; nor in a paragraph without any of ``needs``. It is the first of
+    ``sums``; or another of them, where the paragraph says one of ``says``. Joined to another word by one of ``joints``
+    it is the sum of both. Beside one of ``unsure`` it may be a part only.
     """
 
     near: tuple[str, ...]
@@ -20,6 +25,13 @@ class Count:
     not_near: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    joints: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

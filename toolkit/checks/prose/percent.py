@@ -7,8 +7,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import ClassVar
 
+from toolkit.checks.prose.claims import LONGEST, MOST, filler
+from toolkit.checks.prose.clauses import PART_OF_YEAR, WHOLE_YEAR
 from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct, quotes
-from toolkit.checks.prose.number import LONGEST, MOST, filler, ours
 from toolkit.checks.prose.sentences import ABOUT, AROUND, WIDE, figures, sentences
 from toolkit.form.count import Fraction, Share
 from toolkit.form.form import TextRule
@@ -22,6 +23,7 @@ LISTED = re.compile("分别占比?为?|占比分别为?|比例分别为?")
 JOINTS = re.compile("[、，,和及与]{1,2}")
 MARKS = re.compile("[，,、（(]")
 WHOLE = Decimal(100)
+YEARS = re.compile(r"(\d{4})年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _said_of(
     """Of this alone: what stands before it since the last percentage may be meant too."""
     since = max((each.end for each in found if each.end <= word.start()), default=0)
     alone = next(_near(shares, sentence[since : word.start()]), None) is None
-    return alone and _speaks(share, sentence) and ours(share.not_near, sentence, word, following.end, year)
+    return alone and _speaks(share, sentence) and _ours(share.not_near, sentence, word, following.end, year)
 
 
 def _named(shares: Sequence[Share], sentence: str) -> Iterator[Share]:
@@ -181,7 +183,7 @@ def _listed(
         words = list(_near(shares, before))
         for word, percentage in zip(words, run, strict=False) if len(words) == len(run) else ():
             share = next(each for each in shares if word.group() in each.near)
-            if _speaks(share, sentence) and ours(share.not_near, before, word, len(before), year):
+            if _speaks(share, sentence) and _ours(share.not_near, before, word, len(before), year):
                 yield from _wrong(true[share.near], percentage, f"{word.group()}占{_printed(percentage)}%")
 
 
@@ -222,3 +224,11 @@ def _made_of(fraction: Fraction, submission: Submission) -> str:
 
 def _printed(percentage: Percentage) -> str:
     return f"{percentage.value:f}"
+
+
+def _ours(not_near: Sequence[str], sentence: str, word: re.Match[str], end: int, year: int) -> bool:
+    """Said of this whole year, and of nothing else."""
+    before = WHOLE_YEAR.sub("", sentence[: word.start()])
+    context = sentence[: word.start()] + "\n" + sentence[word.end() : end]
+    other_year = any(found != str(year) for found in YEARS.findall(before))
+    return not (other_year or PART_OF_YEAR.search(before) or any(each in context for each in not_near))

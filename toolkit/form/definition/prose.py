@@ -8,6 +8,10 @@ from toolkit.form.count import Count, Fraction, Share
 from toolkit.form.expression import Mistake, Sum
 from toolkit.form.form import LEVELS, PATTERNS, TEXT_KINDS, TextRule
 
+COUNT_KEYS = (
+    *("between", "not_near", "needs", "says", "links", "joints"),
+    *("scope", "topics", "subject", "nothing", "unsure"),
+)
 Bind = Callable[[str], Sum]  # an expression as a sum over the form's inputs; raises Mistake
 
 
@@ -78,7 +82,7 @@ def _limit(fields: Fields, key: str) -> int:
 def _counts(fields: Fields, bound: Bind) -> tuple[Count, ...]:
     """What stands beside the rule holds for all its numbers, and one may add to it."""
     units = fields.texts("unit")
-    common = _optional(fields, ("between", "not_near", "needs", "says"))
+    common = _optional(fields, COUNT_KEYS)
     return tuple(
         Count(_words(one, "near"), _sums(one, bound), units, **_own(one, common))
         for one in fields.tables("number", required=True)

@@ -1,0 +1,37 @@
+"""Words that make a clause speak of something else: another body, another business, a part."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+SEATS = "省市州盟区县旗乡镇"  # behind these characters the short names of a unit begin or end
+SHORTEST = 3
+
+
+def says_any(guards: Sequence[str], known: Sequence[str], text: str) -> bool:
+    """Whether one of the guards stands in a text as a word of its own, not inside a longer one of ``known``."""
+    if not any(guard in text for guard in guards):
+        return False
+    return any(found.group() in guards for found in _words(tuple(guards), tuple(known)).finditer(text))
+
+
+def own_names(unit: str) -> tuple[str, ...]:
+    """How a unit may call itself: “大河区人民政府办公室” is also “区政府办公室”, “区政府办”."""
+    full = unit.replace("人民政府", "政府")
+    tails = [full[at:] for at, each in enumerate(full) if each in SEATS or (at and full[at - 1] in SEATS)]
+    names = [unit, full, *tails]
+    return tuple(dict.fromkeys(name for each in names for name in (each, _shortened(each)) if len(name) >= SHORTEST))
+
+
+def longest_first(words: Iterable[str]) -> str:
+    """Words as a pattern that takes the longest one at each place."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _shortened(name: str) -> str:
+    return name.removesuffix("公室") if name.endswith("办公室") else name
+
+
+@lru_cache(maxsize=256)
+def _words(guards: tuple[str, ...], known: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(longest_first((*guards, *known)))
