@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate, islice, takewhile
 from typing import ClassVar
 
-from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct, quotes
-from toolkit.checks.prose.sentences import BREAKS, Figure, figures, sentences
+from toolkit.checks.prose.guards import longest_first
+from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct
+from toolkit.checks.prose.sentences import WIDE, Figure, figures
 from toolkit.checks.state import difference
 from toolkit.form.form import TextRule
 from toolkit.numbers import Number, said
@@ -15,13 +18,33 @@ from toolkit.submission.submission import Submission
 BRACKETED = re.compile("[（(]([^（）()]*)[）)]")
 PLUSES = re.compile(r"\d+(?:\+\d+)+")
 COMPLETE = "分别"  # behind it, the parts are all there are
+REST = ("其他", "其它", "其余")  # a last part of this name is what was left
+OPEN = "等余多"
+MARKS = "，,、；;：:（）()"
+COLON = re.compile("[：:]")
+NO_END = re.compile("(?:共计|合计|总计|共)$|公共|共享|共同|共建|中共|共青团")  # these end no list
+STOPS = re.compile("[。！？!?\n]")
+NEARLY = Decimal(
+    "0.9"
+)  # published lists of examples reach four fifths of the whole, those that should add up miss less
+LONGEST, LIMIT, MOST = 60, 1200, 20
+Misfit = tuple[bool, str]  # whether it is only short, and the words
+
+
+@dataclass(frozen=True, slots=True)
+class PartList:
+    """The numbers of a list; ``closed``: they are all there are, ``open``: they are examples."""
+
+    figures: tuple[Figure, ...]
+    closed: bool
+    open: bool
 
 
 @dataclass(frozen=True)
 class AddsUp:
     """The parts behind one of ``words`` make the number before, in ``units``, up to a clause with one of ``ends``.
 
-    Parts may be fewer than the whole, unless all of them are named; they are never more. Formulas know no patterns.
+    They are never more; a little less is told, and any less where all of them are named. Formulas know no patterns.
     """
 
     key: ClassVar[str] = "adds_up"
@@ -38,7 +61,9 @@ class AddsUp:
 
     def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
         """A hit for each sentence whose parts do not make its number."""
-        return quotes(texts, self._search)
+        for id, paragraphs in texts.items():
+            for short, quote in dict.fromkeys(self._search("\n".join(paragraphs))):
+                yield Hit((id,), quote, mild=short)
 
     def say(self, hits: Sequence[Hit]) -> Statement:
         """The finding's words: the sentences where parts and whole differ."""
@@ -49,55 +74,97 @@ class AddsUp:
         """What the rule asks for, as documents state it in Chinese."""
         return f"里{'或'.join(f'“{word}”' for word in self.words)}后面的分项，相加等于总数"
 
-    def _search(self, text: str) -> Iterator[str]:
+    def _search(self, text: str) -> Iterator[Misfit]:
         """Each enumeration that does not add up, in short: “9条（分项4+6=10，多1）”."""
-        for sentence in sentences(text):
-            for found in BRACKETED.finditer(sentence):
-                before = [each for each in figures(sentence, self.units) if each.end == found.start()]
-                inner = f"{sentence[before[0].start : found.start()]}，{found.group(1)}" if before else ""
-                yield from _added(before, found.group(1))
-                yield from _listed(inner, self.words, self.units, self.ends)
-            yield from _listed(BRACKETED.sub("", sentence), self.words, self.units, self.ends)
+        for passage in passages(text, self.words):
+            for found in BRACKETED.finditer(passage):
+                before = [each for each in figures(passage, self.units) if each.end == found.start()]
+                if before:
+                    yield from _added(before, found.group(1))
+                    yield from self._listed(f"{passage[before[0].start : found.start()]}：{found.group(1)}")
+            plain = BRACKETED.sub("", passage)
+            several = len(self._openings(plain)) > 1  # parts of parts, or lists of their own
+            for piece in re.split("[；;]", plain) if several else (plain,):
+                yield from self._listed(piece)
+
+    def _openings(self, passage: str) -> list[re.Match[str]]:
+        return list(islice(re.finditer(longest_first(self.words), passage), MOST))
+
+    def _listed(self, passage: str) -> Iterator[Misfit]:
+        """What stands behind one of the words, or behind a colon, against the number before it."""
+        opened = self._openings(passage)
+        numbers = figures(passage, self.units)
+        colons = (each for each in COLON.finditer(passage) if any(number.end == each.start() for number in numbers))
+        word = opened[0] if len(opened) == 1 else None if opened else next(colons, None)
+        if word:
+            before = [each for each in numbers if each.end <= word.start()]
+            behind = [each for each in numbers if word.end() <= each.start]
+            if before:
+                yield from _judged(before, self._parts(passage, word, behind), passage)
+
+    def _parts(self, passage: str, word: re.Match[str], behind: Sequence[Figure]) -> PartList:
+        """The numbers that end a clause each, until one is no part."""
+        taken: list[Figure] = []
+        for each in behind:
+            name = passage[taken[-1].end if taken else word.end() : each.start]
+            after = passage[each.end : each.end + 1]
+            if after and after not in MARKS:
+                return PartList(tuple(taken), COMPLETE in word.group(), after in OPEN)
+            if len(name) > LONGEST or any(end in NO_END.sub("", name) for end in self.ends):
+                break
+            taken.append(each)
+        last = passage[taken[-2].end : taken[-1].start] if len(taken) > 1 else ""
+        closed = COMPLETE in word.group() or any(rest in last for rest in REST)
+        return PartList(tuple(taken), closed, False)
 
 
-def _added(before: Sequence[Figure], inner: str) -> Iterator[str]:
+def passages(text: str, words: Sequence[str]) -> Iterator[str]:
+    """Sentences, one that opens with the words of a list together with the one before it."""
+    before = ""
+    for sentence in dict.fromkeys(STOPS.split(text.translate(WIDE))):
+        if before and sentence.startswith(tuple(words)):
+            before = f"{before}，{sentence}"
+            continue
+        if 0 < len(before) <= LIMIT:
+            yield before
+        before = sentence
+    if 0 < len(before) <= LIMIT:
+        yield before
+
+
+def _added(before: Sequence[Figure], inner: str) -> Iterator[Misfit]:
     if before and PLUSES.fullmatch(inner):
         total = sum(int(part) for part in inner.split("+"))
         if not before[0].agrees(total):
-            yield _said(before[0].value, before[0].unit, inner, total)
+            yield False, _said(before[0].value, before[0].unit, inner, total)
 
 
-def _listed(sentence: str, words: Sequence[str], units: Sequence[str], ends: Sequence[str]) -> Iterator[str]:
-    opening = "|".join(re.escape(word) for word in words)
-    opened = list(re.finditer(opening, sentence))
-    if len(opened) != 1:
-        return  # parts of parts
-    word = opened[0]
-    before = figures(sentence[: word.start()], units)
-    parts = _parts(sentence[word.end() :], units, ends)
-    if not before or len(parts) < 2 or {part.unit for part in parts} != {before[-1].unit}:
+def _judged(before: Sequence[Figure], found: PartList, passage: str) -> Iterator[Misfit]:
+    """Nothing where some of the parts make one of the wholes; more than that is wrong, and so is less of a closed list.
+
+    Of a list that may be open only a little less is told, and mildly.
+    """
+    unit = before[-1].unit
+    parts = list(takewhile(lambda each: each.unit == unit, found.figures))
+    wholes = [each.value for each in before if each.unit == unit]
+    if len(parts) < 2 or {*wholes, sum(wholes)} & _sums(passage, parts[0]):
         return
-    wholes = [each.value for each in before if each.unit == before[-1].unit]
-    accepted = {*wholes, sum(wholes)}
-    sums = [sum(part.value for part in parts[: count + 1]) for count in range(len(parts))]
-    complete = COMPLETE in word.group()
-    if accepted & set(sums) or (sums[-1] < max(accepted) and not complete):
-        return
-    listed = "+".join(said(part.value) for part in parts)
-    yield _said(wholes[-1], before[-1].unit, listed, sums[-1])
+    total = sum(each.value for each in parts)
+    if total > sum(wholes):
+        yield False, _told(sum(wholes), unit, parts, total)
+    elif not found.open and len(wholes) == 1 and total < wholes[0]:
+        closed = found.closed and len(parts) == len(found.figures)
+        if closed or NEARLY * Decimal(wholes[0]) <= total:
+            yield not closed, _told(wholes[0], unit, parts, total)
 
 
-def _parts(listed: str, units: Sequence[str], ends: Sequence[str]) -> list[Figure]:
-    """One number at the end of each clause, as long as it goes on like that."""
-    found: list[Figure] = []
-    for part in re.split(f"[{re.escape(BREAKS)}]", listed):
-        if not part and not found:
-            continue  # the comma behind the word that opens
-        numbers = figures(part, units)
-        if len(numbers) != 1 or numbers[0].end != len(part) or any(each in part for each in ends):
-            break
-        found += numbers
-    return found
+def _sums(passage: str, first: Figure) -> set[Number]:
+    """What the first part makes with those that follow it, in its unit, up to each of them."""
+    return set(accumulate(each.value for each in figures(passage, (first.unit,)) if each.start >= first.start))
+
+
+def _told(whole: Number, unit: str, parts: Sequence[Figure], total: Number) -> str:
+    return _said(whole, unit, "+".join(said(part.value) for part in parts), total)
 
 
 def _said(whole: Number, unit: str, parts: str, total: Number) -> str:
