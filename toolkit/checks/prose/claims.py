@@ -52,6 +52,7 @@ class Reader:
 
     @classmethod
     def of(cls, counts: Sequence[Count], submission: Submission) -> "Reader":
+        """A reader for what the rule's counts name, in the year and under the unit's own names."""
         words: dict[str, tuple[Count, ...]] = {}
         for count in counts:
             for word in count.near:
@@ -61,6 +62,7 @@ class Reader:
         return cls(words, pattern, counts[0].units, own_names(submission.unit), submission.year)
 
     def claims(self, paragraph: str) -> Iterator[Claim]:
+        """Each number that is said of one of the counts, once a sentence; others' and other years' are left out."""
         for sentence in dict.fromkeys(sentences(paragraph)):
             if self.pattern.search(sentence):
                 yield from self._of_sentence(sentence)
@@ -94,6 +96,7 @@ class Reader:
 
 
 def in_year(word: str, year: int) -> str:
+    """A word of a rule with the years put in that it has room for: ``{last}``, ``{year}``, ``{next}``."""
     return word.format(last=year - 1, year=year, next=year + 1) if "{" in word else word
 
 
