@@ -4,7 +4,7 @@
 const SECONDS_TO_START = 60;
 const AT_ONCE = 4; // cards that are drawn before the page listens to its user again
 const byId = (id) => document.getElementById(id);
-let facts = { levels: {}, passed: "" };
+let facts = { levels: {} };
 let lastNumber = 0;
 const names = new Map(); // the files on the desk: number -> name
 
@@ -134,7 +134,7 @@ function card(entry) {
   within(".refused").hidden = !entry.refused;
   if (known) {
     within(".findings").append(...groups(entry.findings));
-    within(".passed").textContent = facts.passed;
+    within(".passed").textContent = entry.passed;
     within(".passed").hidden = entry.findings.some((each) => each.level !== "note");
     within(".missing").hidden = Boolean(entry.unit && entry.year);
   }

@@ -30,6 +30,10 @@ async function start() {
   python = await loadPyodide({ indexURL: BASE });
   python.unpackArchive(await unpacked("site"), "zip", { extractDir: "/site" });
   python.runPython("import sys; sys.path.insert(0, '/site'); sys.dont_write_bytecode = True");
+  if (packed.forms) {
+    python.unpackArchive(await unpacked("forms"), "zip", { extractDir: "/forms" });
+    python.runPython("import os; os.environ['NIANBAO_FORMS'] = '/forms'");
+  }
   program = python.pyimport("toolkit.page");
   return { facts: JSON.parse(ask("facts")) };
 }

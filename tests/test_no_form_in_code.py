@@ -36,6 +36,7 @@ def labels(form: Form) -> Iterator[str]:
     for section in form.sections:
         yield from (section.heading, section.sheet)
     yield from (text.label for text in form.texts.values())
+    yield from (form.name, form.called, form.collector, form.reviewer)
 
 
 def _of_line(line: Line) -> Iterator[str]:

@@ -61,6 +61,8 @@ PDF_SECONDS = 60  # for the process that opens a PDF
 PDF_MEMORY = 2 * 2**30  # bytes of addresses that it may use
 WAYS = 20_000  # to cut digits that run together, looked at for one table
 
+FORMS = 100  # in one directory of forms from outside
+
 # A letter. What is beyond is left where it is, with a remark: the letter itself is kept whole elsewhere.
 NESTED = 6  # archives and forwarded letters inside each other
 MULTIPARTS = 12  # multiparts inside each other, in one letter

@@ -11,7 +11,7 @@ from typing import Any
 
 from toolkit import __version__
 from toolkit.checks.messages.refusals import refused
-from toolkit.checks.messages.wording import LEVELS, PASSED
+from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
 from toolkit.form.library import default_forms, forms
@@ -47,7 +47,6 @@ def facts() -> str:
         {
             "version": __version__,
             "levels": {level.value: name for level, name in LEVELS.items()},
-            "passed": PASSED,
             "most": FILE,
             "first_year": min(form.years[0] for form in default_forms(forms())),
             "unit_levels": {level.id: level.label for form in default_forms(forms()) for level in form.levels},
@@ -91,7 +90,8 @@ def tell(results: Sequence[Result]) -> str:
 
 
 def _shown(result: Result) -> dict[str, str]:
-    return {"name": result.filed.name, "refused": refused(result.refusal) if result.refusal else ""}
+    fine = passed(result.submission.form) if result.submission else ""
+    return {"name": result.filed.name, "passed": fine, "refused": refused(result.refusal) if result.refusal else ""}
 
 
 def report(result: Result, draft: bool) -> Made:

@@ -19,7 +19,7 @@ def root(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     edited(SECOND, root)
     shutil.copytree(root / "disclosure" / "2021", root / "disclosure" / "2027")
     load = library.definitions.__wrapped__
-    monkeypatch.setattr(library, "definitions", cache(lambda _: load(root)))
+    monkeypatch.setattr(library, "definitions", cache(lambda place: load(place or root)))
     return root
 
 

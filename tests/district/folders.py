@@ -6,12 +6,13 @@ from pathlib import Path
 from tests.drawn import official_form
 from toolkit.district.settings import NAME, DistrictSettings, load_district, new_settings
 from toolkit.district.units.roster_file import COUNTED, LEVEL, SHEET, TITLES
+from toolkit.form.form import Form
 from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
 
 
-def district_in(folder: Path, mail: str = "", year: int = 2024) -> DistrictSettings:
+def district_in(folder: Path, mail: str = "", year: int = 2024, form: Form | None = None) -> DistrictSettings:
     """A folder with settings; ``mail`` replaces the section of that name."""
-    text = new_settings("原州区", year, official_form())
+    text = new_settings("原州区", year, form or official_form())
     if mail:
         text = text[: text.index("[mail]")] + f"[mail]\n{mail}\n"
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,11 +8,11 @@ import xlwings
 from openpyxl import load_workbook
 
 from tests.cli.running import run
-from tests.drawn import ROOT
+from tests.drawn import ROOT, official_form
 from tests.instruments.calc.link import Refused
 from tests.instruments.oracles.office import needs_office
 from toolkit.checks.finding import Level
-from toolkit.checks.messages.wording import PASSED
+from toolkit.checks.messages.wording import passed
 from toolkit.excel import buttons
 from toolkit.workbook.design.labels import COMMENT_BEGINS
 from toolkit.workbook.mark.styles import COLOURS
@@ -73,7 +73,7 @@ def test_check_where_all_is_well(app: xlwings.App, tmp_path: Path) -> None:
     """A sentence, and no empty list."""
     book = opened(app, GOOD, tmp_path)
     buttons.check()
-    assert said(app) == [PASSED]
+    assert said(app) == [passed(official_form())]
     assert app.books.active.name == book.name
 
 
@@ -146,7 +146,7 @@ def test_a_foreign_workbook_is_left_alone(app: xlwings.App) -> None:
     for press in (buttons.check, buttons.mark, buttons.report):
         press()
     assert len(said(app)) == 3
-    assert all("不是本年度的年报填报表" in sentence for sentence in said(app))
+    assert all("不是本年度的填报表" in sentence for sentence in said(app))
     assert contents(book) == before
 
 

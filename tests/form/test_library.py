@@ -29,6 +29,8 @@ form.toml     | rows = 8 | rows = 9
 form.toml     | id = "keeper"\\nlabel = "保管员" | label = "保管员"\\nid = "keeper"
 form.toml     | answer = "算。借出去的书，总要还回来。" | answer = "算。"
 form.toml     | cut_off = "数到12月31日闭室为止。" | cut_off = "数到年底。"
+form.toml     | short = "阅览室统计" | short = "统计"
+form.toml     | collector = "记账的人" | called = "阅览室的统计"
 staff.toml    | office = "村会计" | office = "镇会计"
 phrases.toml  | closes = "！" | closes = "。"
 staff.toml    | keepers = "领工资的人。" | keepers = "每月领工资的人。"

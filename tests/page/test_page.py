@@ -50,7 +50,7 @@ def said(*files: Path, before: Path | None = None) -> list[dict[str, Any]]:
 
 def shown(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What the page says, without what only the page needs."""
-    own = ("name", "refused", "number", "place")
+    own = ("name", "passed", "refused", "number", "place")
     return [{key: value for key, value in entry.items() if key not in own} for entry in entries]
 
 

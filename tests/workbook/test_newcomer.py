@@ -9,7 +9,7 @@ import pytest
 
 from tests.instruments.oracles.typist import needs_typist, typed
 from toolkit.checks.check import check
-from toolkit.checks.messages.wording import FILLED, PASSED
+from toolkit.checks.messages.wording import FILLED, passed
 from toolkit.form.form import Form
 from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 from toolkit.workbook.design.layout import layout
@@ -50,7 +50,7 @@ def test_the_newcomers_path(official: Form, long: bool) -> None:
     summary = (placed.summary.sheet, placed.summary.ref)
     session = typed(blank(official, "某乡", 2025, level="township"), entries, asked=[*glances, summary])
     assert [each.box for each in session.reactions] == [""] * len(entries)
-    assert session.shown == [FILLED, "0"] * len(placed.glances) + [PASSED]
+    assert session.shown == [FILLED, "0"] * len(placed.glances) + [passed(official)]
     assert check(read(session.saved, (official,))) == ()
     if long:
         written = sum(len(text) for _, _, text in texts)

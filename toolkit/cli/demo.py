@@ -68,7 +68,7 @@ def _received(filled: bytes, submission: Submission) -> Reading:
     say("三、校验：单位报回后，区里校验。", "bold")
     say(f"  命令：nianbao check {FILLED}")
     reading = read(filled)
-    say_told(check(reading))
+    say_told(check(reading), reading.submission.form)
     say(f"  校验码是{code_of(submission)}：封面、打印件和报告上都印着它，纸质件和电子件一对就知道是不是同一份。")
     say()
     return reading
@@ -88,7 +88,7 @@ def _broken() -> tuple[bytes, bytes]:
     say(f"五、退回修改：“{reading.submission.unit}”报来的表有错，校验后这样告诉单位。", "bold")
     say(f"  命令：nianbao check {WRONG}")
     messages = check(reading)
-    say_told(messages)
+    say_told(messages, reading.submission.form)
     say(f"  命令：nianbao mark {WRONG} -o {MARKED}（在单位自己的表上标出来，改好直接报回）")
     say()
     return sent, mark(sent, reading, messages).data

@@ -1,5 +1,7 @@
 """``nianbao forms``: the forms there are, and whether a form's definition is sound."""
 
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +13,19 @@ from toolkit.cli.terminal.console import complain, note, say
 from toolkit.cli.terminal.shell import Command, CommandGroup
 from toolkit.cli.terminal.typeset import two_columns
 from toolkit.fields import DefinitionError
-from toolkit.form.definition.cases import cases
+from toolkit.form.definition.cases import Case, cases
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
-from toolkit.form.library import data_folder, fingerprint, folders, forms, misplaced, rival_defaults
+from toolkit.form.library import (
+    all_definitions,
+    data_folder,
+    fingerprint,
+    folders,
+    forms,
+    misplaced,
+    outside,
+    rival_defaults,
+)
 from toolkit.office.messages import no_file
 from toolkit.report.user_template.default import default_template
 from toolkit.report.user_template.template import faults
@@ -24,7 +35,7 @@ from toolkit.workbook.lint.lint import lint_form
 
 HELP = """查看有哪些格式；用 forms check 检查格式定义。
 
-不带命令时，列出程序带的全部格式。"""
+不带命令时，列出全部格式：程序带的，和自己的（见 nianbao --forms）。"""
 EXAMPLES = """nianbao forms
 nianbao forms check"""
 CHECK_HELP = """检查格式定义，一次指出全部问题，写明在哪个文件的哪一项。
@@ -44,11 +55,12 @@ app = typer.Typer(cls=CommandGroup, add_completion=False)
 def list_forms(context: typer.Context) -> None:
     """The forms there are, unless a command follows."""
     if context.invoked_subcommand is None:
-        for form in forms():
-            say_form(form)
+        forms()  # raises where there is none
+        for folder, form in all_definitions().sound.items():
+            say_form(form, folder)
 
 
-def say_form(form: Form) -> None:
+def say_form(form: Form, folder: Path) -> None:
     """Print what a form is: years, number of cells and rules, levels, fingerprint, legal basis."""
     first, last = form.years
     rules = len(form.rules) + len(form.text_rules)
@@ -60,6 +72,7 @@ def say_form(form: Form) -> None:
         ("单位层级", "、".join(level.label for level in form.levels)),
         ("定义标识", fingerprint(form)),
         ("依据", form.cite),
+        *([("来自", str(folder))] if form.outside else ()),
     )
     for line in two_columns(rows, WIDTH):
         say(line)
@@ -68,14 +81,20 @@ def say_form(form: Form) -> None:
 @app.command("check", cls=Command, help=CHECK_HELP, epilog=CHECK_EXAMPLES)
 def check_definitions(
     folder: Annotated[
-        Path | None, argument("文件夹", "格式定义所在的文件夹（有 form.toml 的，或它的上级）。不写时检查程序自带的。")
+        Path | None, argument("文件夹", "格式定义所在的文件夹（有 form.toml 的，或它的上级）。不写时检查全部格式。")
     ] = None,
 ) -> int:
     """Check every definition in a folder."""
-    found = list(folders()) if folder is None else definitions_in(folder)
+    found = everywhere() if folder is None else definitions_in(folder)
     if not found:
         raise no_definitions(folder or data_folder("workbook_templates"))
     return max(_checked(each) for each in found)
+
+
+def everywhere() -> list[Path]:
+    """The program's folders and those from outside, and the directories from outside that hold no form."""
+    faulty = all_definitions().faults
+    return [*folders(), *(each for place in outside() for each in ([place] if place in faulty else folders(place)))]
 
 
 def definitions_in(folder: Path) -> list[Path]:
@@ -87,15 +106,14 @@ def definitions_in(folder: Path) -> list[Path]:
 
 def _checked(folder: Path) -> int:
     """The definition, then the workbook that comes of it."""
+    if folder in outside():
+        complain(f"× {folder}：{all_definitions().faults[folder][0]}。")
+        return 1
     try:
         with working_on(str(folder)):
             form = load(folder)
             examples = cases(folder, form)
-            wrong = [*misplaced(form, folder), *(rival_defaults(form, forms()) if form.default else ())]
-            found = [str(folder / problem) for problem in wrong]
-            found += [f"{folder}：填报表{fault}" for fault in lint_form(form)]
-            found += [f"{folder}：报告模板{fault}" for fault in faults(default_template(form), form)]
-            found += [str(folder / _worded(failure)) for failure in failures(examples, form)]
+            found = [*_unused(folder, form), *_faults(folder, form, examples)]
     except DefinitionError as error:
         found = [str(folder / problem) for problem in error.problems]
     if found:
@@ -106,6 +124,20 @@ def _checked(folder: Path) -> int:
     count = sum(len(case.alarms) + len(case.quiet) for case in examples)
     note(f"√ {folder}：{form.name}（{form.key}）没有问题{f'，{count}个例句都相符' if count else ''}。")
     return 0
+
+
+def _unused(folder: Path, form: Form) -> list[str]:
+    """Why a sound definition is not used where it stands."""
+    known = all_definitions().faults.get(Path(os.path.abspath(folder)), ())
+    wrong = [*(known or misplaced(form, folder)), *(rival_defaults(form, forms()) if form.default else ())]
+    return [str(folder / problem) for problem in wrong]
+
+
+def _faults(folder: Path, form: Form, examples: Sequence[Case]) -> Iterator[str]:
+    """What is wrong with what comes of a definition."""
+    yield from (f"{folder}：填报表{fault}" for fault in lint_form(form))
+    yield from (f"{folder}：报告模板{fault}" for fault in faults(default_template(form), form))
+    yield from (str(folder / _worded(failure)) for failure in failures(examples, form))
 
 
 def _worded(failure: FailedCase) -> str:

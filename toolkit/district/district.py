@@ -20,7 +20,7 @@ from toolkit.district.ledger.opening import open_ledger
 from toolkit.district.ledger.standing import Standing, standing
 from toolkit.district.ledger.store import CHATS, FILES, ISSUED, LETTERS, RAW
 from toolkit.district.messages import district_busy
-from toolkit.district.settings import DistrictSettings, find_district
+from toolkit.district.settings import DistrictSettings, find_district, with_own_forms
 from toolkit.district.units.last_year import before
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.roster_file import read_indicators, read_roster
@@ -64,7 +64,7 @@ def open_district(folder: Path) -> Iterator[District]:
     """The district folder at or above this one, opened. Each change made in it is one transaction."""
     settings = find_district(folder)
     roster = read_roster(settings)
-    with private(settings.folder), open_ledger(settings.folder) as ledger:
+    with with_own_forms(settings.folder), private(settings.folder), open_ledger(settings.folder) as ledger:
         see(ledger, roster.units, settings.year, now())
         yield District(settings, roster, ledger, before(settings), read_indicators(settings))
 

@@ -1,7 +1,8 @@
 """``district.toml``: what the district is called, for which year it collects, until when, and from which mailbox."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,13 @@ from toolkit.district.messages import no_district, no_mail_settings, settings_br
 from toolkit.district.password import password_for
 from toolkit.fields import Fields
 from toolkit.form.form import Form
-from toolkit.form.library import find, forms
+from toolkit.form.library import find, forms, looking_in
 from toolkit.mail.account import Account
 from toolkit.office.messages import no_access
 from toolkit.toml_files import TomlFault
 
 NAME = "district.toml"
+FORMS = "格式"  # of the district's own: folders ``<form>/<revision>/``
 TEMPLATE = Path(__file__).with_name("district.toml.txt")
 SECURITY = ("tls", "starttls", "none")
 ACCOUNT = frozenset(each.name for each in fields(Account)) - {"user", "password"}
@@ -31,7 +33,8 @@ class DistrictSettings:
     """The settings, dates as they are written.
 
     ``patience``: for how many seconds a letter that may have gone out is looked for before it is sent again.
-    ``page``: the letter with a blank workbook takes the offline page along.
+    ``page``: the letter with a blank workbook takes the offline page along. ``elsewhere``: the names of forms that
+    come to the same mailbox and are collected in another folder.
     """
 
     folder: Path
@@ -46,6 +49,7 @@ class DistrictSettings:
     patience: int
     page: bool
     mail: Mapping[str, Any] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
 
     def report_by(self, group: str) -> date:
         """The last day for units of a group to report."""
@@ -74,11 +78,22 @@ class DistrictSettings:
 
 def find_district(start: Path) -> DistrictSettings:
     """The district whose folder this is, or a folder above; raises :class:`UserError`."""
+    folder = folder_at(start)
+    if folder is None:
+        raise no_district(start.resolve())
+    return load_district(folder)
+
+
+def folder_at(start: Path) -> Path | None:
+    """The district's folder that this is, or that is above it, if any."""
     start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / NAME).is_file():
-            return load_district(folder)
-    raise no_district(start)
+    return next((folder for folder in (start, *start.parents) if (folder / NAME).is_file()), None)
+
+
+def with_own_forms(folder: Path | None) -> AbstractContextManager[None]:
+    """Meanwhile a district's own forms, if it has any, are among those there are."""
+    own = folder / FORMS if folder else None
+    return looking_in(own) if own and own.is_dir() else nullcontext()
 
 
 def load_district(folder: Path) -> DistrictSettings:
@@ -91,7 +106,8 @@ def load_district(folder: Path) -> DistrictSettings:
     except OSError as error:
         raise no_access(folder / NAME) from error
     problems = _Problems()
-    settings = _settings(folder, Fields(data, "", problems))
+    with with_own_forms(folder):
+        settings = _settings(folder, Fields(data, "", problems))
     if problems.found or settings is None:
         raise settings_broken(path=folder / NAME, faults="".join(f"\n  {problem}" for problem in problems.found))
     return settings
@@ -122,6 +138,7 @@ def _settings(folder: Path, top: Fields) -> DistrictSettings | None:
     name = top.take("name", str, expected="区里的名称，用英文引号括起来", accepts=_is_name).strip()
     year = top.take("year", int, expected="四位数的年份，不用引号", accepts=lambda value: 1900 <= value <= 9998)
     form = _form(top, year)
+    elsewhere = frozenset(each.name for each in _elsewhere(top, form))
     mend_days = top.take("mend_days", int, 3, "天数，最多366", lambda value: 0 <= value <= 366)
     dates, groups = _dates(top.section("dates", "一节"))
     mail = _mail(top.section("mail", "一节"))
@@ -144,6 +161,7 @@ def _settings(folder: Path, top: Fields) -> DistrictSettings | None:
         patience=mail.get("patience", 600),
         page=mail.get("page", False),
         mail=mail,
+        elsewhere=elsewhere,
     )
 
 
@@ -155,6 +173,22 @@ def _form(top: Fields, year: int) -> Form | None:
     elif form and year and not form.serves(year):
         top.wrong(f"“{key}”这种格式不用于{year}年，请核对年度，或者换一种格式，见 nianbao forms", "year")
     return form
+
+
+def _elsewhere(top: Fields, own: Form | None) -> Iterator[Form]:
+    """The forms that are left to another folder: not the one that is collected here."""
+    named = top.take("elsewhere", list, [], '格式的名称，例如 ["libraries"]', lambda names: all(map(_is_key, names)))
+    for key in named:
+        found = [form for form in forms() if key in (form.key, form.id)]
+        if not found:
+            top.wrong(f"没有叫“{key}”的格式，可以用：{'、'.join(form.key for form in forms())}", "elsewhere")
+        elif own in found:
+            top.wrong(f"“{key}”就是这里收的格式，请删去", "elsewhere")
+        yield from found
+
+
+def _is_key(value: object) -> bool:
+    return isinstance(value, str) and _is_name(value)
 
 
 def _dates(table: Fields) -> tuple[Dates, dict[str, Dates]]:

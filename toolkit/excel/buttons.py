@@ -10,7 +10,7 @@ from pathlib import Path
 import xlwings
 
 from toolkit.checks.messages.told import Told, counted
-from toolkit.checks.messages.wording import LEVELS, PASSED
+from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
 from toolkit.excel import marking
@@ -69,7 +69,7 @@ def _check(book: xlwings.Book) -> str:
         write(path, _list(reading, told))
         _close(book.app, path.name)
         book.app.books.open(path)
-    return _verdict(told)
+    return _verdict(reading, told)
 
 
 def _close(app: xlwings.App, name: str) -> None:
@@ -79,9 +79,9 @@ def _close(app: xlwings.App, name: str) -> None:
             book.close()
 
 
-def _verdict(told: tuple[Told, ...]) -> str:
-    passed = "" if errors(told) else PASSED.rstrip("。")
-    return "。".join(filter(None, (passed, counted(told)))) + "。"
+def _verdict(reading: Reading, told: tuple[Told, ...]) -> str:
+    fine = "" if errors(told) else passed(reading.submission.form).rstrip("。")
+    return "。".join(filter(None, (fine, counted(told)))) + "。"
 
 
 def _list(reading: Reading, told: tuple[Told, ...]) -> bytes:
@@ -94,7 +94,7 @@ def _list(reading: Reading, told: tuple[Told, ...]) -> bytes:
 def _mark(book: xlwings.Book) -> str:
     reading, told = told_of(book)
     marking.mark(book, reading, told)
-    return f"已标出问题：{counted(told)}。" if told else f"{PASSED}没有标记。"
+    return f"已标出问题：{counted(told)}。" if told else f"{passed(reading.submission.form)}没有标记。"
 
 
 def _report(book: xlwings.Book) -> str:

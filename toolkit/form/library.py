@@ -1,17 +1,29 @@
-"""The forms there are: folders ``<form>/<revision>/`` beside the program, or inside it when installed."""
+"""The forms there are: folders ``<form>/<revision>/`` beside the program or inside it, and from outside.
+
+Outside are the directories of the variable :data:`VARIABLE`, several separated as in PATH, and those that
+:func:`looking_in` adds: the command line's ``--forms``, a district's own.
+"""
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from toolkit import limits
 from toolkit.fields import DefinitionError
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 
 HERE = Path(__file__).resolve().parent.parent
+VARIABLE = "NIANBAO_FORMS"
+EMPTY = "里面没有“格式/版本/form.toml”这样的文件，请核对是不是写错了文件夹"
+TOO_MANY = "里面的格式超过{}种，请核对是不是写错了文件夹"
+_ADDED: ContextVar[tuple[Path, ...]] = ContextVar("added", default=())
 
 
 def data_folder(name: str) -> Path:
@@ -27,18 +39,57 @@ def folders(root: Path | None = None) -> Iterator[Path]:
 
 @dataclass(frozen=True)
 class Definitions:
-    """The sound forms of a folder, and by their own folders what is wrong with the others."""
+    """The sound forms of some folders, each by its own, and by their own folders what is wrong with the others."""
 
-    forms: tuple[Form, ...]
+    sound: Mapping[Path, Form]
     faults: Mapping[Path, tuple[str, ...]]
+
+
+@contextmanager
+def looking_in(*directories: Path) -> Iterator[None]:
+    """Meanwhile the forms in these directories are among those there are; what was added before comes first."""
+    added = _ADDED.set((*_ADDED.get(), *directories))
+    try:
+        yield
+    finally:
+        _ADDED.reset(added)
+
+
+def outside() -> tuple[Path, ...]:
+    """The directories that forms from outside are looked for in, in order, each once."""
+    listed = (Path(each) for each in os.environ.get(VARIABLE, "").split(os.pathsep) if each)
+    return tuple(dict.fromkeys(Path(os.path.abspath(each)) for each in (*_ADDED.get(), *listed)))
 
 
 @cache
 def definitions(root: Path | None) -> Definitions:
-    """A faulty definition is left out and told of; the others go on."""
+    """Those of one directory. A faulty definition is left out and told of; the others go on."""
     loaded = {folder: _loaded(folder) for folder in folders(root)}
-    sound = tuple(form for form, faults in loaded.values() if form and not faults)
+    sound = {folder: form for folder, (form, faults) in loaded.items() if form and not faults}
     return Definitions(sound, {folder: faults for folder, (_, faults) in loaded.items() if faults})
+
+
+@cache
+def _definitions_outside(directory: Path) -> Definitions:
+    """The same, of what a stranger may have written: no form of it is anybody's default, and there are bounds."""
+    count = sum(1 for _ in zip(directory.glob("*/*/form.toml"), range(limits.FORMS + 1), strict=False))
+    if not 1 <= count <= limits.FORMS:
+        return Definitions({}, {directory: (TOO_MANY.format(limits.FORMS) if count else EMPTY,)})
+    known = definitions(directory)
+    return replace(known, sound={folder: replace(form, outside=True) for folder, form in known.sound.items()})
+
+
+def all_definitions() -> Definitions:
+    """The program's own, then those from outside; of two of one name the later is left out and told of."""
+    found = (definitions(None), *map(_definitions_outside, outside()))
+    sound, faults = dict[Path, Form](), {folder: told for each in found for folder, told in each.faults.items()}
+    named = dict[str, Path]()
+    for folder, form in (one for each in found for one in each.sound.items()):
+        if (first := named.setdefault(form.key, folder)) == folder:
+            sound[folder] = form
+        else:
+            faults[folder] = (f"form.toml：{form.key} 已经有了，在{first}，用的是那一个。请改用别的 id 或 revision",)
+    return Definitions(sound, faults)
 
 
 def _loaded(folder: Path) -> tuple[Form | None, tuple[str, ...]]:
@@ -50,16 +101,19 @@ def _loaded(folder: Path) -> tuple[Form | None, tuple[str, ...]]:
 
 
 def forms(root: Path | None = None) -> tuple[Form, ...]:
-    """All sound forms; raises :class:`DefinitionError` with the mistakes of all where there is none."""
-    found = definitions(root)
-    if found.faults and not found.forms:
+    """All sound forms there are, or those of one directory.
+
+    Raises :class:`DefinitionError` with the mistakes of all where there is none.
+    """
+    found = definitions(root) if root else all_definitions()
+    if found.faults and not found.sound:
         raise DefinitionError([f"{folder}/{each}" for folder, wrong in found.faults.items() for each in wrong])
-    return found.forms
+    return tuple(found.sound.values())
 
 
 def left_out() -> Mapping[Path, tuple[str, ...]]:
-    """The faulty definitions among the program's own, with their mistakes, once a form was asked for."""
-    return definitions(None).faults if definitions.cache_info().currsize else {}
+    """The faulty definitions with their mistakes, once a form was asked for; by its name a directory without forms."""
+    return all_definitions().faults if definitions.cache_info().currsize else {}
 
 
 def misplaced(form: Form, folder: Path) -> list[str]:
@@ -84,15 +138,17 @@ def newest(year: int, known: tuple[Form, ...]) -> Form | None:
 def default_forms(known: tuple[Form, ...]) -> tuple[Form, ...]:
     """All revisions of the form that is used where none is named: the one with ``default = true``, or the only one.
 
-    None where several forms could be meant: a form that is merely there must not take another one's place.
+    None where several forms could be meant: a form that is merely there must not take another one's place. Nor does
+    one from outside, not even as a later revision.
     """
-    ids = {form.id for form in known if form.default} or {form.id for form in known}
-    return tuple(form for form in known if form.id in ids) if len(ids) == 1 else ()
+    own = [form for form in known if not form.outside]
+    ids = {form.id for form in own if form.default} or {form.id for form in own}
+    return tuple(form for form in own if form.id in ids) if len(ids) == 1 else ()
 
 
 def rival_defaults(form: Form, known: tuple[Form, ...]) -> list[str]:
     """What is wrong with a form's ``default = true`` where another form has it already."""
-    others = sorted({other.id for other in known if other.default and other.id != form.id})
+    others = sorted({each.id for each in known if each.default and not each.outside and each.id != form.id})
     if not form.default or not others:
         return []
     return [f"form.toml.default：只能有一种格式是 default = true，{'、'.join(others)} 已经是了，请删去这一行"]

@@ -10,8 +10,8 @@ from toolkit.submission.submission import Submission
 
 def gathered(parts: Sequence[Submission], unit: str) -> bytes:
     """The bytes of a .docx."""
-    year = parts[0].year
-    return drawn(Report((unit, f"{year}年年报素材汇编"), tuple(_parts(parts))), unit, year)
+    year, form = parts[0].year, parts[0].form
+    return drawn(Report((unit, f"{year}年{form.short}素材汇编"), tuple(_parts(parts))), unit, year)
 
 
 def _parts(parts: Sequence[Submission]) -> Iterator[Part]:

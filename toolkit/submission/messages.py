@@ -5,7 +5,7 @@ from toolkit.errors import UserError
 
 def not_ours() -> UserError:
     """``not-ours``: the file is no workbook or JSON of any form here."""
-    return UserError("not-ours", "这份文件不是本年度的年报填报表，请核对是否发错附件。")
+    return UserError("not-ours", "这份文件不是本年度的填报表，请核对是否发错附件。")
 
 
 def unknown_form(form: str) -> UserError:

@@ -54,7 +54,7 @@ def too_many_submissions(count: int, limit: int) -> UserError:
     """``too-many-submissions``: one JSON file holds more submissions than are read."""
     return UserError(
         "too-many-submissions",
-        f"这份文件里有{count}份年报，一份文件最多{limit}份，没有读。请分成几份文件。",
+        f"这份文件里有{count}份填报表，一份文件最多{limit}份，没有读。请分成几份文件。",
     )
 
 

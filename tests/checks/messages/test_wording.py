@@ -14,11 +14,12 @@ from tests.strategies import random_submission
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.checks.messages.entries import FAULTS
-from toolkit.checks.messages.wording import LEVELS, PASSED, SENTENCES, worded
+from toolkit.checks.messages.wording import LEVELS, SENTENCES, passed, worded
 from toolkit.checks.reading import Reading, Stated
 from toolkit.checks.state import difference
 from toolkit.entry import Kind
 from toolkit.form.expression import Ref
+from toolkit.form.form import Form
 from toolkit.numbers import Number
 from toolkit.rich_text import from_markup
 from toolkit.submission.submission import Submission
@@ -266,9 +267,16 @@ def test_difference(stated: Number, should_be: Number, said: str) -> None:
 
 
 def test_levels_and_the_good_news() -> None:
-    """The three levels and the sentence for a clean file are fixed words."""
+    """The three levels and the sentence for a clean file, which names whoever looks at the form's texts."""
     assert [LEVELS[level] for level in Level] == ["必须改正", "需要说明", "提示"]
-    assert PASSED == "数据校验通过，勾稽关系全部平。文字部分由区政府办审核。"
+    assert passed(official_form()) == "数据校验通过，勾稽关系全部平。文字部分由区政府办审核。"
+    assert passed(second_form()) == "数据校验通过，勾稽关系全部平。文字部分由镇文化站审核。"
+    assert passed(figures_alone()) == "数据校验通过，勾稽关系全部平。"
+
+
+def figures_alone() -> Form:
+    """A form without a text."""
+    return replace(second_form(), front=(), sections=(), back=())
 
 
 def unfit(message: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.drawn import filled
 from tests.strategies import random_submission
-from toolkit.checks.messages.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, PASSED, WAITING
+from toolkit.checks.messages.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, passed
 from toolkit.checks.state import state
 from toolkit.form.form import Check, Form
 from toolkit.numbers import said
@@ -156,5 +156,5 @@ def test_a_pasted_total_is_seen_everywhere(official: Form) -> None:
     glance = placed.glance(sheet.table.sheet)
     expected = {line.state, line.told, placed.summary, glance.errors, placed.glance_total.errors, sheet.summary}
     assert changed - {place for _, place in sheet.lines} == expected
-    assert before[placed.summary] == PASSED
+    assert before[placed.summary] == passed(placed.form)
     assert after[line.state] == f"{BROKEN}7"

@@ -19,11 +19,11 @@ from toolkit.checks.prose.length import Length
 from toolkit.checks.prose.mentions import Mentions
 from toolkit.checks.reading import Reading
 from toolkit.checks.state import difference
-from toolkit.form.form import Check, Rule, TextRule
+from toolkit.form.form import Check, Form, Rule, TextRule
 from toolkit.numbers import rounded, said
 
 LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
-PASSED = "数据校验通过，勾稽关系全部平。文字部分由区政府办审核。"
+PASSED, REVIEWED = "数据校验通过，勾稽关系全部平。", "文字部分由{}审核。"
 # The states of a live check, in the workbook and in the program alike; a broken one is followed by the difference.
 WAITING, HOLDS, BROKEN, EXPLAINED, NO_LAST_YEAR = "未填完", "平", "不平，差", "已说明", "无上年数"
 OPTIONAL = "可以不写"  # nothing is written, and nothing need be
@@ -47,6 +47,11 @@ WRITTEN, WRITTEN_NOT = _live(Mentions)
 ABSENT, PRESENT = _live(Forbids)
 LENGTH, OVER = _live(Length)
 LEAST, UNDER = _live(AtLeast)
+
+
+def passed(form: Form) -> str:
+    """What is said where nothing must be mended or explained."""
+    return PASSED + (REVIEWED.format(form.reviewer) if form.texts else "")
 
 
 def worded(finding: Finding, reading: Reading) -> Worded:

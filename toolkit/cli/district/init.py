@@ -12,7 +12,7 @@ from toolkit.district.district import private
 from toolkit.district.messages import empty_roster, no_mail_settings, no_password_typed
 from toolkit.district.password import store
 from toolkit.district.settings import NAME as SETTINGS
-from toolkit.district.settings import find_district, new_settings
+from toolkit.district.settings import find_district, new_settings, with_own_forms
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.roster_file import NAME as ROSTER
 from toolkit.district.units.roster_file import blank_roster, read_roster, roster_error, unknown_columns
@@ -42,8 +42,9 @@ def run(
     """Write what is not there yet."""
     now = today()
     chosen_year = year or now.year - (now.month < NEW_YEAR_UNTIL)
-    refuse_unknown_form(form, forms())
-    chosen = form_for(chosen_year, forms(), form)
+    with with_own_forms(folder):
+        refuse_unknown_form(form, forms())
+        chosen = form_for(chosen_year, forms(), form)
     called = " ".join(FORBIDDEN.sub("", name or folder.resolve().name).split())
     if not called:
         raise empty_name()

@@ -2,8 +2,9 @@
 
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
-from toolkit.checks.messages.wording import LEVELS, PASSED
+from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.cli.terminal.console import complain, say
+from toolkit.form.form import Form
 from toolkit.submission.json import code_of
 from toolkit.tasks.inputs import refusal_line
 from toolkit.tasks.results import Result
@@ -18,11 +19,11 @@ def say_result(result: Result) -> None:
     if submission := result.submission:
         say(f"● {result.filed.name}", "bold")
         say(f"  {submission.unit}  {submission.year}年  校验码{code_of(submission)}")
-        say_told(result.told)
+        say_told(result.told, submission.form)
         say()
 
 
-def say_told(told: tuple[Told, ...]) -> None:
+def say_told(told: tuple[Told, ...], form: Form) -> None:
     """Print the findings under a heading for each level, numbered through; where all are notes, say that it passed."""
     number = 0
     for level, name in LEVELS.items():
@@ -33,7 +34,7 @@ def say_told(told: tuple[Told, ...]) -> None:
             number += 1
             say(f"    {number}. {each.words.message}")
     if all(each.finding.level is Level.NOTE for each in told):
-        say(f"  √ {PASSED}", "green")
+        say(f"  √ {passed(form)}", "green")
 
 
 def say_summary(results: list[Result]) -> None:

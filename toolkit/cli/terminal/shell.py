@@ -20,7 +20,6 @@ from toolkit.cli.terminal.help import HELP_OPTION, page, usage
 from toolkit.cli.terminal.interrupted import INTERRUPTED, SAID
 from toolkit.errors import Refusal
 from toolkit.fields import DefinitionError
-from toolkit.form.library import left_out
 from toolkit.office.messages import no_access
 from toolkit.tasks.guard import DEBUG, show_traceback
 from toolkit.tasks.outputs import REASONS
@@ -29,7 +28,6 @@ UNFORESEEN = (
     "程序出了没有料到的问题，没有做完。请把所用的命令和文件报告给程序维护人员"
     f"（先设置环境变量{DEBUG}=1再运行一次，可以看到详情）。"
 )
-LEFT_OUT = "格式定义{folder}有{count}处问题，没有用它。请用 nianbao forms check 查看，改好或移走。"
 FULL = "结果没有全部写出来：写到的地方满了，或者坏了。请腾出空间，或者换一个地方再试。"
 NAMED_BECAUSE = ("ENAMETOOLONG", "ENOTDIR", "ELOOP", "EROFS", "EACCES", "EPERM")
 FULL_BECAUSE = ("ENOSPC", "EDQUOT", "EFBIG", "EIO")
@@ -37,13 +35,6 @@ FULL_BECAUSE = ("ENOSPC", "EDQUOT", "EFBIG", "EIO")
 
 def answered(work: Callable[[], Any]) -> int:
     """Do the work; whatever it raises becomes one sentence on standard error and exit code 2."""
-    code = _answered(work)
-    for folder, faults in left_out().items():
-        complain(LEFT_OUT.format(folder=folder, count=len(faults)))
-    return code
-
-
-def _answered(work: Callable[[], Any]) -> int:
     try:
         code = int(work() or 0)
         if code == INTERRUPTED:

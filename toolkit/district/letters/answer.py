@@ -9,9 +9,11 @@ from toolkit.checks.reading import Reading
 from toolkit.district.district import District
 from toolkit.district.intake.examine import beside_in, examined
 from toolkit.district.ledger.ledger import Ledger
+from toolkit.district.ledger.outcomes import sentence_of
 from toolkit.district.ledger.records import SUBMISSION, FaultRecord, File, Message, SubmissionRecord
 from toolkit.district.ledger.standing import Standing
 from toolkit.district.ledger.store import kept
+from toolkit.district.messages import wrong_form
 from toolkit.district.units.roster import Unit
 from toolkit.form.library import forms
 from toolkit.office.filetypes import WORKBOOK, kind
@@ -72,21 +74,35 @@ def whose_submissions(district: District, message: Message) -> Whose:
     return Whose(tuple(known), tuple(unconfirmed), bool(taken))
 
 
+def is_for_elsewhere(district: District, message: Message) -> bool:
+    """Whether a message is about a report that is collected in another folder, and about nothing else."""
+    files = district.ledger.files_of(message.id)
+    return bool(files) and all(_elsewhere(district, file) for file in files)
+
+
+def _elsewhere(district: District, file: File) -> bool:
+    """The ledger keeps the sentence that a file was turned away with."""
+    own = district.settings.form.name
+    errors = [wrong_form(found=each, expected=own) for each in district.settings.elsewhere]
+    return any(file.outcome == each.code and sentence_of(file) == each.text for each in errors)
+
+
 def answer(district: District, message: Message, unit: Unit | None, alone: bool) -> Answer:
     """Everything there is to say about a message to one unit; None: to whoever it is from, for there is no submission.
 
     ``alone``: nobody else is answered, so that it is told of what is nobody's, too.
     """
-    others = [file for file in district.ledger.files_of(message.id) if file.outcome != SUBMISSION]
+    files = district.ledger.files_of(message.id)
+    others = [file for file in files if file.outcome != SUBMISSION and not _elsewhere(district, file)]
     if unit is None:
         sender = district.roster.of_address(message.sender) if message.letter else None
         return Answer(message, sender or district.roster.of_key(message.unit), others=tuple(others))
     standing = district.standing(unit)
     own = {each.file for each in standing.own}
-    files = [file for file in _taken(district.ledger, message) if file.unit == unit.key and file.id in own]
-    newest = next((each for file in files[-1:] for each in _answered(district, file)), None)
+    sent = [file for file in _taken(district.ledger, message) if file.unit == unit.key and file.id in own]
+    newest = next((each for file in sent[-1:] for each in _answered(district, file)), None)
     told = tuple(file for file in others if file.unit == unit.key or (alone and not file.unit))
-    return Answer(message, unit, newest, len(files) - 1, told, standing)
+    return Answer(message, unit, newest, len(sent) - 1, told, standing)
 
 
 def _taken(ledger: Ledger, message: Message) -> list[File]:

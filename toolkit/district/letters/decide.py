@@ -61,7 +61,7 @@ def approve(district: District, unit: Unit, number: int, remark: str, now: datet
 
 def _approval(district: District, unit: Unit, entry: SubmissionRecord, remark: str, now: datetime) -> OutgoingLetter:
     text = letters.approval(district.settings, unit, entry.check_code, district.settings.publish_by(unit.group), remark)
-    content = LetterContent(f"【年报】{unit.short_name}{district.settings.year}年：审核通过", text)
+    content = LetterContent(letters.title(district.settings, unit.short_name, "审核通过"), text)
     return outbox.put(district, APPROVE, unit.key, f"{unit.key} {entry.id}", unit.addresses, content, now)
 
 
@@ -89,7 +89,7 @@ def turn_back(district: District, unit: Unit, number: int, remark: str, now: dat
     by = day(now) + timedelta(days=district.settings.mend_days)
     returned = letters.refusal if entry in standing.unconfirmed else letters.return_letter
     text = returned(district.settings, unit, entry.check_code, remark, by)
-    content = LetterContent(f"【年报】{unit.short_name}{district.settings.year}年：退回修改", text)
+    content = LetterContent(letters.title(district.settings, unit.short_name, "退回修改"), text)
     return outbox.put(district, RETURN, unit.key, f"{unit.key} {entry.id}", unit.addresses, content, now)
 
 

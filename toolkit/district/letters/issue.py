@@ -23,7 +23,7 @@ from toolkit.mail.letter import letter
 from toolkit.numbers import Number
 from toolkit.office.loading import load
 from toolkit.office.opc import zipped
-from toolkit.tasks.bundled import PAGE, built
+from toolkit.tasks.bundled import PAGE, offline_page
 from toolkit.tasks.inputs import read_data
 from toolkit.tasks.names import bare, file_name
 from toolkit.tasks.outputs import write
@@ -46,7 +46,7 @@ class Issued:
 
 def issue(district: District, now: datetime) -> Iterator[Issued]:
     """One workbook and one letter a unit that must report; what was made before is not made again."""
-    along = [(letters.PAGE_ARCHIVE, zipped({PAGE: built(PAGE)}))] if district.settings.page else []
+    along = [(letters.PAGE_ARCHIVE, zipped({PAGE: offline_page(PAGE)}))] if district.settings.page else []
     for unit in district.expected:
         path = ISSUED / f"{label(district.ledger, unit)}-{district.settings.year}.xlsx"
         try:
@@ -66,8 +66,9 @@ def _issued(
     data = load(district.folder / path)
     if not own(district, unit, data):
         raise not_the_units(path=district.folder / path, unit=unit.name)
+    short = district.settings.form.short
     content = LetterContent(
-        subject=f"【年报】请填报{district.settings.year}年年报：{unit.short_name}",
+        subject=f"【{short}】请填报{district.settings.year}年{short}：{unit.short_name}",
         text=letters.issue(district.settings, unit, district.settings.report_by(unit.group)),
         attachments=((path.name, data), *along),
     )

@@ -26,5 +26,7 @@ def remind(district: District, now: datetime) -> Iterator[tuple[StatusLine, Outg
         unit, state = line.unit, line.standing.state
         days = (district.settings.report_by(unit.group) - day(now)).days
         text = letters.reminder(district.settings, unit, state, said(now), days)
-        content = LetterContent(f"【年报】催报：{unit.short_name}{district.settings.year}年", text)
+        content = LetterContent(
+            f"【{district.settings.form.short}】催报：{unit.short_name}{district.settings.year}年", text
+        )
         yield line, outbox.put(district, "remind", unit.key, f"{unit.key} {day(now)}", unit.addresses, content, now)

@@ -17,7 +17,7 @@ from toolkit.district.ledger.outbox import LetterContent
 from toolkit.district.ledger.records import Message, OutgoingLetter
 from toolkit.district.ledger.store import CHATS
 from toolkit.district.letters import words as letters
-from toolkit.district.letters.answer import Answer, Answered, answer, whose_submissions
+from toolkit.district.letters.answer import Answer, Answered, answer, is_for_elsewhere, whose_submissions
 from toolkit.district.letters.return_notice import slip
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.errors import UserError
@@ -49,7 +49,7 @@ def reply(district: District, message: Message, now: datetime) -> tuple[Outgoing
     A unit in whose name alone something came is told so, at its own address, once a day. To addresses that are not on
     the list nothing goes, so that nobody can have anything sent to himself, or to others.
     """
-    if message.automatic or message.duplicate:
+    if message.automatic or message.duplicate or is_for_elsewhere(district, message):
         return ()
     whose = whose_submissions(district, message)
     alone = len(whose.known) < 2
@@ -110,7 +110,7 @@ def _notice(district: District, message: Message, unit: Unit, now: datetime) -> 
     """To the unit alone, and once a day however much comes: whoever sends it must not be able to fill its mailbox."""
     about = f"{unit.key} {day(message.collected)}"
     content = LetterContent(
-        subject=f"【年报】{unit.short_name}{district.settings.year}年：收到来历不明的填报表",
+        subject=letters.title(district.settings, unit.short_name, "收到来历不明的填报表"),
         text=letters.notice(district.settings, unit, message),
         automatic=True,
     )

@@ -13,12 +13,14 @@ from toolkit.report.content import Heading, Listing, Part, Prose, Report
 from toolkit.report.word.word import drawn
 from toolkit.rich_text import Run, paragraph
 
-TITLE = "政务公开年报退回意见单"
+TITLE = "{}退回意见单"
 
 
 def slip(settings: DistrictSettings, each: Answered, by: date) -> bytes:
     """The bytes of a .docx."""
-    return drawn(Report((TITLE,), tuple(_parts(settings, each, by))), settings.name, settings.year)
+    return drawn(
+        Report((TITLE.format(settings.form.called),), tuple(_parts(settings, each, by))), settings.name, settings.year
+    )
 
 
 def _parts(settings: DistrictSettings, each: Answered, by: date) -> Iterator[Part]:

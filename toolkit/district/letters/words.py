@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from toolkit import limits
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
-from toolkit.checks.messages.wording import LEVELS, PASSED
+from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.district.clock import day, said, said_day
 from toolkit.district.ledger.outcomes import sentence_of
 from toolkit.district.ledger.records import BESIDE, SAME, File, Message
@@ -31,7 +31,12 @@ def subject(settings: DistrictSettings, answer: Answer) -> str:
     """“【年报】炭山乡2023年：退回修改”."""
     what = _verdict(answer.submission.told) if answer.submission else "没有收到能用的填报表"
     who = answer.unit.short_name if answer.unit else "来信"
-    return f"【年报】{who}{settings.year}年：{what}"
+    return title(settings, who, what)
+
+
+def title(settings: DistrictSettings, who: str, what: str) -> str:
+    """“【年报】炭山乡2023年：退回修改”; the first word says which report it is about."""
+    return f"【{settings.form.short}】{who}{settings.year}年：{what}"
 
 
 def _verdict(told: Sequence[Told]) -> str:
@@ -71,13 +76,13 @@ def _about(settings: DistrictSettings, answer: Answer, each: Answered) -> Iterat
     if answer.more:
         yield f"来信里你单位的填报表还有{answer.more}份，都已收下；这里只答复最后的一份，以它为准。"
     if answer.standing and answer.standing.state is UnitState.WAITING:
-        yield "你单位的年报此前已经审核通过，这一份暂不替换，待区里确认。如确需更正，请来电说明。"
+        yield f"你单位的{settings.form.short}此前已经审核通过，这一份暂不替换，待区里确认。如确需更正，请来电说明。"
     if each.mended or each.left:
         rest = f"，还有{len(each.left)}处没有改" if each.left else ""
         yield f"上次指出的{len(each.mended) + len(each.left)}处，已改{len(each.mended)}处{rest}。"
     grave = [one for one in each.told if one.finding.level is not Level.NOTE]
     if not grave:
-        yield PASSED
+        yield passed(settings.form)
         return
     yield f"有{_counted(each.told)}，请于{said_day(mend_by(settings, answer))}前报回："
     for number, one in enumerate(grave[:MOST], start=1):
@@ -100,7 +105,7 @@ def mend_here(left_out: Sequence[str]) -> str:
 def notice(settings: DistrictSettings, unit: Unit, message: Message) -> str:
     """Nothing of what came is quoted but the address: whoever sent it must not be able to have us say what he likes."""
     return (
-        f"{unit.name}：\n\n{said(message.received)}，区里收到一份以你单位名义报来的{settings.year}年年报填报表，是从邮箱"
+        f"{unit.name}：\n\n{said(message.received)}，区里收到一份以你单位名义报来的{settings.year}年{settings.form.short}填报表，是从邮箱"
         f"{message.sender or '（没有写明）'}发来的。这个邮箱不是名单上你单位的，文件里也没有区里发给你单位的标识，"
         "所以这一份没有计入，也没有答复对方，待区里确认；你单位以前报来的不受影响。\n\n"
         "是你单位报的，请告诉区里，把这个邮箱登记上，或者用登记过的邮箱重新发来；不是你单位报的，也请告诉区里。\n\n"
@@ -142,12 +147,11 @@ def _other(file: File, count: int) -> str:
 
 def short(settings: DistrictSettings, each: Answered, by: date) -> str:
     """The same in fewer than 200 characters, for a chat."""
-    opening = (
-        f"{each.unit.short_name}：年报收到（{said_day(day(each.entry.received))}），校验码{each.entry.check_code}。"
-    )
+    received = said_day(day(each.entry.received))
+    opening = f"{each.unit.short_name}：{settings.form.short}收到（{received}），校验码{each.entry.check_code}。"
     grave = [one for one in each.told if one.finding.level is not Level.NOTE]
     if not grave:
-        return opening + PASSED
+        return opening + passed(settings.form)
     opening += f"有{_counted(each.told)}："
     closing = f"详见“{SLIP}”。请于{said_day(by)}前报回。"
     return opening + _clauses(grave, SHORT - 1 - len(opening) - len(closing)) + closing
@@ -168,7 +172,7 @@ def _clauses(told: Sequence[Told], room: int) -> str:
 def approval(settings: DistrictSettings, unit: Unit, code: str, publish: date, remark: str) -> str:
     """The body of the letter that tells a unit that its report is approved and until when to publish it."""
     return (
-        f"{unit.name}：\n\n你单位年报已审核通过（校验码{code}）。请按程序签批盖章，于{said_day(publish)}前在门户网站发布，"
+        f"{unit.name}：\n\n你单位{settings.form.short}已审核通过（校验码{code}）。请按程序签批盖章，于{said_day(publish)}前在门户网站发布，"
         f"并报回发布网址和盖章扫描件。{remark}\n\n{settings.signature}"
     )
 
@@ -176,7 +180,7 @@ def approval(settings: DistrictSettings, unit: Unit, code: str, publish: date, r
 def return_letter(settings: DistrictSettings, unit: Unit, code: str, remark: str, by: date) -> str:
     """The body of the letter that returns a report to its unit; ``remark`` says what to change, ``by`` until when."""
     return (
-        f"{unit.name}：\n\n你单位年报（校验码{code}）经审核，退回修改：{remark}\n\n"
+        f"{unit.name}：\n\n你单位{settings.form.short}（校验码{code}）经审核，退回修改：{remark}\n\n"
         f"请于{said_day(by)}前改好报回。\n\n{settings.signature}"
     )
 
@@ -184,7 +188,7 @@ def return_letter(settings: DistrictSettings, unit: Unit, code: str, remark: str
 def refusal(settings: DistrictSettings, unit: Unit, code: str, remark: str, by: date) -> str:
     """Of what came in the unit's name alone; ``by`` is what a return asks for, and nothing is asked for here."""
     return (
-        f"{unit.name}：\n\n以你单位名义从名单以外的邮箱报来的一份年报（校验码{code}），区里没有采用：{remark}\n\n"
+        f"{unit.name}：\n\n以你单位名义从名单以外的邮箱报来的一份{settings.form.short}（校验码{code}），区里没有采用：{remark}\n\n"
         f"你单位自己报来的不受影响。\n\n{settings.signature}"
     )
 
@@ -196,7 +200,7 @@ def issue(settings: DistrictSettings, unit: Unit, by: date) -> str:
         "不用安装，不上网，文件不会传出去。\n"
     )
     return (
-        f"{unit.name}：\n\n附件是你单位{settings.year}年政务公开年报的填报表。请用WPS或Excel打开，按表内“填表说明”填写，"
+        f"{unit.name}：\n\n附件是你单位{settings.year}年{settings.form.called}的填报表。请用WPS或Excel打开，按表内“填表说明”填写，"
         f"合计和勾稽关系自动核对；填完后把这份文件作为附件直接回复本邮件，于{said_day(by)}前报来。"
         f"请不要改文件的格式，也不要用别的单位的表。\n"
         f"{page if settings.page else ''}\n{settings.signature}"
@@ -205,6 +209,7 @@ def issue(settings: DistrictSettings, unit: Unit, by: date) -> str:
 
 def reminder(settings: DistrictSettings, unit: Unit, state: UnitState, now: str, days: int) -> str:
     """“截至1月20日17时，你单位年报尚未报送，距区定时限还有3天，请抓紧。”"""
-    what = "改好的年报尚未报回" if state is UnitState.RETURNED else "年报尚未报送"
+    report = settings.form.short
+    what = f"改好的{report}尚未报回" if state is UnitState.RETURNED else f"{report}尚未报送"
     left = f"距区定时限还有{days}天" if days > 0 else "今天是区定时限" if days == 0 else f"已超过区定时限{-days}天"
     return f"{unit.name}：\n\n截至{now}，你单位{what}，{left}，请抓紧。\n\n{settings.signature}"

@@ -24,7 +24,7 @@ def assessment(district: District) -> bytes:
     """A plain table, one line a unit."""
     same = _alike(district)
     rows = [tuple(_row(district, each.unit, same)) for each in lines(district)]
-    title = f"{district.settings.name}{district.settings.year}年政务公开年报报送情况，供考核参考"
+    title = f"{district.settings.name}{district.settings.year}年{district.settings.form.called}报送情况，供考核参考"
     return plain_book([PlainSheet("考核情况表", COLUMNS, rows, title)])
 
 

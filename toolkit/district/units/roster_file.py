@@ -40,9 +40,9 @@ EXPLAINED = (
     (TAKES_OVER, "机构改革后承接了哪些单位的工作，写代码或全称，几个用顿号隔开；它们的上年数会加在一起。"),
     (COUNTED, "不写就是“是”。"),
     (EXCUSED, "不用报送的，写原因；要报送的空着。"),
-    (ADDRESSES, "收发年报的邮箱，几个用顿号或空格隔开。"),
+    (ADDRESSES, "收发{report}的邮箱，几个用顿号或空格隔开。"),
     (CONTACT, "姓名和电话，只在这里看。"),
-    (URL, "发布年报的网页，可以不写。"),
+    (URL, "发布{report}的网页，可以不写。"),
 )
 SEPARATORS = re.compile(r"[、，,;；\s]+")
 ROUNDED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
@@ -58,11 +58,12 @@ def blank_roster(form: Form) -> bytes:
         Column(title, width, choices.get(title, ()), text=title == CODE)
         for title, width in zip(TITLES, widths, strict=True)
     ]
+    explained = [(title, said.format(report=form.short)) for title, said in EXPLAINED]
     return plain_book(
         [
             PlainSheet(SHEET, columns),
             PlainSheet(INDICATORS_SHEET, INDICATOR_COLUMNS),
-            PlainSheet(GUIDE, (Column("栏目", 20), Column("怎么填", 90)), EXPLAINED),
+            PlainSheet(GUIDE, (Column("栏目", 20), Column("怎么填", 90)), explained),
         ]
     )
 

@@ -9,20 +9,23 @@ from toolkit.form.form import AFTER, AROUND, BEFORE, Check, Rule
 from toolkit.form.table import Block, Cell, Group, Line, Route, Table, cell_id
 
 Cells = Mapping[str, Cell]
-LAST_YEAR = "上年年报"  # how words call a figure that reaches back
 DEEPEST = 50  # sums of sums
 LONGEST = 5_000  # figures in one sum, spelled out; ours have at most 150
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where an expression is read: in a line of a block (``along`` a column or a row), or nowhere in particular."""
+    """Where an expression is read: in a line of a block (``along`` a column or a row), or nowhere in particular.
+
+    ``last_year``: how words call a figure that reaches back, “上年年报”.
+    """
 
     tables: Sequence[Table]
     table: Table
     block: Block | None = None
     along: str = "column"
     line: Line | None = None
+    last_year: str = ""
 
     def lines(self) -> tuple[Line, ...]:
         """The lines that bare names mean here."""
@@ -60,7 +63,7 @@ def _term(item: Summand, place: Position, cells: Cells) -> Term:
             raise Mistake(f"没有叫“{item.first}”的行、列或行组")
         run = [line for line in lines.values() if groups[first] in line.groups and not line.computed]
         label = groups[first].label
-    label = LAST_YEAR + label if item.first.last_year else label
+    label = place.last_year + label if item.first.last_year else label
     return Term(label, item.sign, tuple(Ref(place.cell(line), item.first.last_year) for line in run))
 
 
@@ -88,7 +91,7 @@ def _pinned(item: Summand, place: Position, cells: Cells) -> Term:
         raise Mistake(f"没有叫“{item.first}”的格")
     row = found[0].row.short if id in cells else _group(found[0], parts[-2]).label
     column = "" if row.endswith(found[0].column.short) else found[0].column.short
-    label = (LAST_YEAR if item.first.last_year else "") + row + column
+    label = (place.last_year if item.first.last_year else "") + row + column
     return Term(label, item.sign, tuple(Ref(cell.id, item.first.last_year) for cell in found))
 
 
@@ -226,8 +229,13 @@ def _own_label(cell: Cell, along: str) -> str:
     return cell.row.short if along == "column" else cell.column.short
 
 
-def rule_checks(rule: Rule, path: str, tables: Sequence[Table], cells: Cells, problems: Mistakes) -> Iterable[Check]:
-    """The identities of one rule: in every line that has all the names it uses, or once if it pins every cell."""
+def rule_checks(
+    rule: Rule, path: str, tables: Sequence[Table], cells: Cells, last_year: str, problems: Mistakes
+) -> Iterable[Check]:
+    """The identities of one rule: in every line that has all the names it uses, or once if it pins every cell.
+
+    ``last_year``: what last year's report is called.
+    """
     table = next(table for table in tables if table.id == rule.table)
     try:
         comparison = parse_rule(rule.says)
@@ -235,7 +243,7 @@ def rule_checks(rule: Rule, path: str, tables: Sequence[Table], cells: Cells, pr
         places = list(_places(bare, rule.each, tables, table)) if bare else [Position(tables, table)]
         if not places:
             raise Mistake("没有一块表同时有“" + "”“".join(str(name) for name in bare) + "”")
-        for place in places:
+        for place in (replace(each, last_year=last_year) for each in places):
             left, right = (bind_sum(side, place, cells) for side in (comparison.left, comparison.right))
             if all(ref.last_year or cells[ref.id].table != table.id for ref in left.refs + right.refs):
                 raise Mistake(f"“{rule.says}”没有用到本表今年的格，请写到用得到的那张表里")

@@ -20,6 +20,7 @@ from toolkit.form.reserved_names import BESIDE_SHEET, FORBIDDEN, LIST, LONGEST_S
 
 TEXTS = "texts.toml"  # rules about texts that would make form.toml long
 FIRST, LAST = 0, 9998  # years: a form beside another is for all of them; the day after the last must exist too
+COLLECTOR, REVIEWER = "承办人", "区里"  # where a form does not say who
 MOST_ROWS = 500  # for one text
 DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -58,8 +59,10 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
     rules = tuple(rule for _, found, _ in loaded for rule in found)
     cells = with_routes(tables, {cell.id: cell for table in tables for cell in cells_of(table)}, problems)
     checks = [*total_checks(cells, tables)]
+    name = fields.text("name")
+    short = fields.text("short", name)
     for rule in rules:
-        checks += rule_checks(rule, f"{rule.table}.toml.rules.{rule.id}", tables, cells, problems)
+        checks += rule_checks(rule, f"{rule.table}.toml.rules.{rule.id}", tables, cells, f"上年{short}", problems)
     years = fields.wholes("years", required=True)
     if not 1 <= len(years) <= 2 or list(years) != sorted(years) or not all(FIRST <= year <= LAST for year in years):
         fields.wrong("应是 [起始年] 或 [起始年, 截止年]", "years")
@@ -67,7 +70,7 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
     form = Form(
         id=take_id(fields),
         revision=fields.text("revision"),
-        name=fields.text("name"),
+        name=name,
         title=fields.texts("title"),
         cite=fields.text("cite"),
         years=(years[0], years[1] if len(years) > 1 else None),
@@ -86,6 +89,10 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
         phrases=phrase_file(folder, tables, cells, problems) if folder else (),
         beside=folder is None,
         default=fields.flag("default", False),
+        short=short,
+        called=fields.text("called", short),
+        collector=fields.text("collector", COLLECTOR),
+        reviewer=fields.text("reviewer", REVIEWER),
     )
     fields.done()
     _prove_references(form, fields)

@@ -54,12 +54,12 @@ STEPS = (
     ("保护的密码", f"保护只防误改，密码是公开的：{PASSWORD}。一般不要撤销保护，也不要增删行、列和工作表。"),
 )
 COLLECT_FOR = "单位：{unit}　　报告年度：{year}年"
-COLLECT_HINT = "请把数写在右边的格里，没有的写0，签名后交回政府信息公开承办人。"
+COLLECT_HINT = "请把数写在右边的格里，没有的写0，签名后交回{collector}。"
 GIVEN_BY = "提供人：＿＿＿＿＿＿　日期：＿＿＿＿＿＿"
 STAMP = ("　", "　", "年　校验码")  # before the unit, the year and the code
 TEXT_HINT = "一段占一行；可从Word里一次复制多段。没有内容的行留空，生成报告时自动略去。"
 RESULT_HEADINGS = ("序号", "位置", "校验内容", "状态", "情况说明（请选）", "情况说明（请写明原因）")
-LAST_YEAR = "上年数（上年审定数；由区里预填，没有预填的照上年年报填写，用来与上年核对）"
+LAST_YEAR = "上年数（上年审定数；由区里预填，没有预填的照上年{report}填写，用来与上年核对）"
 REASONS = "一条规则的各行、各列都是同一个原因的，写在这里即可"
 REQUIRED = "必须有文字"
 LIVE, BACK, LAST_YEAR_OF = "勾稽关系", "与上年核对", "上年数："

@@ -16,10 +16,10 @@ from toolkit.checks.messages.wording import (
     HOLDS,
     IN_TABLE,
     NO_LAST_YEAR,
-    PASSED,
     PUT_RIGHT,
     UNFIT_CELLS,
     WAITING,
+    passed,
 )
 from toolkit.form.expression import Ref, Sum
 from toolkit.form.form import Check
@@ -135,7 +135,7 @@ def summary(layout: Layout) -> Node:
         choice(some_unfit, _with_count(UNFIT_CELLS, unfit), ""),
         PUT_RIGHT,
     )
-    return choice(call("AND", comparison(broken, "=", 0), comparison(unfit, "=", 0)), PASSED, said)
+    return choice(call("AND", comparison(broken, "=", 0), comparison(unfit, "=", 0)), passed(layout.form), said)
 
 
 def beginning(area: Node, words: str) -> Node:

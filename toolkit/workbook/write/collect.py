@@ -38,7 +38,7 @@ def draw_collect(ws: Worksheet, form: Form) -> None:
     style.widths(ws, (NAME, MEANS, *[BOXES / most] * most))
     style.put(ws, 1, 1, style.TITLE, ws.title, width=2 + most)
     style.put(ws, COLLECT_UNIT.row, COLLECT_UNIT.column, style.PLAIN, width=2 + most)
-    style.put(ws, 3, 1, PLAIN, form.cut_off + labels.COLLECT_HINT, width=2 + most)
+    style.put(ws, 3, 1, PLAIN, form.cut_off + labels.COLLECT_HINT.format(collector=form.collector), width=2 + most)
     for row, height in ((1, 34), (2, 22), (3, 22)):
         ws.row_dimensions[row].height = height
     row = 4

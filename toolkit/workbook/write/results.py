@@ -4,7 +4,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.messages.naming import cell_name, check_line, identity, text_name, texts_name
-from toolkit.checks.messages.wording import ABSENT, HOLDS, LENGTH, PASSED, WRITTEN
+from toolkit.checks.messages.wording import ABSENT, HOLDS, LENGTH, WRITTEN, passed
 from toolkit.form.form import Check, Form, TextField
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.sheets import STATE_COLUMN, Layout, Subject
@@ -52,8 +52,9 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
 def _summary(ws: Worksheet, placed: Layout) -> None:
     place = placed.summary
     style.put(ws, place.row, place.column, SUMMARY, width=6)
-    style.green_where(ws, place.ref, f"{place.ref}={text(PASSED)}")
-    style.red_where(ws, place.ref, f"{place.ref}<>{text(PASSED)}")
+    fine = text(passed(placed.form))
+    style.green_where(ws, place.ref, f"{place.ref}={fine}")
+    style.red_where(ws, place.ref, f"{place.ref}<>{fine}")
 
 
 def _colour(ws: Worksheet, placed: Layout) -> None:
@@ -84,7 +85,7 @@ def _said(subject: Subject, form: Form) -> tuple[str, str]:
 def _last_year(ws: Worksheet, placed: Layout) -> None:
     rows = [(id, place) for id, place in placed.last_year.items() if place.sheet == ws.title]
     if rows:
-        _band(ws, rows[0][1].row - 1, labels.LAST_YEAR)
+        _band(ws, rows[0][1].row - 1, labels.LAST_YEAR.format(report=placed.form.short))
     for id, place in rows:
         cell = placed.form.cells[id]
         style.put(ws, place.row, 1, style.SIDE, cell_name(cell, placed.form), width=3)
