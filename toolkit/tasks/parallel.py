@@ -8,13 +8,14 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from toolkit import limits
 from toolkit.form.form import Form
-from toolkit.form.library import fingerprint, forms
+from toolkit.form.library import VARIABLE, fingerprint, forms, outside
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -42,7 +43,7 @@ def in_order(
     if min(jobs, cores()) < 2 or len(items) <= FEW:
         yield from map(work, items)
         return
-    pool = ProcessPool(min(jobs, cores()), initializer=_begin, initargs=(work,), context=get_context("spawn"))
+    pool = ProcessPool(min(jobs, cores()), initializer=_begin, initargs=(work, outside()), context=get_context("spawn"))
     try:
         answers = pool.map(_do, items, chunksize=1, timeout=seconds).result()
         for item in items:
@@ -63,9 +64,10 @@ def in_order(
 _work: Callable[[Any], Any] | None = None  # of a process that works for another
 
 
-def _begin(work: Callable[[Any], Any]) -> None:
+def _begin(work: Callable[[Any], Any], directories: tuple[Path, ...]) -> None:
     global _work  # noqa: PLW0603 - set once, when the process begins
     _work = work
+    os.environ[VARIABLE] = os.pathsep.join(map(str, directories))  # the forms from outside are the same as elsewhere
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it ends it
     try:
         import resource  # noqa: PLC0415 - Windows has none
