@@ -1,7 +1,9 @@
 """Published reports become workbooks that are filled in, and what is doubtful or missing in them can be seen."""
 
+import io
 from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from tests.drawn import filled, found, official_form
@@ -12,6 +14,8 @@ from toolkit.checks.reading import Reading
 from toolkit.errors import Refusal
 from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
+from toolkit.report.content import Figures, Heading, Prose, report
+from toolkit.rich_text import plain
 from toolkit.submission.json import from_json, parse, to_json
 from toolkit.submission.submission import Submission
 from toolkit.tasks.compare import compare
@@ -42,28 +46,28 @@ def page(given: Submission) -> bytes:
 def test_a_sure_report_is_a_workbook_like_any_other() -> None:
     """Every figure and every word; nothing is marked."""
     reading = read(page(submission()))
-    report = imported(reading)
-    assert report.sure
-    assert report.checkpoints == ()
-    assert report.name == f"{reading.submission.unit}-{reading.submission.year}"
-    again = read(report.data)
+    made = imported(reading)
+    assert made.sure
+    assert made.checkpoints == ()
+    assert made.name == f"{reading.submission.unit}-{reading.submission.year}"
+    again = read(made.data)
     assert compare(reading, again) == ()
     assert found(again.submission) == found(reading.submission)
 
 
 def test_doubtful_figures_are_filled_in_and_marked() -> None:
     """With what was seen of them; those that were not found stay blank, and are marked too."""
-    report = imported(doubted())
-    again = read(report.data)
-    assert not report.sure
+    made = imported(doubted())
+    again = read(made.data)
+    assert not made.sure
     assert again.submission.entries[DOUBTFUL] == 3
     assert MISSING not in again.submission.entries
     comments = b"".join(
-        Package(report.data).part(name) for name in Package(report.data).names if "comments" in name
+        Package(made.data).part(name) for name in Package(made.data).names if "comments" in name
     ).decode()
     assert "原文是“3O”" in comments
     assert "没有找到" in comments
-    assert any("问题" in name for name in Contents(Package(report.data)).sheets)
+    assert any("问题" in name for name in Contents(Package(made.data)).sheets)
 
 
 def test_the_list_names_each_of_them() -> None:
@@ -114,7 +118,42 @@ def test_repair_leaves_doubtful_figures_blank() -> None:
     assert DOUBTFUL not in mended.entries
 
 
+def pasted(given: Submission) -> bytes:
+    """The report on one sheet of a workbook, texts in single cells, tables with their merged areas."""
+    book = openpyxl.Workbook()
+    ws = book.active
+    content, known, row = report(given), printed.values(given), 1
+    for line in content.title:
+        ws.cell(row, 1, line)
+        row += 1
+    for part in content.parts:
+        match part:
+            case Heading(_, text):
+                ws.cell(row, 1, text)
+                row += 2
+            case Prose(runs):
+                ws.cell(row, 1, plain(runs))
+                row += 1
+            case Figures(_, grid, _):
+                for each in printed.cells(grid, known):
+                    top, left = row + each.row, 1 + each.column
+                    ws.cell(top, left, int(each.text) if each.text.isdecimal() else each.text or None)
+                    if each.height * each.width > 1:
+                        ws.merge_cells(None, top, left, top + each.height - 1, left + each.width - 1)
+                row += grid.rows
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def test_a_workbook_with_pasted_tables() -> None:
-    """Cells of a workbook that is none of ours are read like any other table."""
-    reading = read(page(submission()))
-    assert [each.code for each in check(reading)] == [each.code for each in check(Reading(reading.submission))]
+    """Cells of a workbook that is none of ours are read like any other table, and named by their place."""
+    given = replace(submission(), entries={**submission().entries, MISSING: ""})
+    reading = read(pasted(given))
+    assert reading.submission.unit == given.unit
+    assert MISSING not in reading.submission.entries
+    wanted = {id: value for id, value in given.entries.items() if id != MISSING}
+    assert {id: reading.submission.entries.get(id) for id in wanted} == wanted
+    assert reading.submission.doubtful == {}
+    assert reading.places[DOUBTFUL].ref.startswith("D")
+    assert reading.submission.texts["other"] == given.texts["other"]

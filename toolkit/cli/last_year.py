@@ -11,7 +11,7 @@ from toolkit.errors import Refusal
 from toolkit.form.form import Form
 from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
-from toolkit.tasks.inputs import read_files, readable, refusal_line
+from toolkit.tasks.inputs import is_other_document, read_files, readable, refusal_line
 from toolkit.tasks.last_year import LookUp, of_last_year, required
 from toolkit.tasks.messages import last_year_unread
 
@@ -59,7 +59,7 @@ def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iter
     for filed in read_files(paths, known, password):
         if isinstance(filed.outcome, Reading):
             yield filed.outcome
-        else:
+        elif not is_other_document(filed):
             note(f"上年文件没有用到：{refusal_line(filed, filed.outcome)}")
 
 

@@ -12,6 +12,7 @@ from toolkit.form.form import Form
 from toolkit.office.loading import LOCK, load
 from toolkit.office.messages import lock_file_instead
 from toolkit.published.source.open import SUFFIXES as PRINTED
+from toolkit.published.source.open import TELLING
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.messages import several_submissions
 from toolkit.tasks.names import file_name
@@ -88,6 +89,12 @@ def readable(paths: Iterable[Path]) -> list[Path]:
     """Those that may hold a submission, by their names, published reports last; no owner files, no hidden ones."""
     files = (each for each in paths if each.suffix.lower() in SUFFIXES and not each.name.startswith((LOCK, ".")))
     return sorted((each for each in files if each.is_file()), key=lambda each: (each.suffix.lower() in PRINTED, each))
+
+
+def is_other_document(filed: Filed) -> bool:
+    """Whether it is a Word file, a page, a PDF or a text that holds no report: a folder may have any of them."""
+    printed = filed.path.suffix.lower() in PRINTED
+    return printed and isinstance(filed.outcome, Refusal) and filed.outcome.code not in TELLING
 
 
 def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> Reading:

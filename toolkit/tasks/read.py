@@ -88,11 +88,18 @@ def json_text(data: bytes) -> str | None:
 def _from_book(book: Book, known: tuple[Form, ...], any_revision: bool, most: int, printed: bool) -> Iterator[Outcome]:
     """Our own workbook, or else a report whose tables were pasted into one."""
     try:
-        yield 0, read_book(book, known, any_revision)
+        if printed and _is_foreign(book, known):
+            yield from _published(cells.blocks(book), not_ours(), known, most)
+            return
     except Refusal as refusal:
-        if not printed or refusal.code != "not-ours":
+        if refusal.code not in ("not-ours", "too-large"):
             raise
-        yield from _published(cells.blocks(book), refusal, known, most)
+    yield 0, read_book(book, known, any_revision)
+
+
+def _is_foreign(book: Book, known: tuple[Form, ...]) -> bool:
+    """Whether nothing in a workbook tells that it was drawn by us: no names of cells, no sheet of a form."""
+    return not book.names and not any(table.sheet in book.sheets for form in known for table in form.tables)
 
 
 def _published(there: Sequence[Block], otherwise: Refusal, known: tuple[Form, ...], most: int) -> Iterator[Outcome]:
