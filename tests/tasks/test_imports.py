@@ -121,7 +121,7 @@ def test_repair_leaves_doubtful_figures_blank() -> None:
 def pasted(given: Submission) -> bytes:
     """The report on one sheet of a workbook, texts in single cells, tables with their merged areas."""
     book = openpyxl.Workbook()
-    ws = book.active
+    ws = book.create_sheet("年报", 0)
     content, known, row = report(given), printed.values(given), 1
     for line in content.title:
         ws.cell(row, 1, line)
