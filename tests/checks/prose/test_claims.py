@@ -7,7 +7,9 @@ from toolkit.checks.prose.claims import LONGEST, Reader, filler
 from toolkit.form.count import Count
 from toolkit.submission.submission import Submission
 
-RECEIVED = Count(("收到",), (), ("件",), between=("申请", "共", "的"), subject=("申请",), topics=("投诉",), nothing=("任何",))
+RECEIVED = Count(
+    ("收到",), (), ("件",), between=("申请", "共", "的"), subject=("申请",), topics=("投诉",), nothing=("任何",)
+)
 REVIEWS = Count(("复议",), (), ("件",), between=("案件", "共"), joints=("和",), scope=("部门",))
 SUITS = Count(("诉讼",), (), ("件",), between=("案件", "共"), joints=("和",), scope=("部门",))
 
