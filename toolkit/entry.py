@@ -1,4 +1,4 @@
-"""What a person typed becomes a number, a blank, or the reason it is neither. The one place that tells them apart.
+"""Parses what a person typed: a number, blank, or the reason why it is neither. Every caller uses this one parser.
 
 What can only mean one number is read as that number, and noted. All else is a fault of some kind: never a silent 0, and
 never a number whose unit (万, 元) was dropped.

@@ -1,4 +1,4 @@
-"""How large a stranger's file, letter or answer may be: every bound of the program, for every format, in one place.
+"""Limits for files, letters and answers from outside, for every format in one place.
 
 One of our workbooks has 60 KB, 30 parts, 2,000 cells and 400 names; a unit's letter has one workbook, perhaps in a zip.
 The bounds are on sizes and counts and are enforced while reading, so that any file ends within 20 seconds and 600 MB as

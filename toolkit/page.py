@@ -1,4 +1,4 @@
-"""What the offline page asks of the program: names, bytes and short texts come in, and go out.
+"""The functions that the offline page calls: names, bytes and short texts in and out.
 
 The page runs this very module in a browser, without files, network or processes. Whatever it asks goes through
 :func:`ask`, so that a refusal comes back as its sentence.

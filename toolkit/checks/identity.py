@@ -1,4 +1,4 @@
-"""Who filed and for when: the unit is named, the year is one the form serves."""
+"""Checks the unit's name and the year of a submission."""
 
 from collections.abc import Iterator
 

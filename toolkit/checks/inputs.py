@@ -1,4 +1,4 @@
-"""Each input for itself: filled in, a number, whole, not negative, and not against its table's declaration."""
+"""Checks each input alone: filled in, a whole number, not negative, consistent with its table's declaration."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Totals: what a file states against what its inputs add up to."""
+"""Compares the totals stored in a file with the sums of its inputs."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""``nianbao fill``: a submission typed into a workbook."""
+"""``nianbao fill``: writes a submission into a workbook."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Last year's report of a unit, looked for in a file or in a folder of them on disk."""
+"""Finds last year's report of a unit in a file or folder on disk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

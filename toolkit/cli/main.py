@@ -1,4 +1,4 @@
-"""The entry point. All that takes long is imported here under a guard: Ctrl+C is no error from the first moment on."""
+"""The entry point. Slow imports run under a guard, so that Ctrl+C never shows a traceback."""
 
 import signal
 from typing import Any

@@ -1,4 +1,4 @@
-"""``nianbao mark``: a filer's own workbook with its problems marked."""
+"""``nianbao mark``: the filer's own workbook with problems highlighted."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""``nianbao repair``: a fresh workbook with everything that could be found in a damaged one."""
+"""``nianbao repair``: a new workbook filled with everything that could be recovered from a damaged one."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""What ``nianbao render`` can make, told by ``--to`` or by the suffix of the output."""
+"""The output formats of ``nianbao render``, chosen by ``--to`` or by the suffix of the output."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Times as the clerk reads them: China's, whatever the machine is set to."""
+"""Dates and times in China's time zone, whatever the machine is set to."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""The password of the mailbox: from the environment or the system's own store, never from a file."""
+"""The mailbox password, from an environment variable or the system's keyring, never from a file."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""``district.toml``: what the district is called, for which year it collects, until when, and from which mailbox."""
+"""``district.toml``: name of the district, year, deadlines, mailbox."""
 
 import json
 from collections.abc import Iterator, Mapping

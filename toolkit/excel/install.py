@@ -1,4 +1,4 @@
-"""The add-in in its place, and a workbook opened and checked: what the command line asks of Excel."""
+"""Installs the add-in, and opens and checks workbooks in Excel for the command line."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A workbook that is open in Excel, as a book: what is typed and not yet saved counts too."""
+"""A workbook open in Excel as a :class:`Book`, including changes that are not saved yet."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Marks in a workbook that is open: a colour and a note at each cell with a problem, no more.
+"""Marks in an open workbook: a colour and a note at each cell with a problem.
 
 Formatting cells and writing notes is left free by the protection of our sheets: no lock is taken off, and no content
 is changed.

@@ -1,4 +1,4 @@
-"""Where a text repeats a figure, or makes a percentage of two: the words before it, and which sums it may come from."""
+"""A number or percentage in a text that repeats figures: the words before it and the sums it may equal."""
 
 from dataclasses import dataclass
 

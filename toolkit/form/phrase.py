@@ -1,4 +1,4 @@
-"""参考表述: sentences that only repeat figures, said once as data for the workbook's formula and for Python."""
+"""参考表述: sentences that only repeat figures, defined as data for the workbook's formula and for Python."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What every workbook keeps for itself, and what no spreadsheet program takes as the name of a sheet."""
+"""Names that a form may not use: those every workbook needs itself, and illegal sheet names."""
 
 SHEETS = ("封面", "填表说明", "校验结果", "数据采集单")  # in the order they are drawn, the form's own after the second
 BESIDE_SHEET = "补充指标"  # a district's own figures, where it asks for any; they are no part of the form

@@ -1,4 +1,4 @@
-"""A mailbox as the district uses it: where its servers are, and who logs in."""
+"""Settings of a mailbox: servers, user, password, sender."""
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address

@@ -1,4 +1,4 @@
-"""A letter as it came, read: who, when, what about, and every file in it."""
+"""A parsed letter: sender, date, subject and every file in it."""
 
 import re
 from dataclasses import dataclass

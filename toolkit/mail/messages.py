@@ -1,4 +1,4 @@
-"""What stands in the way of mail, and what is said of attachments: one function a sentence."""
+"""Errors of mail and remarks on attachments: one function a sentence."""
 
 from toolkit.errors import UserError
 

@@ -1,4 +1,4 @@
-"""What servers and the network say when something fails: as a refusal, and in one harmless line."""
+"""Translates errors of servers and the network into ``UserError``, with the answer reduced to one safe line."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""What Office wrote before 2007, and writes around an encrypted file: a small file system of streams (MS-CFB)."""
+"""Reads compound files, the container of Office before 2007 and of encrypted files (MS-CFB)."""
 
 import struct
 import sys

@@ -1,4 +1,4 @@
-"""A package while it is changed: parts added, replaced, dropped, related to each other; written back in one go."""
+"""An editing session for an OPC package: add, replace, drop and relate parts, then write once."""
 
 from toolkit.office.messages import unreadable
 from toolkit.office.opc import (

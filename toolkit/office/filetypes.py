@@ -1,4 +1,4 @@
-"""What a file is, told by its content: its name may say anything."""
+"""Recognises a file's type by its content, regardless of the file name."""
 
 import json
 import re

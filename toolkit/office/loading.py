@@ -1,4 +1,4 @@
-"""A file from the disk, within the bounds for files from outside."""
+"""Loads a file from disk within the limits for files from outside."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A part's XML as elements that know where their bytes stand: what is changed is spliced in, every other byte stays."""
+"""An XML part as elements with byte offsets: changes are spliced in, every other byte is unchanged."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

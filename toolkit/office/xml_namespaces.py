@@ -1,4 +1,4 @@
-"""Which elements of a part are its own: those in the namespace of its root. All others are other programs' business."""
+"""Resolves XML namespaces: only elements in the namespace of the part's root count, all others are foreign."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Writing XML: :func:`element` is the only place where a tag is put together and a text is escaped."""
+"""Writes XML: only :func:`element` puts tags together and escapes text."""
 
 from collections.abc import Mapping
 from xml.sax.saxutils import escape

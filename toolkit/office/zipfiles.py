@@ -1,4 +1,4 @@
-"""A zip opened with care: its directory can be a bomb of its own."""
+"""Opens zip files safely: the directory itself can be a zip bomb."""
 
 import io
 import zipfile

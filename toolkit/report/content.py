@@ -1,4 +1,4 @@
-"""What a report says, in printed order, whoever prints it: the Word file and the web page both draw this."""
+"""The content of a report in printed order, from which both the Word file and the web page are drawn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Jinja as every report needs it: sandboxed, escaping, and strict about names; the parts of a report have tests."""
+"""The Jinja environment of all reports: sandboxed, escaping, strict about undefined names."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""A report as it may leave the house: drawn with our template or somebody's own, read again and proved."""
+"""Renders a report with the built-in or a user's template, reads it back and verifies it."""
 
 from toolkit.report.user_template.template import prepare
 from toolkit.report.verify.prove import prove

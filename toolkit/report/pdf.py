@@ -1,4 +1,4 @@
-"""A Word file as a PDF, printed by LibreOffice where it is installed."""
+"""Converts a Word file to PDF with LibreOffice, if it is installed."""
 
 import hashlib
 import os

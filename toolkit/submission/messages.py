@@ -1,4 +1,4 @@
-"""Why a submission as JSON, or any file, is none: one function a sentence."""
+"""Errors of a submission as JSON, and of a file that is no submission: one function a sentence."""
 
 from toolkit.errors import UserError
 

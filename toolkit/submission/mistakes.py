@@ -1,4 +1,4 @@
-"""The mistakes in a submission as JSON, all told at once."""
+"""Collects the mistakes in a submission as JSON, to report them together."""
 
 from dataclasses import dataclass, field
 from unicodedata import category

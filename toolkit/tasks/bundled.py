@@ -1,4 +1,4 @@
-"""What is built beside the program and travels with it: the offline page in two editions, the add-in for Excel."""
+"""Build artefacts shipped in the wheel: the offline page in two editions, the add-in for Excel."""
 
 import base64
 import gzip

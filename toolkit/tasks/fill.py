@@ -1,4 +1,4 @@
-"""``fill``: a submission typed into a workbook, right and wrong values alike."""
+"""``fill``: writes a submission into a workbook's cells, invalid values unchanged."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A fault of the program is told like a file that cannot be read, so that the work on all others goes on."""
+"""Turns an unexpected exception while one file is processed into a ``UserError``, so that a batch goes on."""
 
 import os
 import traceback

@@ -1,4 +1,4 @@
-"""Files on the disk, or under the names that they were sent by, and what was read from each."""
+"""Input files, on disk or as named bytes, and what was read from each: a reading or an error."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""``mark``: a filer's own workbook with its problems marked."""
+"""``mark``: the filer's own workbook with problems highlighted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Names: what a file is called on every system, and when two names of an office are the same."""
+"""File names that every system takes, and names of offices normalised for comparison."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Outputs on the disk: they appear whole or not at all, and never in place of an input."""
+"""Atomic writing of output files; refuses to write over an input."""
 
 import errno
 import os

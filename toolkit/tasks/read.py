@@ -1,4 +1,4 @@
-"""``read``: the bytes of a file as what was filed in it."""
+"""``read``: parses the bytes of a file into the submission filed in it."""
 
 import json
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""``repair``: a fresh workbook with everything that could be found in a damaged one."""
+"""``repair``: a new workbook filled with everything that could be recovered from a damaged one."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""What an output may replace: nothing that anybody has typed into, unless by force, and then a copy stays."""
+"""Overwriting rules for outputs: never a file that a person edited, unless forced, and then a copy is kept."""
 
 import filecmp
 import os

@@ -1,4 +1,4 @@
-"""What ``check`` found in the files of one run: the same for whoever shows it (design, 5.3)."""
+"""Results of checking the files of one run, the same for every user interface (design, 5.3)."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The sentences about what happened to a file on its way: lost cells, moved lines, formulas, copies."""
+"""Sentences for findings about a damaged file: lost cells, moved lines, formulas, copies."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice

@@ -1,4 +1,4 @@
-"""What a filer reads about one input: a blank, what is no number, a number of the wrong kind."""
+"""Sentences for findings about one input: blank, not a number, or the wrong kind of number."""
 
 from collections.abc import Callable, Mapping
 

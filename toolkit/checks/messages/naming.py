@@ -1,4 +1,4 @@
-"""What a figure, a line or a text is called in a sentence: “表一“（二）乙”行、甲列（D29）”."""
+"""Chinese names of figures, lines and texts for use in a sentence: “表一“（二）乙”行、甲列（D29）”."""
 
 from collections.abc import Sequence
 

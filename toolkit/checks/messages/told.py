@@ -1,4 +1,4 @@
-"""Findings with their words and places, ready for whoever reads them."""
+"""Findings rendered as messages with cell addresses, for every user interface."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Every sentence a filer reads: where, what is there, what it should be, what to do.
+"""Makes the sentence for every finding: where, what was found, what is expected, what to do.
 
 What a rule about texts finds is put into words by its kind, in :mod:`toolkit.checks.prose`; all else of it here.
 """

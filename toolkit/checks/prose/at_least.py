@@ -1,4 +1,4 @@
-"""How long a section must be: “无” describes no problem."""
+"""Rule kind ``at_least``: the minimum length of texts, since “无” describes no problem."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Words that must not be there: hints that were left over, names that are out of date."""
+"""Rule kind ``forbids``: words that must not occur, such as hints left over and outdated names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

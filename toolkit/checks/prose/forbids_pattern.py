@@ -1,4 +1,4 @@
-"""Slips and private numbers that have a form rather than words: what may not be there by the name of a pattern."""
+"""Rule kind ``forbids_pattern``: typographical errors and personal numbers, found by a named pattern."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the kinds of text rules share: the texts they look in, what they find, and how that is reported."""
+"""What all kinds of text rules share: their input, their hits, and how hits become findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How long a section may be."""
+"""Rule kind ``length``: the maximum length of texts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Words of which one must be written: “2024年”, the unit's name."""
+"""Rule kind ``mentions``: a list of words of which at least one must occur, such as “2024年”."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

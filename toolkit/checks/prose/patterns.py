@@ -1,4 +1,4 @@
-"""What a form may forbid by name: numbers of persons, slips of writing, a year that is not the report's."""
+"""Patterns a form may forbid by name: personal numbers, typographical errors, a year that is not the report's."""
 
 import re
 from collections.abc import Callable, Iterator

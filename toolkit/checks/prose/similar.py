@@ -1,4 +1,4 @@
-"""Texts that say what another text says: last year's report, or another unit's of the same year."""
+"""Rule kind ``similar``: how much of a text is copied from last year's report or from another unit's."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The texts: those that must be there, what must be said in them, and what must not."""
+"""Checks of a submission's texts: required ones, and all rules about texts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

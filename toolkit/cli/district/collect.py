@@ -1,4 +1,4 @@
-"""``nianbao district collect``: what came by mail and otherwise, read, checked, filed and answered."""
+"""``nianbao district collect``: fetches mail and files, reads, checks, stores and answers them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

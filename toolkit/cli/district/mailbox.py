@@ -1,4 +1,4 @@
-"""The district's mailbox as the commands use it: what is unsafe about it is said each time."""
+"""The district's mailbox as the commands use it, with a warning at each use if its settings are unsafe."""
 
 from toolkit.cli.terminal.console import complain
 from toolkit.district.district import District

@@ -1,4 +1,4 @@
-"""``nianbao district restore``: the ledger made again, after it was lost or damaged."""
+"""``nianbao district restore``: rebuilds the ledger after loss or damage."""
 
 from toolkit.cli.district.options import HERE
 from toolkit.cli.terminal.console import complain, note

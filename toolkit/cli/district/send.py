@@ -1,4 +1,4 @@
-"""``nianbao district send``: the letters that wait."""
+"""``nianbao district send``: sends the waiting letters."""
 
 from typing import Annotated
 

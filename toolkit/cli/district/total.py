@@ -1,4 +1,4 @@
-"""``nianbao district total`` and ``render``: the sum of what counts, and everybody's report."""
+"""``nianbao district total`` and ``render``: the total of the units' submissions, and a report for each unit."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""All that we use of Typer's inside: its own copy of Click, most of which it offers under no public name.
+"""Typer's internals that this program needs: its own copy of Click has few public names.
 
 The one file to look at when Typer moves; the pin in pyproject.toml says up to which version it was tried.
 """

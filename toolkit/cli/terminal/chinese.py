@@ -1,4 +1,4 @@
-"""What Typer would say in English about a wrongly written command, as one Chinese sentence."""
+"""Translates Typer's usage errors into one Chinese sentence each."""
 
 from typing import Any
 

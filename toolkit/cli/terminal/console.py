@@ -1,4 +1,4 @@
-"""What is printed, and where: results on standard output, notes on standard error, JSON as UTF-8 bytes."""
+"""Printing: results go to standard output, notes to standard error, JSON as UTF-8 bytes."""
 
 import sys
 from collections.abc import Iterable, Iterator

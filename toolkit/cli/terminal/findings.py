@@ -1,4 +1,4 @@
-"""What checking found, as the clerk reads it."""
+"""Prints the findings of a check for the clerk."""
 
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told

@@ -1,4 +1,4 @@
-"""The help of a command as a page of Chinese text. Typer knows the parameters, the layout and the words are ours."""
+"""The help page of a command in Chinese: parameters come from Typer, layout and words from here."""
 
 from collections.abc import Iterator
 from typing import TypeGuard

@@ -1,4 +1,4 @@
-"""What an interrupted command says, and its exit code; imports nothing that takes time."""
+"""Message and exit code of an interrupted command; imports nothing slow."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Typer's commands made to speak Chinese, and the one place where an error becomes a sentence and an exit code."""
+"""Typer's command classes in Chinese, and the one place where an error becomes a sentence and an exit code."""
 
 from __future__ import annotations
 

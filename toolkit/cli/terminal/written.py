@@ -1,4 +1,4 @@
-"""Named outputs of the command line: what they may replace, and what is said about it."""
+"""Output files named on the command line: whether they may be replaced, and what is printed about them."""
 
 from collections.abc import Collection, Mapping
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""Takes in what came: keep, open, attribute, examine, file."""
+"""Intake of messages: store, unpack, attribute to a unit, check, record."""

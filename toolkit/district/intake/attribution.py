@@ -1,4 +1,4 @@
-"""Whose file it is: by the token of the workbook, else by its code, else by its name, else by who sent it.
+"""Finds the unit a file belongs to: by the workbook's token, else its code, its name, or the sender.
 
 And what vouches for that. A unit's name and code are public, so a file that says them may be anybody's. The token went
 to the unit alone, inside its workbook; the list says which mailboxes are the unit's; what lies in a folder of the

@@ -1,4 +1,4 @@
-"""收件 in five stages: a message is kept as it came, opened, its files are attributed, examined and filed.
+"""收件 in five stages: store a message unchanged, unpack it, attribute its files to units, check them, record them.
 
 Whatever is interrupted is done again from the beginning of that message; what is kept already is not kept twice.
 """

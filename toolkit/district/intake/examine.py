@@ -1,4 +1,4 @@
-"""A submission as the district checks it: against itself, against last year's, and its own indicators."""
+"""Checks a submission for the district: against itself, against last year's, and with the district's own indicators."""
 
 from dataclasses import replace
 

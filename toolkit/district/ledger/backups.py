@@ -1,4 +1,4 @@
-"""备份: whole copies of the ledger, made before anything is done to it; the newest few are kept."""
+"""备份: full copies of the ledger, made before it is worked on; only the newest few are kept."""
 
 import sqlite3
 from contextlib import closing, suppress

@@ -1,4 +1,4 @@
-"""The SQLite file of a ledger: opened and found sound, brought to the newest schema, written in whole transactions.
+"""The SQLite file of a ledger: opening with an integrity check, migration to the newest schema, transactions.
 
 It lies on network shares as often as not, so there is no write-ahead log (which needs shared memory).
 

@@ -1,4 +1,4 @@
-"""办理记录: what was done in a district folder, line by line, only ever added to; a clerk reads it, and ``restore``.
+"""办理记录: an append-only text log of everything done in a district folder, for the clerk and for ``restore``.
 
 A line has the time, what was done, whose it is about, a few words, and for the program the row as it went into the
 ledger. It is written before the ledger takes the row, so that whatever stands in the ledger stands here. The lines of

@@ -1,4 +1,4 @@
-"""How the files of a unit are called: by a label of its own, which the ledger keeps and no other unit's equals."""
+"""Labels that name the files of units: one for each unit, unique, stored in the ledger."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence

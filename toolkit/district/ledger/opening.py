@@ -1,4 +1,4 @@
-"""The ledger of a district folder found or begun, and its journal begun with it."""
+"""Opens the ledger of a district folder, or creates it together with its journal."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Outgoing mail: every letter is made once and sent at most once.
+"""Outgoing mail: every message is created once and sent at most once.
 
 A letter's Message-ID follows from what it is about, so that making it again makes the same one. Before the server is
 spoken to, the letter stands as “sending”; when the server has taken it, as “sent”. Who is killed in between leaves one

@@ -1,4 +1,4 @@
-"""Why a file that came in was not taken, as the ledger tells it."""
+"""Sentences for files that came in and were not accepted, from the codes in the ledger."""
 
 from collections.abc import Callable, Mapping
 from inspect import signature

@@ -1,4 +1,4 @@
-"""Rows of the ledger's tables and the records they stand for; a row is read by its columns' names."""
+"""Converts rows of the ledger's tables to records and back; columns are read by name."""
 
 import json
 from collections.abc import Mapping

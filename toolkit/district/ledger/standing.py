@@ -1,4 +1,4 @@
-"""How a unit stands, from what it sent and what was decided: a pure function, so that it can be told at any time."""
+"""A unit's status, computed by a pure function from its submissions and the decisions about them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

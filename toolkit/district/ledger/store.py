@@ -1,4 +1,4 @@
-"""Whatever came in, kept for good under the hash of its bytes: nothing is ever written over, nothing kept twice."""
+"""Content-addressed store of all incoming bytes, under their SHA-256: nothing is overwritten or stored twice."""
 
 import hashlib
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""A submission made again from what the ledger holds of it."""
+"""Rebuilds a submission from its JSON in the ledger."""
 
 from toolkit.district.ledger.database import DAMAGE, sqlite_errors
 from toolkit.district.ledger.ledger import Ledger

@@ -1,4 +1,4 @@
-"""What a message is answered with: what came, what was found in it, and what was found before and is mended now."""
+"""The answer to a message: files received, problems found, and problems of earlier files that are solved now."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The mailbox and the mail server of a district, spoken to only when they are needed."""
+"""The district's mailbox and mail server; connects only when first needed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What the clerk decides about a unit, entered with the time; and the letter that tells the unit."""
+"""The clerk's decisions about a unit: recorded with their time, with the letter that informs the unit."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

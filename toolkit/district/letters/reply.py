@@ -1,4 +1,4 @@
-"""An answer as it goes out: the letter, the marked copy, the slip, the Word 送审稿; and a few words for a chat."""
+"""An outgoing answer: letter, marked copy, return notice, Word 送审稿, and a short text for a chat."""
 
 from collections.abc import Iterator
 from contextlib import suppress

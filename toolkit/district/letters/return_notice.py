@@ -1,4 +1,4 @@
-"""退回意见单: everything that must be mended or explained, as a Word document to print and pass on."""
+"""退回意见单: everything to correct or explain, as a Word document to print."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The words of our letters: answers, approvals, reminders. One place, so that they read alike."""
+"""Texts of all outgoing letters: answers, approvals, reminders."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

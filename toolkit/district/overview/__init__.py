@@ -1,1 +1,1 @@
-"""How all units stand: lists, totals, assessment, collected texts."""
+"""Overviews of all units: status lists, totals, assessment, collected texts."""

@@ -1,4 +1,4 @@
-"""考核情况: what the yearly assessment asks about each unit: when it reported, how often it went back, how alike."""
+"""考核情况: figures for the yearly assessment of each unit: filing date, number of returns, similarity."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What is different between two submissions of a unit, cell by cell, in words."""
+"""Differences between two submissions of a unit, cell by cell, as Chinese sentences."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""汇总 in a district folder: who is in it, and the three files that come of it."""
+"""汇总 of a district folder: which units are included, and the three files it writes."""
 
 from collections import Counter
 from collections.abc import Sequence

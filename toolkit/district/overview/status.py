@@ -1,4 +1,4 @@
-"""报送情况: how every unit stands, for the terminal, as a page, and as a stamp on totals."""
+"""报送情况: the status of all units, printed, as a web page, and as a stamp on totals."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

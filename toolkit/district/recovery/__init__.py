@@ -1,1 +1,1 @@
-"""Makes the ledger again after it was lost or damaged."""
+"""Rebuilds the ledger after loss or damage."""

@@ -1,4 +1,4 @@
-"""What the journal says put into a ledger: rows as they were, submissions read again from the kept files."""
+"""Replays the journal into a ledger: rows as they were, submissions read again from the stored files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The ledger made again, after it was lost or damaged: from a copy, the journal, and all that is kept in the folder.
+"""Rebuilds the ledger after loss or damage, from a backup, the journal and the stored files.
 
 Nothing is answered and nothing sent. What is not known to have been sent, and may have been, is left to the clerk.
 """

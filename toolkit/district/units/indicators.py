@@ -1,4 +1,4 @@
-"""补充指标: a district's own figures, from lines of its 单位名单 to a small form that is put beside the official one.
+"""补充指标: a district's own figures, read from its 单位名单 into a small companion form of the official one.
 
 Nothing here checks or adds up: the lines become a definition, and the form's own machinery does the rest.
 """

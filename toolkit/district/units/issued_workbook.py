@@ -1,4 +1,4 @@
-"""The workbook that a unit is sent: with its own code and token, and with what it, or those before it, reported."""
+"""The workbook issued to a unit: its code, its token, and last year's figures of the unit or its predecessors."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""The units of a district: how they are called and found, and what belongs together."""
+"""The units of a district: names, codes, groups, parents; search by any of them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

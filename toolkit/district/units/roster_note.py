@@ -1,4 +1,4 @@
-"""An address noted on a unit's line of 单位名单, in the file itself: every other cell and byte of it stays as it is."""
+"""Adds an address to a unit's row of 单位名单; every other cell and byte of the file is unchanged."""
 
 import csv
 import io

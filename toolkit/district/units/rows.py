@@ -1,4 +1,4 @@
-"""A table with headings, in a sheet of a workbook or in a CSV: its rows by their titles, each with its number."""
+"""Reads a table with headings from a sheet or a CSV: rows by column title, with row numbers."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""``cases/``: what each rule of a form must find and must let be, written beside the form as data."""
+"""``cases/``: examples for each rule of a form, with what the rule must and must not find."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a form tells its filers beside the tables: questions with their answers, and which office has which figure."""
+"""FAQ and data sources of a form."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""A folder of TOML becomes a :class:`~toolkit.form.form.Form`; all its mistakes are reported at once."""
+"""Loads a :class:`~toolkit.form.form.Form` from its folder of TOML; reports all mistakes at once."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""``phrases.toml`` becomes the form's 参考表述; a text's default sentence is one without being written again."""
+"""Loads ``phrases.toml``, the form's 参考表述; a default text is a phrase too and is not written twice."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""One rule about texts, from its TOML table: which kind it is shows by the key it has."""
+"""Loads one rule about texts from its TOML table; the key it has tells its kind."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""One table's TOML file becomes a :class:`~toolkit.form.form.Table` and the rules written beside it."""
+"""Loads a :class:`~toolkit.form.form.Table` and its rules from one TOML file."""
 
 import re
 from collections.abc import Iterable

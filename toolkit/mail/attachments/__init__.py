@@ -1,1 +1,1 @@
-"""What can be taken out of a letter: archives, winmail.dat, links; all within bounds."""
+"""Unpacks attachments within limits: archives, winmail.dat, links."""

@@ -1,4 +1,4 @@
-"""What a letter brings, and what in it could not be used."""
+"""Files taken from a letter, and remarks on those that could not be used."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""rar and 7z, opened by bsdtar: a program that is given those two, and that knows of nothing else.
+"""Lists and extracts rar and 7z with the program bsdtar, which is used for these two alone.
 
 bsdtar recognises many formats by itself, and one of them (mtree) is a list of files to be read from this machine. It
 cannot be told which formats to take, so it is never given bytes that begin in another way; in a letter no stranger

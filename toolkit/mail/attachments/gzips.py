@@ -1,4 +1,4 @@
-"""What a gzip holds, inflated by zlib and never beyond a bound; what that is, nobody here asks."""
+"""Inflates a gzip with zlib up to a limit, whatever its content is (RFC 1952)."""
 
 import zlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Links to a file that was too large to send: the providers keep it for some days and send the address."""
+"""Recognises download links to large attachments, which providers keep for some days only."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Whether a rar needs a password: bsdtar takes its files for damaged, and the unit would only send it again."""
+"""Recognises encrypted rar archives, which bsdtar would report as damaged."""
 
 import struct
 

@@ -1,4 +1,4 @@
-"""What lies in a tar, block by block as it comes from a file or a pipe, never more than there may be.
+"""Members of a tar, read block by block from a file or pipe within limits.
 
 ``tarfile`` recurses with each header that extends another, copies what is said of all files for each of them, and
 walks backward where a size is negative. Of all that a tar can say only names and bytes of plain files are wanted here.

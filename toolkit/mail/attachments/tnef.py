@@ -1,4 +1,4 @@
-"""A winmail.dat: what Outlook makes of a letter when it thinks that the other side is Outlook too ([MS-OXTNEF]).
+"""Attachments in a winmail.dat, which Outlook sends to recipients it takes for Outlook users ([MS-OXTNEF]).
 
 Only the attachments are read. The library there is, tnefparse, is kept busy for ten minutes by 53 bytes that announce
 four thousand million properties; the tests ask it whether we read honest files alike.

@@ -1,4 +1,4 @@
-"""Everything that can be taken out of a letter or a loose file, however deep it lies, within the bounds of one."""
+"""Unpacks a letter or a loose file recursively, within the limits for one letter."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Why an archive, or the rest of it, cannot be used; each archive's reader raises it."""
+"""The exception that archive readers raise for an archive, or the rest of one, that cannot be used."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What lies in a zip, never more than there may be, and the same with every Python."""
+"""Members of a zip within limits, the same under every Python version."""
 
 import io
 import struct

@@ -1,4 +1,4 @@
-"""imapclient with bounds: on a line, and on all that a server answers to one command.
+"""imapclient with limits on the length of a line and of the whole answer to one command.
 
 imaplib takes lines of a million bytes only, which the numbers of 140,000 letters fill, and literals of any size at all.
 """

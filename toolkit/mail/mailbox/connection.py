@@ -1,4 +1,4 @@
-"""A connection that lasts a whole run: where the server breaks off, it is called again, so many times."""
+"""An IMAP connection for a whole run, reopened a limited number of times when the server closes it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager

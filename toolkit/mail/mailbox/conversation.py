@@ -1,4 +1,4 @@
-"""Talking to an IMAP server: which folders there are, looking into one, and what went wrong, as a refusal."""
+"""IMAP calls: listing folders, opening one, and translating errors into ``UserError``."""
 
 import logging
 from collections.abc import Iterator

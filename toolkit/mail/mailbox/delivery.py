@@ -1,4 +1,4 @@
-"""Something that came, not read yet: from a mailbox or a folder."""
+"""An incoming item of a mailbox or folder whose content is not read yet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A folder of files, letters (.eml), an .mbox or a Maildir, as deliveries; nothing is read until it is asked for."""
+"""Deliveries from a folder of files, letters (.eml), an .mbox or a Maildir, each read on demand."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The district's mailbox over IMAP: reads what is new and leaves it as it is; puts drafts beside it."""
+"""The district's mailbox over IMAP: reads new letters without changing them, and appends drafts."""
 
 import ssl
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A letter as its parts, without copying their bytes.
+"""The MIME parts of a letter, without copying their bytes.
 
 ``email`` would do for honest letters. It asks every open multipart about every line, goes one call deeper for each,
 and takes the square of a header's length: a stranger's letter keeps it busy for minutes. Here the delimiters of a

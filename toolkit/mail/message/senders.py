@@ -1,4 +1,4 @@
-"""Who wrote a letter, where an answer goes, and whether it was a machine that never reads one."""
+"""Sender and reply address of a letter, and whether it was sent automatically."""
 
 import re
 

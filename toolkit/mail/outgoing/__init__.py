@@ -1,1 +1,1 @@
-"""Letters of ours: composed, sent over SMTP."""
+"""Composes outgoing letters and sends them over SMTP."""

@@ -1,4 +1,4 @@
-"""A letter as bytes; the same input gives the same bytes, so that a letter is known again by what it is."""
+"""Composes a letter as bytes, deterministically, so that a letter can be recognised by its content."""
 
 import base64
 import re

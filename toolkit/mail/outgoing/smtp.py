@@ -1,4 +1,4 @@
-"""Letters go out over SMTP, one by one; when something fails, it is known whether the letter went."""
+"""Sends letters over SMTP one by one; after a failure it is known whether the letter was accepted."""
 
 import re
 import smtplib

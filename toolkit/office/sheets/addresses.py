@@ -1,4 +1,4 @@
-"""Cells and rectangles on sheets, and how a spreadsheet writes them. The only module that knows “D8”."""
+"""Addresses of cells and rectangles, and their notation in formulas. Only this module knows “D8”."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What a workbook holds, whichever program wrote it and in whatever format: the only thing that reading works on."""
+"""The content of a workbook independent of format and writer: reading works on this alone."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""How a cell or a part of its text looks, in formats that are no .xlsx, and what that makes of its content."""
+"""Looks of cells and runs in .xls and .ods, and how they change what the content means."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a number format makes of a number: it is seen as it is, as a date, or as something else, and as what.
+"""Decides how a number format shows a number: unchanged, as a date, or as something else.
 
 Only what is known to leave a number as it is counts as plain. A code has up to four sections; which of them applies
 depends on the number (ECMA-376 part 1, 18.8.31).

@@ -1,4 +1,4 @@
-"""Any file that holds a workbook, as a book: the one door for formats that need more than the standard library."""
+"""Opens any file that holds a workbook as a book, also in formats that need more than the standard library."""
 
 from toolkit import limits
 from toolkit.limits import within

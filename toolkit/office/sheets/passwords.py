@@ -1,4 +1,4 @@
-"""Takes the password off a file, with msoffcrypto (optional)."""
+"""Decrypts a workbook with a password, through msoffcrypto (optional)."""
 
 import io
 import re

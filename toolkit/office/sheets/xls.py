@@ -1,4 +1,4 @@
-"""What Excel 97 and WPS wrote (.xls, .et), and Excel 5 before them: values, looks, hidden lines, names (MS-XLS).
+"""Reads .xls and .et of Excel 97 and 5 and of WPS: values, looks, hidden lines, names (MS-XLS).
 
 Its formulas are compiled and are not kept. The standard library is enough.
 """

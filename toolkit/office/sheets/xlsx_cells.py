@@ -1,4 +1,4 @@
-"""What the XML of a sheet says: its cells as they are written, merged areas, hidden lines."""
+"""Parses a sheet's XML: cells as stored, merged areas, hidden lines."""
 
 import re
 from dataclasses import dataclass, field

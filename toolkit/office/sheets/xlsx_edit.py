@@ -1,4 +1,4 @@
-"""Changes single cells of a workbook and leaves every other byte of its parts as it was."""
+"""Edits single cells of a workbook; every other byte of its parts is unchanged."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What a cell's format makes of its content: bold, struck out, unseen; by which code its numbers are shown."""
+"""Cell formats of a workbook: bold, struck out, invisible, and number format codes."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the XML of a workbook says in words: the strings that cells share, their runs and how these look."""
+"""Parses strings of a workbook: shared and inline ones, with their runs and looks."""
 
 import re
 from dataclasses import dataclass, field

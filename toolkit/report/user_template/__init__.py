@@ -1,1 +1,1 @@
-"""Word templates of somebody's own: checked, compiled to Jinja, rendered."""
+"""User-supplied Word templates: validated, compiled to Jinja, rendered."""

@@ -1,4 +1,4 @@
-"""A part of somebody's Word template as Jinja's source: every tag proved, put where it acts, all else left as it is."""
+"""Compiles one part of a user's Word template to Jinja: validates each tag and moves it to where it acts."""
 
 from dataclasses import dataclass, field
 from xml.dom import minidom

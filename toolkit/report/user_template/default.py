@@ -1,4 +1,4 @@
-"""The template to start from: a form's report as a .docx with tags, to be changed in Word or WPS."""
+"""The starting template: a form's report as a .docx with tags, to be edited in Word or WPS."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What is wrong with a Word template, and the sentence for it, with the paragraph it stands in."""
+"""Faults of a Word template and their sentences, each with its paragraph."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Fields and objects in a Word file that fetch, run or reveal something when somebody opens or prints it."""
+"""Fields and objects in a Word file that load, run or reveal something when it is opened or printed."""
 
 import re
 from collections import defaultdict

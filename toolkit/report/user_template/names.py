@@ -1,4 +1,4 @@
-"""What a template of somebody's own may name: words of the report, its texts, its tables."""
+"""The names that a user's template may refer to: facts of the report, its texts, its tables."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The styles of tables and signature in somebody's template: found by their names, brought along where missing."""
+"""Styles for tables and signature in a user's template: found by name, added where missing."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Jinja's tags in a paragraph as people type them: joined again where Word has split them, each with what it means."""
+"""Finds Jinja tags in a paragraph, joins those that Word split into several runs, and parses each."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

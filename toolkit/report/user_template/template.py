@@ -1,4 +1,4 @@
-"""A Word template of somebody's own: prepared and proved once, rendered many times.
+"""A user's Word template: compiled and verified once, rendered many times.
 
 It is a stranger's file: read within bounds, its tags a small closed language, and nothing it links to is followed.
 """

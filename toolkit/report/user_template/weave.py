@@ -1,4 +1,4 @@
-"""Jinja's source woven into the elements of a Word part."""
+"""Inserts Jinja source into the elements of a Word part."""
 
 from collections.abc import Iterator
 from typing import cast

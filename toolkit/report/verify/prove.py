@@ -1,4 +1,4 @@
-"""The finished report against the submission: every figure at its place, every paragraph as written.
+"""Compares a finished report with its submission: every figure in its cell, every paragraph as written.
 
 A template may add words, change looks, and put the sections in another order; what was filed stands in it unchanged.
 """

@@ -1,4 +1,4 @@
-"""What stands in a finished Word file: its paragraphs with their bold runs, and its tables cell by cell.
+"""Reads a finished Word file: paragraphs with bold runs, tables cell by cell.
 
 A second pair of eyes: it knows nothing of how the file was made, only of WordprocessingML.
 """

@@ -1,4 +1,4 @@
-"""Places a form that stands beside another on its one sheet: what has sheets of its own elsewhere finds room there too.
+"""Lays a companion form out on its one sheet, including what other forms have separate sheets for.
 
 Below the table stand the lines of the results; right of everything, in hidden columns, what the cover would count.
 """

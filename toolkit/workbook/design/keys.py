@@ -1,4 +1,4 @@
-"""Keys in a hidden column and a hidden row of each sheet: what stands where, in words that nobody edits.
+"""Hidden keys in a column and a row of each sheet, from which the name of every cell can be recovered.
 
 A row's key is a word, “table.row”; a column's keys are patterns, “*.column”, in which the row's key takes the place of
 the star. Together they give back every name, in whichever format the workbook was saved and wherever its lines went.

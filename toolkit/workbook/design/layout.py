@@ -1,4 +1,4 @@
-"""Places a form on sheets. The only module that knows where anything stands; everybody else asks by name."""
+"""Lays a form out on sheets. Only this module assigns cells; all others ask it by name."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

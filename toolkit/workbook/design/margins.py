@@ -1,4 +1,4 @@
-"""What stands below or right of a table: last year's figures where a rule asks for them, and the state of each rule."""
+"""The strips below and right of a table: last year's figures that a rule needs, and the state of each rule."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

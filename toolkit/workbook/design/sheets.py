@@ -1,4 +1,4 @@
-"""What a form's workbook consists of once it is laid out: its sheets, the cover's glances, the lines of the results."""
+"""The parts of a laid-out workbook: sheets, the cover's lines of progress, the lines of the results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

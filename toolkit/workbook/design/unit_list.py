@@ -1,4 +1,4 @@
-"""The units to choose from in a workbook for all of them: a hidden sheet with a line for each.
+"""The hidden list of units in a workbook for all units, from which each chooses itself.
 
 What was typed is the choice; code, level and last year's figures are always taken from the list itself.
 """

@@ -1,4 +1,4 @@
-"""What ties a form that stands beside another to the workbook it is in: its line on the cover, its stamp."""
+"""Formulas that link a companion form to its workbook: its line on the cover, its stamp."""
 
 from toolkit.form.form import Form
 from toolkit.office.sheets.addresses import Place

@@ -1,4 +1,4 @@
-"""What the functions and operators of a formula give: 24 that Excel 2007, WPS and LibreOffice have in common.
+"""Calculates the functions and operators of formulas: 24 that Excel 2007, WPS and LibreOffice share.
 
 A function of single values goes through an area cell by cell, as inside SUMPRODUCT. An area is a tuple of what its
 cells hold, row by row.

@@ -1,4 +1,4 @@
-"""The state of each sheet at a glance: what is left to fill, what must be mended, what needs a word of explanation.
+"""Formulas for the state of each sheet: cells to fill, errors to correct, reasons to give.
 
 The counts are those of the sheet itself: a cell that holds no number, a broken rule, a declaration that the figures
 contradict.

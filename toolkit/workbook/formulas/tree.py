@@ -1,4 +1,4 @@
-"""A formula as a small tree: *written* for a spreadsheet program, and *calculated* to what every such program shows.
+"""Formulas as expression trees: *written* as spreadsheet text, and *calculated* to the value a program would show.
 
 A tree names cells, never values, so one tree serves every submission. Numbers are exact (int, else Decimal) where a
 program has 15 digits of a double; what is shown is rounded by the formulas themselves.

@@ -1,4 +1,4 @@
-"""Which cells a submission is typed into: right and wrong values alike, as a person would."""
+"""Maps the typed values of a submission, invalid ones too, to the cells they belong in."""
 
 from collections.abc import Iterator, Mapping
 

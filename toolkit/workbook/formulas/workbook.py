@@ -1,4 +1,4 @@
-"""Every formula of a form's workbook by its cell, and what it shows, so that no file goes out uncalculated."""
+"""All formulas of a workbook with their cached values for a submission: no file goes out uncalculated."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

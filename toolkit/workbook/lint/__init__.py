@@ -1,1 +1,1 @@
-"""What a spreadsheet program, an officer or a printer would stumble over in a drawn workbook."""
+"""The linter for generated workbooks: what would trouble a spreadsheet program, a filer or a printer."""

@@ -1,4 +1,4 @@
-"""What a lint complains of, and the sentence for it. The developer of a form reads these, never a filer."""
+"""The linter's faults and their sentences, for the developer of a form, never for a filer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Formulas of cells, colours and validations: short and flat enough, of functions and references that exist."""
+"""Lints formulas: length, nesting, and that all functions and references exist."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a spreadsheet program, an officer or a printer would stumble over in a drawn workbook, before any of them does.
+"""Runs all checks of the linter on a generated workbook.
 
 The Open XML validator sees none of it; the limits are Excel's documented ones.
 """

@@ -1,4 +1,4 @@
-"""Locks: what is to be filled in can be, all else cannot, and a paste changes neither."""
+"""Lints cell protection: inputs unlocked, everything else locked, and a paste changes neither."""
 
 from collections.abc import Iterator, Mapping
 

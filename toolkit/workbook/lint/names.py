@@ -1,4 +1,4 @@
-"""Defined names and names of sheets: legal, each there once, each pointing to something."""
+"""Lints defined names and sheet names: legal, unique, and pointing to something."""
 
 import re
 from collections.abc import Iterator

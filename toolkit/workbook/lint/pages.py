@@ -1,4 +1,4 @@
-"""Sheets as they are seen and printed: merged cells, paper, colours."""
+"""Lints what is seen and printed: merged cells, page setup, conditional formats."""
 
 from collections.abc import Iterator
 from itertools import combinations

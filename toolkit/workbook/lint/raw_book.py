@@ -1,4 +1,4 @@
-"""A drawn workbook as a lint sees it: its sheets, names, formats and texts just as the file has them, doubles too."""
+"""Raw view of a generated workbook: sheets, names, formats and strings as stored, duplicates included."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

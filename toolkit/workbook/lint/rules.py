@@ -1,4 +1,4 @@
-"""Rules: each is live on the sheet of results, and each figure is checked while it is typed."""
+"""Lints rules: each has a live formula on the sheet of results, and each figure is validated while typed."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Texts that are too long for Excel: it takes the workbook for damaged, and drops every check while mending it."""
+"""Lints the length of texts: Excel reports a workbook with longer ones as damaged and drops all validations."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Colours over a sheet's cells that leave their formats alone: rules that always hold, with a text of ours inside."""
+"""Highlights cells without changing their formats: always-true conditional formats with a marker in their formula."""
 
 from collections.abc import Iterator, Mapping
 

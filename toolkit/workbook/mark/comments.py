@@ -1,4 +1,4 @@
-"""Comments at a sheet's cells. What we write stands between two fixed lines; the rest is somebody else's and stays."""
+"""Cell comments: our text between two fixed lines, anybody else's text left unchanged."""
 
 from collections.abc import Iterator, Mapping
 

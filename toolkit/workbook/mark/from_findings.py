@@ -1,4 +1,4 @@
-"""What checking told of a workbook, as marks to be put into it."""
+"""Converts messages of a check to marks in a workbook."""
 
 from toolkit.checks.finding import Level, Spot
 from toolkit.checks.messages.naming import SHOWN_PLACES

@@ -1,4 +1,4 @@
-"""The looks that marks need, appended to a workbook's styles; one that is there already is used again."""
+"""Appends the cell formats that marks need to a workbook's styles, reusing equal ones."""
 
 from toolkit.checks.finding import Level
 from toolkit.office.sheets.xlsx_edit import FONT

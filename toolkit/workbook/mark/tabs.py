@@ -1,4 +1,4 @@
-"""A sheet put before all others, and taken out again: what counts sheets by their position moves along."""
+"""Inserts or removes the problem list as first sheet, and renumbers everything that refers to sheets by index."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Names found by the hidden keys of a sheet."""
+"""Locates cells by the hidden keys of a sheet."""
 
 from collections import defaultdict
 from collections.abc import Iterable

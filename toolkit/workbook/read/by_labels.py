@@ -1,4 +1,4 @@
-"""Names found by the words that are printed beside them."""
+"""Locates cells by the printed labels of their rows and columns."""
 
 from collections.abc import Iterator
 from functools import cache

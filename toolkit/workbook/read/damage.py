@@ -1,4 +1,4 @@
-"""What happened to a workbook on its way: which cells were found otherwise, which are lost, what stands outside."""
+"""Findings about damage: cells located by other means, cells lost, content outside its cells."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Figures and texts that do not look like what they are: hidden, shown in another form, struck out, said twice."""
+"""Findings about misleading looks: hidden, shown in another format, struck out, stored twice."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Numbers and words outside of the cells that they belong in, on the form's sheets and on any other."""
+"""Findings about numbers and words outside the cells they belong in, on any sheet."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Why a cell cannot be read as one number: digits that are struck out or raised, values that rival each other."""
+"""Reasons why a cell cannot be read as one number: struck-out or raised digits, conflicting values."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Whose workbook this is: from its locked cells, else from its custom document properties."""
+"""Reads the unit and year of a workbook from its locked cells, else from its custom document properties."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Where on a sheet which words stand: exactly as written, and as a person would call the same."""
+"""Index of a sheet's words: exact, and normalised as a person would read them."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The random word that a workbook is known by when it comes back, whoever is named in it.
+"""Reads the random token that identifies an issued workbook, whatever unit it names.
 
 It stands in the file's properties and in a hidden cell of the cover that says itself what it is, so that it is found in
 whatever format the file was saved, and wherever its rows have gone.

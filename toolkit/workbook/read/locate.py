@@ -1,4 +1,4 @@
-"""Where everything stands in a workbook that came back: three witnesses are heard about every cell.
+"""Locates every cell of a returned workbook from three kinds of evidence: names, keys and labels.
 
 They are the file's own defined names, the hidden keys of rows and columns, and the printed labels. Where all agree, all
 is well; where one is missing, the others speak for it; where they differ, what people see, the labels, comes before

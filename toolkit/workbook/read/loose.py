@@ -1,4 +1,4 @@
-"""Numbers that stand in a workbook and in none of its cells for figures: each of them would be lost without a word.
+"""Finds numbers outside all cells for figures, which would otherwise be lost silently.
 
 Every number of every sheet is looked at, however far away it stands and whether or not anybody sees it, but for those
 that we put there ourselves.

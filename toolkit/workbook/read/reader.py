@@ -1,4 +1,4 @@
-"""A workbook becomes a reading: inputs wherever they went, totals as evidence, places as a person finds them."""
+"""Reads a workbook into a reading: inputs wherever they are now, totals as evidence, cell addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal

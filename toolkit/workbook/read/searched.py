@@ -1,4 +1,4 @@
-"""A book and what was found in it: what every search for damage looks at."""
+"""A book with its located cells: the input of every search for damage."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a workbook says its totals are: each formula's text and cached value, as evidence."""
+"""Totals as the workbook stores them, formula and cached value, as evidence only."""
 
 import re
 from collections.abc import Mapping

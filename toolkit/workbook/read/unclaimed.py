@@ -1,4 +1,4 @@
-"""Words below and beside the paragraphs of a text: they belong to none, and would be lost without a word."""
+"""Finds words around the paragraphs of a text that belong to none, which would otherwise be lost silently."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Takes out of a part's XML what points to something that does not come along, or reaches outside; all else stays."""
+"""Removes from a part's XML whatever refers to a dropped part or to the outside."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which formulas a copy that is passed on may keep: those that reach nothing but their own workbook.
+"""Decides which formulas may stay in a copy: those that refer to nothing outside their own workbook.
 
 What is allowed is listed, not what is forbidden: programs keep gaining functions that fetch, load or start something.
 """

@@ -1,4 +1,4 @@
-"""Which parts of a workbook come along when it is passed on: those of the kinds listed here, reached from one another.
+"""Selects the parts of a workbook that may stay: of a listed kind, and reachable by relationships.
 
 Whatever else there is, and every relationship to anywhere outside, stays behind.
 """

@@ -1,4 +1,4 @@
-"""A workbook as it may be passed on: no macros, nothing that starts or fetches anything, nothing from outside.
+"""A copy of a workbook without macros, external links, or anything that runs or loads something.
 
 What comes from a unit and goes back with our name on it must carry nothing but what a report needs. What may stay is
 listed, part by part and function by function; a formula that reaches outside is gone, and what it showed stays. The

@@ -1,4 +1,4 @@
-"""A page to hand to colleagues: office by office, the figures that are asked for, each with a box to write it in."""
+"""Draws a page for colleagues to write on: for each office the figures it is asked for, with boxes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

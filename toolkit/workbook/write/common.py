@@ -1,4 +1,4 @@
-"""One workbook for all units: each chooses itself on the cover, and what the district knows of it comes by formula."""
+"""One workbook for all units: the cover offers a choice, and formulas look up what the district knows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

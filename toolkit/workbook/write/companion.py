@@ -1,4 +1,4 @@
-"""A form that stands beside another: its sheet, and its line on the cover of the workbook that it is put into."""
+"""Draws a companion form: its sheet, and its line on the cover of the workbook it is added to."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 

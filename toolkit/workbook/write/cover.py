@@ -1,4 +1,4 @@
-"""The cover: whose report it is, what the officer signs, the 校验码, and the state of every sheet with a link to it."""
+"""Draws the cover: unit, signature lines, 校验码, and the state of every sheet with a link to it."""
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet

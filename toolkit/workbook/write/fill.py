@@ -1,4 +1,4 @@
-"""Types a submission into a workbook: right and wrong values alike, as a person would."""
+"""Writes a submission into a workbook's cells, invalid values unchanged."""
 
 from collections.abc import Mapping
 from dataclasses import replace

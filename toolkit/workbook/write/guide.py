@@ -1,4 +1,4 @@
-"""The sheet to read before filling in: how the workbook works, what counts in each row, what filers ask."""
+"""Draws the sheet of instructions: how the workbook works, what each row counts, frequent questions."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 

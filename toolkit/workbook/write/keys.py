@@ -1,4 +1,4 @@
-"""The hidden keys at the right and at the foot of every sheet that holds inputs."""
+"""Writes the hidden keys into a column and a row of every sheet with inputs."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 

@@ -1,4 +1,4 @@
-"""A plain table as a workbook, to be filled in or read by a person: headings, choices, widths. Nothing is locked."""
+"""Writes a plain table as a workbook with headings, choices and widths; nothing is locked."""
 
 import io
 from collections.abc import Sequence

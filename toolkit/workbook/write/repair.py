@@ -1,4 +1,4 @@
-"""A fresh workbook with everything that was found in one that came back damaged, or filed on an older form."""
+"""A new workbook filled with everything recovered from one that is damaged or on an older form."""
 
 from dataclasses import replace
 

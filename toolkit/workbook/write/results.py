@@ -1,4 +1,4 @@
-"""The sheet of results: every rule with its live state, last year's figures, and the place for reasons."""
+"""Draws the sheet of results: every rule with its live state, last year's figures, cells for reasons."""
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet

@@ -1,4 +1,4 @@
-"""How cells look, and which of them can be typed into. Colours, fonts and borders stand here once."""
+"""Cell styles of the workbook: colours, fonts, borders, and which cells are unlocked."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A report table as a sheet: the official layout, inputs that check what is typed, live rules that turn red."""
+"""Draws a report table: official layout, validated inputs, conditional formats for broken rules."""
 
 from collections.abc import Sequence
 

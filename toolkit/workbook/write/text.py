@@ -1,4 +1,4 @@
-"""A sheet of texts: one paragraph a row, so that several paragraphs copied from Word fall into place."""
+"""Draws a sheet of texts with one paragraph a row, so that several paragraphs can be pasted from Word."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 

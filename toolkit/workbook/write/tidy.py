@@ -1,4 +1,4 @@
-"""What openpyxl leaves to be put right in the workbook it draws: locks, the order of a font's elements, properties."""
+"""Corrects what openpyxl wrote: locks, the order of a font's elements, document properties."""
 
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape as xml

@@ -1,4 +1,4 @@
-"""The hidden cell of the cover that an issued workbook is known by."""
+"""The hidden cell on the cover for the token that identifies an issued workbook."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 
