@@ -55,7 +55,7 @@ def facts() -> str:
 
 
 def last_year(name: str, data: bytes) -> list[Submission]:
-    """What is in a file that was given as last year's; raises :class:`Refusal` where it cannot be read."""
+    """What is in a file that was given as last year's; raises :class:`UserError` where it cannot be read."""
     found = []
     for filed in read_data(Path(name), bytes(data), forms()):
         if isinstance(filed.outcome, Refusal):

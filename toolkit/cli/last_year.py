@@ -17,7 +17,7 @@ from toolkit.tasks.messages import last_year_unread
 
 
 def look_up_in(path: Path | None, known: tuple[Form, ...], password: str = "") -> LookUp:
-    """How to find last year's report for a submission; raises :class:`Refusal` if there is nothing to look in.
+    """How to find last year's report for a submission; raises :class:`UserError` if there is nothing to look in.
 
     A file was meant for the unit at hand: it must be there. In a folder it need not: not everybody reported last year.
     """
@@ -46,7 +46,7 @@ class InFolder:
 
 @dataclass(frozen=True)
 class InFile:
-    """Last year's reports of one file; where a unit has none, the call raises :class:`Refusal`."""
+    """Last year's reports of one file; where a unit has none, the call raises :class:`UserError`."""
 
     path: Path
     filed: tuple[Submission, ...]

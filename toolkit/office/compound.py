@@ -26,7 +26,7 @@ class _Entry(NamedTuple):
 
 
 class Compound:
-    """The streams in its root by name. Raises :class:`Refusal` where the file is none or is broken."""
+    """The streams in its root by name. Raises :class:`UserError` where the file is none or is broken."""
 
     def __init__(self, data: bytes) -> None:
         if not data.startswith(MAGIC) or len(data) < 512:

@@ -23,7 +23,7 @@ class EditSession:
         return name in self._new or (name in self._package and name not in self._dropped)
 
     def part(self, name: str) -> bytes:
-        """A part's bytes as they are now; raises :class:`Refusal` for one that is gone."""
+        """A part's bytes as they are now; raises :class:`UserError` for one that is gone."""
         if name in self._dropped:
             raise unreadable()
         return self._new[name] if name in self._new else self._package.part(name)

@@ -91,7 +91,7 @@ FILE_PASS, RECORDS = 0x2F, 20  # the mark of a password stands among the first r
 
 
 def kind(data: bytes) -> str:
-    """One of the names above; “other” for what nobody knows. Raises :class:`Refusal` for a zip of too many parts."""
+    """One of the names above; “other” for what nobody knows. Raises :class:`UserError` for a zip of too many parts."""
     if not data.strip(b"\0\t\r\n "):
         return "empty"
     if data.startswith(MAGIC):

@@ -10,7 +10,7 @@ LOCK = "~$"  # how the names of owner files begin
 
 
 def load(path: Path) -> bytes:
-    """A file's bytes; raises :class:`Refusal`."""
+    """A file's bytes; raises :class:`UserError`."""
     try:
         if path.is_dir():
             raise is_folder(path)

@@ -34,7 +34,7 @@ RELATIONSHIP = frozenset({"Relationship"})
 
 
 class Package:
-    """A file's parts by name. Raises :class:`Refusal` where it is no package, is encrypted, broken or too large."""
+    """A file's parts by name. Raises :class:`UserError` where it is no package, is encrypted, broken or too large."""
 
     def __init__(self, data: bytes) -> None:
         within(len(data), limits.FILE, f"超过{limits.FILE >> 20}MB")
@@ -57,7 +57,7 @@ class Package:
         return tuple(_clean(info.filename) for info in self._infos.values())
 
     def part(self, name: str) -> bytes:
-        """A part's bytes, inflated no further than the limits; raises :class:`Refusal`."""
+        """A part's bytes, inflated no further than the limits; raises :class:`UserError`."""
         name = _key(name)
         if name not in self._parts:
             if name not in self._infos:

@@ -31,7 +31,7 @@ def _refuse_doctype(*_: object) -> None:
 
 
 def run(parser: expat.XMLParserType, data: bytes) -> None:
-    """Feed a whole part to a parser; raises :class:`Refusal` where it is not XML."""
+    """Feed a whole part to a parser; raises :class:`UserError` where it is not XML."""
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
@@ -41,7 +41,7 @@ def run(parser: expat.XMLParserType, data: bytes) -> None:
 def parse(data: bytes, start: Start | None = None, end: Text | None = None, text: Text | None = None) -> None:
     """Call back for every start tag, end tag and stretch of text of a part, in order.
 
-    Without any callback: prove that it is XML without a document type. Raises :class:`Refusal`.
+    Without any callback: prove that it is XML without a document type. Raises :class:`UserError`.
     """
     reader = parser()
     reader.StartElementHandler, reader.EndElementHandler, reader.CharacterDataHandler = start, end, text

@@ -45,7 +45,7 @@ class Element:
         return next(self.all(*path), None)
 
     def needed(self, *path: str) -> "Element":
-        """An element that every such part has; raises :class:`Refusal`."""
+        """An element that every such part has; raises :class:`UserError`."""
         element = self.one(*path)
         if element is None:
             raise unreadable()
@@ -53,14 +53,14 @@ class Element:
 
 
 def tree(data: bytes, closed: frozenset[str] = NOTHING) -> Element:
-    """The root of a part; what stands inside ``closed`` elements is passed over. Raises :class:`Refusal`."""
+    """The root of a part; what stands inside ``closed`` elements is passed over. Raises :class:`UserError`."""
     return select(data, lambda *_: True, closed)[0]
 
 
 def select(data: bytes, wanted: Wanted, closed: frozenset[str] = NOTHING) -> list[Element]:
     """The outermost elements that are wanted, each with all that is inside but in ``closed`` ones.
 
-    In a large part, far less than its :func:`tree`. Raises :class:`Refusal`.
+    In a large part, far less than its :func:`tree`. Raises :class:`UserError`.
     """
     top = Element("", "", "", {}, 0, 0)
     path = [top]
@@ -105,7 +105,7 @@ def _close(element: Element, data: bytes, at: int) -> None:
 
 
 def _tag_end(data: bytes, at: int) -> int:
-    """After the ``>`` of the opening tag that begins here; raises :class:`Refusal`."""
+    """After the ``>`` of the opening tag that begins here; raises :class:`UserError`."""
     opening = OPENING.match(data, at)
     if not opening:
         raise unreadable()  # not a byte for each sign of a tag: UTF-16

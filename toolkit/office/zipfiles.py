@@ -20,7 +20,7 @@ def is_zip(data: bytes) -> bool:
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
-    """Raises :class:`Refusal` where it is broken or lists too much."""
+    """Raises :class:`UserError` where it is broken or lists too much."""
     # Python makes an object of each line before anybody can count them. Some may be those of a zip within.
     within(data.count(LISTED), 2 * limits.PARTS, "里面的部件超过{}个")
     try:

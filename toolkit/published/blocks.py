@@ -42,7 +42,7 @@ class PrintedTable:
     ruled: bool = True
 
     def lines(self) -> list[list[PrintedCell | None]]:
-        """Row by row, the cell that covers each place; None where there is none. Raises :class:`Refusal`."""
+        """Row by row, the cell that covers each place; None where there is none. Raises :class:`UserError`."""
         rows = max((cell.row + cell.height for cell in self.cells), default=0)
         columns = max((cell.column + cell.width for cell in self.cells), default=0)
         within(rows * columns, limits.PRINTED_PLACES, "一张表的格超过{}个")

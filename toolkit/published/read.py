@@ -26,7 +26,7 @@ NOTES = {
 def readings(blocks: Sequence[Block], known: Sequence[Form]) -> tuple[Reading, ...]:
     """Every report in a document, on whichever of the known forms; equal ones once (a page for phones too).
 
-    Raises :class:`Refusal` ``no-report`` where it holds none.
+    Raises :class:`UserError` ``no-report`` where it holds none.
     """
     best: tuple[int, tuple[Reading, ...]] = (0, ())
     for form in sorted((form for form in known if not form.beside), key=lambda form: form.revision, reverse=True):

@@ -13,7 +13,7 @@ from toolkit.published.words.title import titles
 
 
 def parts(blocks: Sequence[Block], form: Form) -> list[Sequence[Block]]:
-    """The blocks of each report; each begins at the title after the table before it. Raises :class:`Refusal`."""
+    """The blocks of each report; each begins at the title after the table before it. Raises :class:`UserError`."""
     first = max(stacks(form), key=lambda stack: len(stack.slots)).slots[0]
     marks = [at for at, block in enumerate(blocks) if _begins(block, first)]
     within(len(marks), limits.REPORTS, "一个文件里超过{}份报告")

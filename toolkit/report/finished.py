@@ -9,7 +9,7 @@ DRAFT = "送审稿"  # in the name of a report that is one
 
 
 def finished(submission: Submission, draft: bool = False, template: bytes | None = None) -> bytes:
-    """The bytes of a .docx; raises :class:`Refusal` for a template with faults and for a report that differs."""
+    """The bytes of a .docx; raises :class:`UserError` for a template with faults and for a report that differs."""
     made = (
         render(submission, draft) if template is None else prepare(template, submission.form).render(submission, draft)
     )

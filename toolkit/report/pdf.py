@@ -22,7 +22,7 @@ NUMBER = re.compile(rb"[0-9A-F]{32}")
 
 
 def pdf(document: bytes) -> bytes:
-    """Raises :class:`Refusal` where LibreOffice is missing, fails or takes too long; leaves no file behind."""
+    """Raises :class:`UserError` where LibreOffice is missing, fails or takes too long; leaves no file behind."""
     program = office()
     if not program:
         raise no_office()

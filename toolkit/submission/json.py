@@ -48,7 +48,7 @@ class Filing:
 
 
 def parse(text: str) -> Any:
-    """JSON text to plain values, numbers kept exactly; raises :class:`Refusal`.
+    """JSON text to plain values, numbers kept exactly; raises :class:`UserError`.
 
     Brackets and commas are counted before anything is made of them: each takes a thousand times its byte in memory.
     """

@@ -19,7 +19,7 @@ MADE_BY = {PAGE: "make page", OLDER_PAGE: "make page", ADDIN: "make addin"}
 
 
 def built(name: str) -> bytes:
-    """Its bytes; raises :class:`Refusal` in a checkout where it was not built yet."""
+    """Its bytes; raises :class:`UserError` in a checkout where it was not built yet."""
     path = FOLDER / name
     if not path.is_file():
         raise not_built(name=name, make=MADE_BY[name])
@@ -27,7 +27,7 @@ def built(name: str) -> bytes:
 
 
 def offline_page(name: str) -> bytes:
-    """An edition of the offline page that knows the forms from outside too; raises :class:`Refusal`."""
+    """An edition of the offline page that knows the forms from outside too; raises :class:`UserError`."""
     added = {folder: form for folder, form in all_definitions().sound.items() if form.outside}
     return with_forms(built(name), added) if added else built(name)
 

@@ -98,7 +98,7 @@ def is_other_document(filed: Filed) -> bool:
 
 
 def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> Reading:
-    """The only submission in a file; raises :class:`Refusal`."""
+    """The only submission in a file; raises :class:`UserError`."""
     filed = read_file(path, known, password, any_revision)
     if len(filed) > 1:
         raise several_submissions(path=path, count=len(filed))

@@ -24,7 +24,7 @@ def of_last_year(filed: Sequence[Submission], submission: Submission) -> Submiss
 
 
 def required(filed: Sequence[Submission], submission: Submission, where: str) -> Submission:
-    """The same from what was given for this unit, called ``where``; raises :class:`Refusal` where it is not there."""
+    """The same from what was given for this unit, called ``where``; raises :class:`UserError` where it is not there."""
     if found := of_last_year(filed, submission):
         return found
     expected = submission.year - 1
@@ -43,7 +43,7 @@ def _of_unit(filed: Sequence[Submission], submission: Submission) -> list[Submis
 def figures_of(before: Submission | None, form: Form) -> dict[str, Number]:
     """Last year's figures that a rule of this year asks for, as far as they are known.
 
-    Raises :class:`Refusal` while one of them may be another than was read.
+    Raises :class:`UserError` while one of them may be another than was read.
     """
     if before is None:
         return {}

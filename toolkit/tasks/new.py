@@ -34,7 +34,7 @@ def new(
     ``level``: the id or the label of one of the form's levels. ``form``: ``id`` or ``id/revision``, by default the
     newest one for the year. ``last_year``: the unit's report of the year before, whose figures are printed in it.
 
-    Raises :class:`Refusal` for a name that cannot stand in a file, an unknown level, or a year without a form.
+    Raises :class:`UserError` for a name that cannot stand in a file, an unknown level, or a year without a form.
     """
     unit, code = one_line(unit, "单位名称"), one_line(code, "单位代码")
     if not unit:
@@ -47,7 +47,7 @@ def new(
 def form_for(year: int, known: tuple[Form, ...], key: str = "") -> Form:
     """The newest form for the year, of those that go by ``key``; without one, of the default's revisions.
 
-    Raises :class:`Refusal`.
+    Raises :class:`UserError`.
     """
     named = tuple(form for form in known if key in (form.key, form.id)) if key else default_forms(known)
     if not named:
@@ -59,7 +59,7 @@ def form_for(year: int, known: tuple[Form, ...], key: str = "") -> Form:
 
 
 def level_id(typed: str, form: Form) -> str:
-    """A level's id, from the id or the label; raises :class:`Refusal`."""
+    """A level's id, from the id or the label; raises :class:`UserError`."""
     typed = typed.strip()
     for level in form.levels:
         if typed in (level.id, level.label):

@@ -70,7 +70,7 @@ def read_all(
 def json_text(data: bytes) -> str | None:
     """The text of a JSON file, in whatever encoding an editor saved it; None for anything else.
 
-    Raises :class:`Refusal`.
+    Raises :class:`UserError`.
     """
     if kind(data) != JSON:
         return None

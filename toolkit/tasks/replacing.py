@@ -34,7 +34,7 @@ def put(path: Path, content: bytes, force: bool = False, ours: Collection[bytes]
 
     ``ours``: what else this program writes there.
 
-    Raises :class:`Refusal` ``output-exists`` for a file that may not be replaced.
+    Raises :class:`UserError` ``output-exists`` for a file that may not be replaced.
     """
     there = _there(real(path))
     if there == content:

@@ -32,7 +32,7 @@ class Total:
 def total(parts: Sequence[Submission], unit: str, level: str = "", code: str = "") -> Total:
     """What they say together, filed as ``unit``'s.
 
-    Raises :class:`Refusal` where they are of several forms or years, or where a unit is there twice.
+    Raises :class:`UserError` where they are of several forms or years, or where a unit is there twice.
     """
     _refuse_mixed(parts)
     _refuse_doubtful(parts)

@@ -16,7 +16,7 @@ Force = Annotated[
 
 
 def put_out(path: Path, content: bytes, force: bool, ours: Collection[bytes] = ()) -> None:
-    """Write one output; raises :class:`Refusal` where something typed would be lost."""
+    """Write one output; raises :class:`UserError` where something typed would be lost."""
     copy = put(path, content, force, ours)
     if copy:
         note(f"原来的那份留在：{copy}")

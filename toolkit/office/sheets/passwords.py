@@ -18,7 +18,7 @@ SIZE = 4096
 
 
 def decrypted(data: bytes, secret: str) -> bytes:
-    """The file within; raises :class:`Refusal` without its password."""
+    """The file within; raises :class:`UserError` without its password."""
     try:
         import msoffcrypto  # noqa: PLC0415 - an optional part of the program
         from msoffcrypto.exceptions import InvalidKeyError  # noqa: PLC0415

@@ -67,7 +67,7 @@ class Globals:
 
 
 def book(data: bytes) -> Book:
-    """Raises :class:`Refusal`."""
+    """Raises :class:`UserError`."""
     within(len(data), limits.OLD_FILE, f"超过{limits.OLD_FILE >> 20}MB")
     file = Compound(data)
     records = Records(file.stream("Workbook" if "Workbook" in file else "Book"))
@@ -85,7 +85,7 @@ def book(data: bytes) -> Book:
 
 
 def workbook(records: Records) -> Globals:
-    """Raises :class:`Refusal` where there is more than there may be."""
+    """Raises :class:`UserError` where there is more than there may be."""
     found = Globals()
     for kind, body in records.part(0):
         try:

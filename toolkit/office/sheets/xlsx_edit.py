@@ -33,7 +33,7 @@ def rewrite(
     """The whole workbook with some cells changed, some other parts replaced, some rows (sheet, row) made as high.
 
     A formula is kept and gets a new cached value, unless ``keep_formulas`` is off: then it is typed over. Raises
-    :class:`Refusal` for a cell that the workbook does not have.
+    :class:`UserError` for a cell that the workbook does not have.
     """
     by_sheet: dict[str, dict[str, New]] = {}
     for place, new in changes.items():

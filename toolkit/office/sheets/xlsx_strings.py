@@ -116,7 +116,7 @@ def shared_strings(data: bytes) -> list[RawRuns]:
 
 
 def joined(pieces: list[str]) -> str:
-    """What the parser gave piece by piece; raises :class:`Refusal` where it is too long."""
+    """What the parser gave piece by piece; raises :class:`UserError` where it is too long."""
     text = "".join(pieces)
     within(len(text), limits.TEXT, "一处文字超过{}个字符")
     return text

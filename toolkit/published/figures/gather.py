@@ -17,7 +17,7 @@ FEW = 0.4  # of all figures: with fewer the text may have lost all space between
 
 
 def figures(blocks: Sequence[Block], form: Form) -> dict[str, Sighting]:
-    """What was seen of each figure that was found, by its id. Raises :class:`Refusal` beyond the bounds."""
+    """What was seen of each figure that was found, by its id. Raises :class:`UserError` beyond the bounds."""
     there = rows(blocks)
     homes = _homes(there, form)
     tables = [block for block in blocks if isinstance(block, PrintedTable)]

@@ -100,7 +100,7 @@ def together(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def rows(blocks: Sequence[Block]) -> list[Row]:
-    """Every row of every table, and every line of text that ends in figures. Raises :class:`Refusal`."""
+    """Every row of every table, and every line of text that ends in figures. Raises :class:`UserError`."""
     found: list[Row] = []
     lines: list[str] = []
     for number, block in enumerate(blocks):

@@ -23,7 +23,7 @@ Found = tuple[int, float, Lattice | PdfLine]  # the page, how far down on it, an
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    """Raises :class:`Refusal`; ``pdf-picture`` where no page holds text."""
+    """Raises :class:`UserError`; ``pdf-picture`` where no page holds text."""
     return of_pages(pages(data))
 
 

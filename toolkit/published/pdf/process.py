@@ -25,7 +25,7 @@ REFUSED: Mapping[str, Callable[[], UserError]] = {  # by the code that the other
 
 
 def pages(data: bytes) -> tuple[PdfPage, ...]:
-    """Raises :class:`Refusal` where the library is missing, and for what cannot be opened within the bounds."""
+    """Raises :class:`UserError` where the library is missing, and for what cannot be opened within the bounds."""
     within(len(data), limits.PDF, f"超过{limits.PDF >> 20}MB")
     if importlib.util.find_spec(LIBRARY) is None:
         raise no_pdf_library()

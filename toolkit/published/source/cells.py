@@ -13,7 +13,7 @@ from toolkit.published.blocks import Block, PrintedCell, PrintedTable
 
 
 def blocks(book: Book) -> tuple[Block, ...]:
-    """Raises :class:`Refusal` for sheets of more cells than a report may have."""
+    """Raises :class:`UserError` for sheets of more cells than a report may have."""
     return tuple(PrintedTable(tuple(_cells(name, sheet))) for name, sheet in book.sheets.items() if sheet.cells)
 
 

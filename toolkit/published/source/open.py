@@ -22,7 +22,7 @@ def is_printed(data: bytes) -> bool:
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    """Raises :class:`Refusal` for what is none of these kinds, or broken."""
+    """Raises :class:`UserError` for what is none of these kinds, or broken."""
     found = kind(data)
     if found not in READERS or (found == "word" and not _is_docx(data)):
         raise refusal(data)

@@ -16,7 +16,7 @@ PIPES = 2  # in one line: fewer may stand in words
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    """Raises :class:`Refusal` beyond the bounds of a text."""
+    """Raises :class:`UserError` beyond the bounds of a text."""
     within(len(data), limits.PRINTED, f"超过{limits.PRINTED >> 20}MB")
     text = text_of(data)
     return of_page(text) if MARKED_UP.search(text) else of_text(text)

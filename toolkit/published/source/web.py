@@ -42,7 +42,7 @@ MULTIPARTS = 20
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    """Raises :class:`Refusal` beyond the bounds of a page."""
+    """Raises :class:`UserError` beyond the bounds of a page."""
     within(len(data), limits.PRINTED, f"超过{limits.PRINTED >> 20}MB")
     return of_page(text_of(_page_in(data)))
 

@@ -17,7 +17,7 @@ RIGHT = frozenset({"right", "end"})
 
 
 def blocks(data: bytes) -> tuple[Block, ...]:
-    """Raises :class:`Refusal` where it is no .docx or beyond the bounds of an Office file."""
+    """Raises :class:`UserError` where it is no .docx or beyond the bounds of an Office file."""
     package = Package(data)
     reader = _Reader()
     parse(package.xml(_document(package)), reader.start, reader.end, reader.text)

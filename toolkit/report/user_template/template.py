@@ -58,7 +58,7 @@ class Template:
 
 @lru_cache(maxsize=8)
 def prepare(data: bytes, form: Form) -> Template:
-    """Raises :class:`Refusal` ``broken-template`` with every fault in a sentence."""
+    """Raises :class:`UserError` ``broken-template`` with every fault in a sentence."""
     made = _prepared(data, form)
     if isinstance(made, Template):
         return made

@@ -22,7 +22,7 @@ NOTHING = "（没有）"
 
 
 def prove(data: bytes, submission: Submission, draft: bool = False, own: bool = False) -> None:
-    """Raises :class:`Refusal` ``report-differs``, naming the first place, where a report does not say what was filed.
+    """Raises :class:`UserError` ``report-differs``, naming the first place, where a report does not say what was filed.
 
     ``own``: made with a template of somebody's own, whose headings and other words are that person's.
     """

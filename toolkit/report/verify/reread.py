@@ -36,7 +36,7 @@ class Reread:
 
 
 def reread(data: bytes) -> Reread:
-    """The body of a .docx, within the bounds of any Office file. Raises :class:`Refusal` where it is none."""
+    """The body of a .docx, within the bounds of any Office file. Raises :class:`UserError` where it is none."""
     reader = _ReportReader()
     parse(Package(data).xml(DOCUMENT), reader.start, reader.end, reader.text)
     return reader.found

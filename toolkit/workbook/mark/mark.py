@@ -27,7 +27,7 @@ from toolkit.workbook.mark.tabs import deselect, drop_tab, first_tab
 def marked(data: bytes, marks: Sequence[Mark], whose: str = "") -> bytes:
     """The workbook with these marks instead of those it had; ``whose`` stands under the title of the list.
 
-    Without any mark it comes back as it was before. Raises :class:`Refusal`.
+    Without any mark it comes back as it was before. Raises :class:`UserError`.
     """
     package = Package(data)
     contents = Contents(package)

@@ -60,7 +60,7 @@ def drop_tab(session: EditSession, workbook: str, part: str) -> None:
 
 
 def without_tabs(workbook: bytes, kept: frozenset[str]) -> bytes:
-    """The workbook's part with the sheets of these relationships alone; raises :class:`Refusal` where that is none."""
+    """The workbook's part with the sheets of these relationships alone; raises :class:`UserError` if none is left."""
     for _ in range(MOST):
         root = tree(workbook)
         found = [_relation(each) in kept for each in root.needed("sheets").children]

@@ -42,8 +42,8 @@ class Identity:
 def identify(book: Book, known: tuple[Form, ...], any_revision: bool = False) -> tuple[Identity, Located]:
     """Whose it is, and where everything stands in it.
 
-    ``any_revision``: a revision that nobody knows is read as the newest one that is known. Raises :class:`Refusal` for
-    a workbook that is not one of ours or of a form nobody knows.
+    ``any_revision``: read an unknown revision as the newest known one. Raises :class:`UserError` for a workbook that
+    this program did not make, or of an unknown form.
     """
     form, located = _form(book, known, any_revision)
     cells = FoundCells(book, located.places)

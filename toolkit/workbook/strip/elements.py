@@ -38,7 +38,7 @@ class Cleaned:
 
 
 def cleaned(data: bytes, ids: frozenset[str], root: str = "") -> Cleaned:
-    """``ids``: the relationships of the part that are gone. Raises :class:`Refusal`, also for another ``root``."""
+    """``ids``: the relationships of the part that are gone. Raises :class:`UserError`, also for another ``root``."""
     top = tree(data, CELLS)
     if root and top.name != root:
         raise unreadable()

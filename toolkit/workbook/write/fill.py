@@ -35,7 +35,7 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
     """The workbook with the submission typed in and every formula calculated; its unit stays its own, and so do the
     figures of last year that the submission does not give.
 
-    Raises :class:`Refusal` where form or year differ, or where a text has no room.
+    Raises :class:`UserError` where form or year differ, or where a text has no room.
     """
     contents = Contents(Package(workbook))
     return rewrite(contents, filled_cells(contents, submission, known), heights=row_heights(submission))
@@ -60,7 +60,7 @@ def filled_cells(contents: Contents, submission: Submission, known: tuple[Form, 
 def fill_beside(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> bytes:
     """The workbook with a submission of the form beside typed into its sheet; everything else stays as it is.
 
-    Raises :class:`Refusal` where the workbook has no such sheet.
+    Raises :class:`UserError` where the workbook has no such sheet.
     """
     contents = Contents(Package(workbook))
     return rewrite(contents, filled_cells_beside(contents, submission, known))
