@@ -24,9 +24,7 @@ class Key:
 
     @property
     def name(self) -> str:
-        """The defined name that both keys give together: ``*.person`` and ``requests.new`` give
-        ``requests.new.person``.
-        """
+        """The defined name: ``*.column`` and ``table.row`` give ``table.row.column``."""
         return self.column.replace(STAR, self.row)
 
 
