@@ -22,6 +22,7 @@ TEMPLATES = sorted(
 EXEMPT = {
     "其他": "everyday Chinese: “其他程序”",
     "规章": "inside everyday words such as 规章制度",
+    "总计": "how any sentence may call its whole",
 }
 
 

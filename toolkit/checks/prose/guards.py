@@ -16,7 +16,7 @@ def says_any(guards: Sequence[str], known: Sequence[str], text: str) -> bool:
 
 
 def own_names(unit: str) -> tuple[str, ...]:
-    """How a unit may call itself: “大河区人民政府办公室” is also “区政府办公室”, “区政府办”."""
+    """How a unit may call itself: “大河镇人民政府办公室” is also “镇政府办公室”, “镇政府办”."""
     full = unit.replace("人民政府", "政府")
     tails = [full[at:] for at, each in enumerate(full) if each in SEATS or (at and full[at - 1] in SEATS)]
     names = [unit, full, *tails]
