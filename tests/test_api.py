@@ -122,19 +122,19 @@ def test_three_ways_say_the_same(path: Path) -> None:
 def test_errors_refuse_a_report_whoever_asks() -> None:
     """The page's own script never asked for one; now it cannot have it either."""
     reading = toolkit.read(BROKEN.read_bytes())
-    with pytest.raises(toolkit.Refusal) as raised:
+    with pytest.raises(toolkit.UserError) as raised:
         toolkit.render(reading)
     wrong = sum(each.finding.level is Level.ERROR for each in toolkit.check(reading))
-    assert toolkit.refused(raised.value).startswith(f"有{wrong}处必须改正，没有生成报告。")
-    assert page.ask("report", checked(BROKEN), False) == {"refused": toolkit.refused(raised.value)}
+    assert raised.value.text.startswith(f"有{wrong}处必须改正，没有生成报告。")
+    assert page.ask("report", checked(BROKEN), False) == {"refused": raised.value.text}
 
 
 def test_several_in_one_file_are_not_one() -> None:
     """Rather than the first of them."""
     data = toolkit.export([toolkit.read(GOOD.read_bytes()).submission, toolkit.read(BROKEN.read_bytes()).submission])
-    with pytest.raises(toolkit.Refusal) as raised:
+    with pytest.raises(toolkit.UserError) as raised:
         toolkit.read(data)
-    assert toolkit.refused(raised.value) == "“文件”里有2份年报，这里一次只能用一份。请分开后再试。"
+    assert raised.value.text == "“文件”里有2份年报，这里一次只能用一份。请分开后再试。"
 
 
 @pytest.mark.usefixtures("folder")

@@ -265,7 +265,7 @@ def test_a_verb_is_bytes_in_and_bytes_out() -> None:
 
 def test_the_api_names_the_verbs() -> None:
     """And what a program needs to word a refusal."""
-    assert {*toolkit.__all__} == {*VERBS, "Refusal", "refused"}
+    assert {*toolkit.__all__} == {*VERBS, "UserError"}
 
 
 def test_the_core_needs_no_process_or_thread() -> None:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 __all__ = [
-    "Refusal", "check", "export", "fill", "mark", "new", "read", "refused", "render", "repair", "total",
+    "UserError", "check", "export", "fill", "mark", "new", "read", "render", "repair", "total",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from toolkit.checks.messages.refusals import refused
-    from toolkit.errors import Refusal
+    from toolkit.errors import UserError
     from toolkit.tasks.check import check
     from toolkit.tasks.export import export
     from toolkit.tasks.fill import fill
@@ -31,7 +30,7 @@ else:
 
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        homes = {"Refusal": "toolkit.errors", "refused": "toolkit.checks.messages.refusals"}
+        homes = {"UserError": "toolkit.errors"}
         return getattr(import_module(homes.get(name, f"{__name__}.tasks.{name}")), name)
 
     def __dir__():

@@ -19,6 +19,3 @@ class UserError(Exception):
     def __reduce__(self) -> tuple[type["UserError"], tuple[str, str, Path | str | None]]:
         """All three go along to another process."""
         return type(self), (self.code, self.text, self.path)
-
-
-Refusal = UserError  # until every package catches it by its new name

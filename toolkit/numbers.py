@@ -22,7 +22,7 @@ def number(value: int | float | Decimal | str) -> Number | None:
     return int(exact) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def said(number: Number) -> str:
+def plain_number(number: Number) -> str:
     """A number as people write it: plain digits, no exponent, no trailing zeros, no more digits than a sheet keeps."""
     text = f"{KEPT.plus(number):f}" if isinstance(number, Decimal) else str(number)
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -13,7 +13,7 @@ from toolkit import __version__
 from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import default_forms, forms
 from toolkit.limits import FILE
 from toolkit.submission.submission import Submission
@@ -37,7 +37,7 @@ def ask(question: str, *given: Any) -> Any:
     try:
         with working_on(str(given[0]) if given else question):
             return QUESTIONS[question](*given)
-    except Refusal as refusal:
+    except UserError as refusal:
         return {"refused": refused(refusal)}
 
 
@@ -58,7 +58,7 @@ def last_year(name: str, data: bytes) -> list[Submission]:
     """What is in a file that was given as last year's; raises :class:`UserError` where it cannot be read."""
     found = []
     for filed in read_data(Path(name), bytes(data), forms()):
-        if isinstance(filed.outcome, Refusal):
+        if isinstance(filed.outcome, UserError):
             raise last_year_unread(path=name, why=refused(filed.outcome)) from filed.outcome
         found.append(filed.outcome.submission)
     return found

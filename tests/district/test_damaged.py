@@ -14,7 +14,7 @@ from toolkit.district.ledger.opening import NAME
 from toolkit.district.letters import decide
 from toolkit.district.letters.reply import reply
 from toolkit.district.overview.assess import assessment
-from toolkit.district.overview.district_total import counted
+from toolkit.district.overview.district_total import included_units
 from toolkit.district.overview.status import page
 from toolkit.errors import UserError
 
@@ -48,7 +48,7 @@ def used(folder: Path) -> list[object]:
     with open_district(folder) as place:
         place.ledger.letters()
         messages = place.ledger.messages()
-        listed = [(each.unit.key, each.entry.check_code) for each in counted(place)]
+        listed = [(each.unit.key, each.entry.check_code) for each in included_units(place)]
         files = [place.ledger.files_of(each.id) for each in messages]
         return [page(place, NOW), assessment(place), messages, listed, files]
 

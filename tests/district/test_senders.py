@@ -22,8 +22,8 @@ from toolkit.district.letters import words as letters
 from toolkit.district.letters.answer import Answer, answer
 from toolkit.district.letters.decide import approve, confirm, ready, sent_from, to_confirm, turn_back
 from toolkit.district.letters.reply import reply
-from toolkit.district.letters.return_notice import slip
-from toolkit.district.overview.district_total import counted
+from toolkit.district.letters.return_notice import return_notice
+from toolkit.district.overview.district_total import included_units
 from toolkit.district.overview.status import lines, page, unconfirmed
 from toolkit.district.settings import DistrictSettings
 from toolkit.errors import UserError
@@ -93,7 +93,7 @@ def test_a_stranger_changes_nothing_and_hears_nothing(place: District, blanks: l
     take(place, deliver(*(mail(0, *sent, sender=STRANGER, id=f"s{at}", hours=at) for at in range(1, 4)), first=5))
     assert labels(place)["甲甲乡"] == "已报送（待审核）"
     assert waiting(place) == [1, 0, 0]
-    assert [each.entry.vouched for each in counted(place)] == [TOKEN]
+    assert [each.entry.vouched for each in included_units(place)] == [TOKEN]
     assert ready(place) == [unit]
     told = [(ours, message) for ours, message in answered(place) if ours.kind == "notice"]
     assert {ours.id for ours, _ in told} == {told[0][0].id}
@@ -245,5 +245,5 @@ def test_a_list_of_any_problems_is_bounded(place: District, blanks: list[bytes])
     one = found.submission.told[0]
     quoting = replace(one, words=replace(one.words, message="".join(chr(0x4E00 + at % 9000) for at in range(32_767))))
     each = replace(found.submission, told=(quoting,) * 5000)
-    assert len(slip(place.settings, each, NOW.date())) < limits.ANSWER // 2
+    assert len(return_notice(place.settings, each, NOW.date())) < limits.ANSWER // 2
     assert len(letters.text(place.settings, replace(found, submission=each), ())) < 20 * limits.SENTENCE

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.form.expression import Mistake, Name, Ref, Sum, Summand, Term, parse_rule, parse_sum
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 
 READ = """
 a                  | +a
@@ -74,11 +74,11 @@ def test_refuses_everything_else_in_a_rule(source: str) -> None:
 def test_any_text_is_read_or_refused(source: str) -> None:
     """Whatever an author types, the answer is an expression or a mistake in Chinese, never another exception."""
     try:
-        said = [name for item in parse_sum(source) for name in item.first.parts]
+        words = [name for item in parse_sum(source) for name in item.first.parts]
     except Mistake as mistake:
-        said = re.findall("[一-龥]{4,}", str(mistake))
-        assert said
-    assert all(name.isidentifier() for name in said)
+        words = re.findall("[一-龥]{4,}", str(mistake))
+        assert words
+    assert all(name.isidentifier() for name in words)
 
 
 NAMES = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=3).map(".".join)
@@ -139,7 +139,7 @@ def test_the_words_name_each_summand_with_its_figure() -> None:
 )
 def test_numbers_are_said_in_plain_digits(number: int | str, text: str) -> None:
     """No exponent, no trailing zeros, no separators: as in the published tables."""
-    assert said(Decimal(number) if isinstance(number, str) else number) == text
+    assert plain_number(Decimal(number) if isinstance(number, str) else number) == text
 
 
 def test_a_name_says_itself() -> None:

@@ -17,7 +17,7 @@ from toolkit import limits
 from toolkit.checks.check import check
 from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.limits import too_large
 from toolkit.office.compound import MAGIC
 from toolkit.office.opc import Package, zipped
@@ -46,11 +46,11 @@ worksheets/sheet1.xml       | xl/worksheets/sheet1.xml
 """
 
 
-def outcome(data: bytes) -> Reading | Refusal:
+def outcome(data: bytes) -> Reading | UserError:
     """What reading a file comes to, its findings put into words; any other exception is a fault of ours."""
     try:
         reading = read(data, both_forms())
-    except Refusal as refusal:
+    except UserError as refusal:
         return refusal
     for finding in check(reading):
         worded(finding, reading)
@@ -90,7 +90,7 @@ def test_another_workbook() -> None:
 @pytest.mark.parametrize("missing", ["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet4.xml", "_rels/.rels"])
 def test_a_part_that_is_missing(missing: str) -> None:
     """Something went wrong on the way: what is left is read, or the file is refused."""
-    assert isinstance(outcome(without_part(typed(second_form()), missing)), Reading | Refusal)
+    assert isinstance(outcome(without_part(typed(second_form()), missing)), Reading | UserError)
 
 
 @pytest.mark.parametrize("xml", [BOMB, FETCH], ids=["bomb", "fetch"])
@@ -105,7 +105,7 @@ def test_a_part_that_inflates_too_far_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(limits, "PART", 3 * 2**20)
     bomb = zipped({**parts_of(typed(second_form())), "xl/workbook.xml": b" " * (3 * 2**20 + 1)})
     assert len(bomb) < 100_000
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         Package(bomb).part("xl/workbook.xml")
     assert (refusal.value.code, refusal.value.text) == ("too-large", too_large("展开后超过3MB").text)
 
@@ -137,7 +137,7 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with zipfile.ZipFile(out, "w") as archive, warnings.catch_warnings(action="ignore"):
         for _ in range(6):
             archive.writestr("a", b"")
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         Package(out.getvalue())
     assert (refusal.value.code, refusal.value.text) == ("too-large", too_large("里面的部件超过5个").text)
 
@@ -242,7 +242,7 @@ def test_a_zip_holds_neither_clock_nor_machine(monkeypatch: pytest.MonkeyPatch) 
 @example(b"PK\x05\x06" + b"\0" * 18)
 def test_any_bytes_are_refused(data: bytes) -> None:
     """No bytes of chance are a workbook of ours."""
-    assert isinstance(outcome(data), Refusal)
+    assert isinstance(outcome(data), UserError)
 
 
 @settings(deadline=None, max_examples=60)
@@ -250,7 +250,7 @@ def test_any_bytes_are_refused(data: bytes) -> None:
 def test_a_truncated_workbook_is_refused(share: float) -> None:
     """A mail that broke off."""
     data = typed(second_form())
-    assert isinstance(outcome(data[: int(len(data) * share)]), Refusal)
+    assert isinstance(outcome(data[: int(len(data) * share)]), UserError)
 
 
 flips = st.lists(st.tuples(st.floats(0, 0.9999), st.integers(0, 255)), min_size=1, max_size=4)
@@ -270,7 +270,7 @@ def test_a_damaged_file_gives_a_reading_or_a_refusal(changes: list[tuple[float, 
     data = typed(second_form())
     if at_end:
         changes = [(1 - share * 0.1 - 0.0001, value) for share, value in changes]
-    assert isinstance(outcome(flipped(data, changes)), Reading | Refusal)
+    assert isinstance(outcome(flipped(data, changes)), Reading | UserError)
 
 
 @settings(deadline=None, max_examples=150)
@@ -283,4 +283,4 @@ def test_a_damaged_part_gives_a_reading_or_a_refusal(
     name = data.draw(st.sampled_from([name for name in parts if name.endswith((".xml", ".rels"))]))
     if at_start:
         changes = [(share * 0.1, value) for share, value in changes]
-    assert isinstance(outcome(zipped({**parts, name: flipped(parts[name], changes)})), Reading | Refusal)
+    assert isinstance(outcome(zipped({**parts, name: flipped(parts[name], changes)})), Reading | UserError)

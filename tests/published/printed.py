@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.form.grid import FIGURE, HEAD, SIDE, Grid, GridCell
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.report.content import Closing, Figures, Heading, Prose, report
 from toolkit.rich_text import plain
 from toolkit.submission.submission import Submission
@@ -46,7 +46,7 @@ def values(submission: Submission) -> dict[str, str]:
     for id, cell in submission.form.cells.items():
         figure = submission.figure(id)
         typed = "" if cell.computed else submission.entries.get(id, "")
-        found[id] = typed if isinstance(typed, str) and typed else "" if figure is None else said(figure)
+        found[id] = typed if isinstance(typed, str) and typed else "" if figure is None else plain_number(figure)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.drawn import official_form
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.published.blocks import PrintedTable
 from toolkit.published.read import readings
 from toolkit.published.source import plain, web, word
@@ -40,7 +40,7 @@ PAGES: dict[str, str] = {
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_pages(name: str) -> None:
     """A page is read in one pass, within bounds."""
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         readings(web.blocks(PAGES[name].encode()), (official_form(),))
     assert refusal.value.code in ("no-report", "too-large")
 
@@ -57,7 +57,7 @@ def test_pages(name: str) -> None:
 )
 def test_documents(body: str) -> None:
     """A Word file too."""
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         readings(word.blocks(docx(body)), (official_form(),))
     assert refusal.value.code in ("no-report", "too-large")
 
@@ -65,7 +65,7 @@ def test_documents(body: str) -> None:
 @pytest.mark.parametrize("read", [web.blocks, plain.blocks], ids=["web", "plain"])
 def test_too_large(read: Callable[[bytes], object]) -> None:
     """Nothing is made of a file that is too large."""
-    with pytest.raises(Refusal, match="too-large"):
+    with pytest.raises(UserError, match="too-large"):
         read(b" " * (21 * 2**20))
 
 

@@ -8,7 +8,7 @@ from tests.drawn import ROOT, official_form
 from tests.instruments.oracles.office import needs_office
 from tests.published import printed
 from tests.published.test_read import assert_all_right, sample
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.published.blocks import Passage, PrintedTable
 from toolkit.published.pdf.document import blocks, of_pages
 from toolkit.published.pdf.sheet import Glyph, PdfPage, Ruling, page_of
@@ -145,7 +145,7 @@ def test_a_ruled_box_is_a_table_and_the_rest_are_paragraphs() -> None:
 
 def test_pages_without_words_are_pictures() -> None:
     """A scan has rulings at most."""
-    with pytest.raises(Refusal, match="pdf-picture"):
+    with pytest.raises(UserError, match="pdf-picture"):
         of_pages([page_of([WIDTH, HEIGHT, [], [], []])] * 3)
 
 
@@ -153,14 +153,14 @@ def test_what_is_no_pdf() -> None:
     """The process that opened it ends; nobody else does."""
     pytest.importorskip("pypdfium2", reason="pypdfium2 (extra pdf) is not installed")
     for data in (b"%PDF-1.7\n" + b"1 0 obj <<" * 10_000, b"%PDF-1.4\n%%EOF", b"%PDF-"):
-        with pytest.raises(Refusal):
+        with pytest.raises(UserError):
             blocks(data)
 
 
 def test_without_the_library_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """PDF is an extra."""
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(Refusal, match="no-pdf-library"):
+    with pytest.raises(UserError, match="no-pdf-library"):
         blocks(b"%PDF-1.7")
 
 

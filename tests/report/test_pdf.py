@@ -12,7 +12,7 @@ import pytest
 from tests.drawn import filled
 from tests.instruments.oracles.needed import needed
 from tests.instruments.oracles.office import needs_office
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.report import pdf as printing
 from toolkit.report.content import title
@@ -75,7 +75,7 @@ def test_a_failure_is_a_refusal(script: str, tmp_path: Path, temporary: Path, mo
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(printing, "SECONDS", 0.2)
     standing_in(tmp_path, monkeypatch, script)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         pdf(b"")
     assert refused.value.code == "office-failed"
     assert list(temporary.iterdir()) == []
@@ -86,7 +86,7 @@ def test_what_takes_too_long_is_ended_with_all_it_started(tmp_path: Path, monkey
     """soffice is a script that starts the program proper."""
     monkeypatch.setattr(printing, "SECONDS", 0.5)
     standing_in(tmp_path, monkeypatch, f"sleep 60 & echo $! > '{tmp_path}/child'; wait")
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         pdf(b"")
     child = int((tmp_path / "child").read_text())
     assert ended(child)
@@ -107,7 +107,7 @@ def ended(process: int) -> bool:
 def test_a_program_that_cannot_be_started_is_a_refusal(monkeypatch: pytest.MonkeyPatch, temporary: Path) -> None:
     """An installation that was half removed."""
     monkeypatch.setattr(printing, "office", lambda: str(temporary / "none"))
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         pdf(b"")
     assert refused.value.code == "office-failed"
 
@@ -115,7 +115,7 @@ def test_a_program_that_cannot_be_started_is_a_refusal(monkeypatch: pytest.Monke
 def test_where_there_is_none_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most machines have none."""
     monkeypatch.setattr(printing, "office", lambda: None)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         pdf(b"")
     assert refused.value.code == "no-office"
 

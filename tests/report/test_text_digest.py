@@ -11,7 +11,7 @@ from tests.drawn import filled
 from tests.instruments.oracles.validator import needs_validator, problems
 from tests.tasks.test_total import units
 from toolkit.form.form import Form
-from toolkit.report.text_digest import gathered
+from toolkit.report.text_digest import text_digest
 from toolkit.rich_text import Run, plain
 
 
@@ -25,14 +25,14 @@ def test_every_paragraph_stands_under_its_heading(any_form: Form, seed: int) -> 
             for part in parts:
                 said = [plain(each) for each in part.texts.get(text.id, ())]
                 expected += [f"{part.unit}：{said[0]}", *said[1:]] if said else []
-    document = docx.Document(io.BytesIO(gathered(parts, "原州区")))
+    document = docx.Document(io.BytesIO(text_digest(parts, "原州区")))
     printed = [each.text for each in document.paragraphs if each.style and each.style.name == "Body Text"]
     assert printed == expected
 
 
 def test_headings_are_the_forms(official: Form) -> None:
     """A unit's name leads in bold."""
-    document = docx.Document(io.BytesIO(gathered([filled(official)], "原州区")))
+    document = docx.Document(io.BytesIO(text_digest([filled(official)], "原州区")))
     heads = [each.text for each in document.paragraphs if each.style and each.style.name == "Heading 1"]
     assert heads == [section.heading for section in official.sections if section.texts]
     lead = next(each for each in document.paragraphs if each.text.startswith("青石镇："))
@@ -46,5 +46,5 @@ def test_it_is_valid(any_form: Form, tmp_path: Path) -> None:
     id = next(text.id for section in any_form.sections for text in section.texts)
     parts[0] = replace(parts[0], texts={**parts[0].texts, id: ((Run("<w:p/>{{ 7*7 }}=1+1\n\t&"),),)})
     path = tmp_path / "素材.docx"
-    path.write_bytes(gathered(parts, "原州区"))
+    path.write_bytes(text_digest(parts, "原州区"))
     assert problems(path) == []

@@ -14,7 +14,7 @@ from tests.office.sheets.drawn_parts import code_of_refusal
 from tests.strategies import submissions
 from toolkit import limits
 from toolkit.checks.messages.refusals import refused
-from toolkit.errors import Refusal, UserError
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.rich_text import Run
 from toolkit.submission.json import code_of, from_json, parse, to_json
@@ -183,7 +183,7 @@ def test_what_cannot_be_a_submission_is_refused(line: str) -> None:
     code, changes = (cell.strip() for cell in line.split("|"))
     given = parse(changes)
     data = {**MINIMAL, **given} if isinstance(given, dict) else given
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         from_json(data, both_forms())
     assert caught.value.code == code
     assert refused(caught.value).endswith("。")
@@ -192,7 +192,7 @@ def test_what_cannot_be_a_submission_is_refused(line: str) -> None:
 @pytest.mark.parametrize("key", ["unit", "year", "figures"])
 def test_a_key_that_must_be_there(key: str) -> None:
     """Without these there is nothing to check, and nobody to answer."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         from_json({name: value for name, value in MINIMAL.items() if name != key}, both_forms())
     assert (caught.value.code, caught.value.text) == ("key-missing", key_missing(key).text)
 
@@ -221,7 +221,7 @@ def test_endless_mistakes_are_counted() -> None:
 
 def test_without_a_form_it_is_not_ours() -> None:
     """Any other JSON file, sent by mistake."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         from_json({"name": "package", "version": 1}, both_forms())
     assert caught.value.code == "not-ours"
 
@@ -229,7 +229,7 @@ def test_without_a_form_it_is_not_ours() -> None:
 @pytest.mark.parametrize("text", BROKEN_JSON, ids=lambda text: text[:12].encode("unicode_escape").decode() or "empty")
 def test_broken_json_is_refused(text: str) -> None:
     """Cut off, hand-edited or hostile: one refusal, never another exception, and no English in it."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         parse(text)
     assert caught.value.code == "broken-json"
     assert "行附近" in refused(caught.value)
@@ -266,7 +266,7 @@ TWICE = """
 @pytest.mark.parametrize(("text", "key"), rows(TWICE))
 def test_a_key_that_is_said_twice_is_refused(text: str, key: str) -> None:
     """Programs differ about which one counts; it is named, fit to be printed."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         parse(text)
     assert (caught.value.code, caught.value.text) == ("key-twice", key_twice(key).text)
 
@@ -288,7 +288,7 @@ def test_names_that_nobody_knows_are_named_fit_to_be_printed(key: str) -> None:
     """Half a character cannot be printed at all, and a million of them should not be."""
     data: list[dict[str, Any]] = [{"figures": {key: 1}}, {"texts": {key: []}}, {"reasons": {key: ""}}]
     for each in data:
-        with pytest.raises(Refusal) as caught:
+        with pytest.raises(UserError) as caught:
             filing({**MINIMAL, **each})
         assert len(refused(caught.value).encode()) < 1_000
     assert all("\ufffd" in named or len(named) < 300 for named in filing({**MINIMAL, key: 1}).unknown_keys)
@@ -324,7 +324,7 @@ def test_any_json_is_read_or_refused(key: str, inner: str, value: Any) -> None:
     data = {**to_json(filled(second_form())), key: {inner: value} if inner else value}
     try:
         read = from_json(parse(json.dumps(data)), both_forms())
-    except Refusal as refusal:
+    except UserError as refusal:
         assert refused(refusal)  # noqa: PT017
     else:
         assert to_json(read.submission)

@@ -7,7 +7,7 @@ import pytest
 from tests.drawn import filled, official_form, second_form
 from tests.published import printed
 from toolkit.checks.reading import Reading, Stated
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.rich_text import from_markup
 from toolkit.tasks.compare import compare
 from toolkit.tasks.read import read
@@ -69,5 +69,5 @@ def test_doubtful_and_missing_figures_are_differences() -> None:
 
 def test_other_forms_are_refused() -> None:
     """Their figures have nothing to do with each other."""
-    with pytest.raises(Refusal, match="compare-forms"):
+    with pytest.raises(UserError, match="compare-forms"):
         compare(approved(), Reading(filled(second_form())))

@@ -11,7 +11,7 @@ from tests.published import printed
 from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.report.content import Figures, Heading, Prose, report
@@ -90,7 +90,7 @@ def test_json_keeps_the_doubt() -> None:
 def test_doubts_that_cannot_be(doubtful: str) -> None:
     """They come from outside like everything else in a file."""
     data = {**to_json(submission()), "doubtful": parse(doubtful)}
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         from_json(data, (official_form(),))
 
 
@@ -99,14 +99,14 @@ def test_unit_and_year_may_be_given() -> None:
     reading = read(page(submission()))
     given = imported(reading, "另一单位", 2022).source.submission
     assert (given.unit, given.year) == ("另一单位", 2022)
-    with pytest.raises(Refusal, match="whose"):
+    with pytest.raises(UserError, match="whose"):
         imported(replace(reading, submission=replace(reading.submission, unit="")))
 
 
 def test_last_year_with_a_doubt_is_refused() -> None:
     """While one of the figures that this year asks for is doubtful; others do not matter."""
     before = submission()
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         new("某单位", before.year + 1, last_year=replace(before, doubtful={DOUBTFUL: "3O"}))
     assert refusal.value.code == "doubtful-last-year"
     assert new("某单位", before.year + 1, last_year=replace(before, doubtful={MISSING: "1"})).data

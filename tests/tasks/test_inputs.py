@@ -14,7 +14,7 @@ from tests.drawn import official_form
 from tests.office.sheets.drawn_parts import typed
 from toolkit import limits
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.tasks.inputs import Filed, read_data, read_file
 from toolkit.tasks.read import json_text
@@ -26,7 +26,7 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"
 
 def refusal(path: str | Path) -> str:
     outcome = read_file(Path(path), forms())[0].outcome
-    assert isinstance(outcome, Refusal)
+    assert isinstance(outcome, UserError)
     return outcome.code
 
 
@@ -48,7 +48,7 @@ def test_an_array_gives_every_submission_in_it() -> None:
     save("全部.json", [faultless(unit="甲乡"), {}, faultless(unit="乙/乡")])
     first, second, third = read_file(Path("全部.json"), forms())
     assert (unit(first), first.name, first.stem) == ("甲乡", "全部.json（第1份）", "甲乡-2024")
-    assert isinstance(second.outcome, Refusal)
+    assert isinstance(second.outcome, UserError)
     assert third.stem == "乙_乡-2024"
 
 
@@ -80,7 +80,7 @@ def test_so_many_submissions_in_one_file() -> None:
     data = json.dumps([faultless()] * 3).encode()
     assert len(read_data(Path("a.json"), data, forms(), most=3)) == 3
     [only] = read_data(Path("a.json"), data, forms(), most=2)
-    assert isinstance(only.outcome, Refusal)
+    assert isinstance(only.outcome, UserError)
 
 
 def test_json_is_not_decoded_where_it_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.drawn import ROOT
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.tasks.names import file_name
 from toolkit.tasks.outputs import UNFINISHED, refuse_inputs, sweep, write
 
@@ -68,7 +68,7 @@ def test_a_failed_write_leaves_what_was_there(monkeypatch: pytest.MonkeyPatch, s
         raise OSError(said, "no space")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(Refusal, match=code):
+    with pytest.raises(UserError, match=code):
         write(Path("a.json"), b"new")
     assert [path.name for path in Path().iterdir()] == ["a.json"]
     assert Path("a.json").read_bytes() == b"old"
@@ -77,7 +77,7 @@ def test_a_failed_write_leaves_what_was_there(monkeypatch: pytest.MonkeyPatch, s
 def test_a_folder_is_no_output() -> None:
     """“-o 报告” where one file is meant."""
     Path("报告").mkdir()
-    with pytest.raises(Refusal, match="output-is-folder"):
+    with pytest.raises(UserError, match="output-is-folder"):
         write(Path("报告"), b"")
 
 
@@ -85,7 +85,7 @@ def test_a_file_where_a_folder_should_be_is_refused() -> None:
     """“-o a.json/b.docx”."""
     Path("a.json").write_bytes(b"")
     for under in ("a.json/b.docx", "a.json/b/c.docx"):
-        with pytest.raises(Refusal, match="parent-is-file"):
+        with pytest.raises(UserError, match="parent-is-file"):
             write(Path(under), b"")
 
 
@@ -101,7 +101,7 @@ def test_an_input_is_told_by_the_file_and_not_by_its_name(folder: Path) -> None:
     Path("a.json").write_bytes(b"")
     os.link("a.json", "b.json")
     for name in ("a.json", "./a.json", folder / "a.json", "b.json"):
-        with pytest.raises(Refusal, match="same-file"):
+        with pytest.raises(UserError, match="same-file"):
             refuse_inputs(Path(name), [Path("a.json")])
     refuse_inputs(Path("c.json"), [Path("a.json")])
 
@@ -119,9 +119,9 @@ def test_links_in_a_circle_are_told() -> None:
     """Replacing the link would not be what was asked."""
     Path("a").symlink_to("b")
     Path("b").symlink_to("a")
-    with pytest.raises(Refusal, match="link-loop"):
+    with pytest.raises(UserError, match="link-loop"):
         write(Path("a"), b"")
-    with pytest.raises(Refusal, match="same-file"):
+    with pytest.raises(UserError, match="same-file"):
         refuse_inputs(Path("a"), [Path("a")])
 
 
@@ -130,7 +130,7 @@ def test_what_lies_in_wait_is_not_written_to(monkeypatch: pytest.MonkeyPatch) ->
     Path("victim").write_bytes(b"typed")
     monkeypatch.setattr(secrets, "token_hex", lambda _: "1")
     Path(UNFINISHED.format("1")).symlink_to("victim")
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         write(Path("out"), b"new")
     assert Path("victim").read_bytes() == b"typed"
     assert not Path("out").exists()
@@ -161,7 +161,7 @@ def test_rights_stay() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_a_device_that_is_full_says_so() -> None:
     """It is no file that another program holds."""
-    with pytest.raises(Refusal, match="disk-full"):
+    with pytest.raises(UserError, match="disk-full"):
         write(Path("/dev/full"), b"1")
 
 
@@ -206,5 +206,5 @@ def test_a_file_larger_than_the_system_allows_says_so() -> None:
 def test_a_name_that_is_too_long_is_told() -> None:
     """255 bytes for each part of a path."""
     for path in (Path("乡" * 100), Path("乡" * 100, "a")):
-        with pytest.raises(Refusal, match="name-too-long"):
+        with pytest.raises(UserError, match="name-too-long"):
             write(path, b"")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.drawn import filled, official_form
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.office.opc import Package, zipped
 from toolkit.report.finished import finished
@@ -72,7 +72,7 @@ def test_what_may_replace_what(kind: str) -> None:
         assert put(Path("a"), content) is None
         assert Path("a").read_bytes() == content
     else:
-        with pytest.raises(Refusal, match="output-exists"):
+        with pytest.raises(UserError, match="output-exists"):
             put(Path("a"), content)
         assert Path("a").read_bytes() == there
     assert os.listdir() == ["a"]
@@ -152,7 +152,7 @@ def test_a_long_name_leaves_room_for_its_copy() -> None:
 def test_of_several_none_is_written_where_one_may_not_be() -> None:
     """Half a total is none."""
     Path("b").write_bytes(b"mine")
-    with pytest.raises(Refusal, match="output-exists"):
+    with pytest.raises(UserError, match="output-exists"):
         refuse_loss({Path("a"): b"1", Path("b"): b"2"})
     refuse_loss({Path("a"): b"1", Path("b"): b"2"}, force=True)
 
@@ -161,7 +161,7 @@ def test_what_a_link_points_to_is_under_the_same_rule() -> None:
     """A link that somebody else has put there must not cost another file."""
     Path("mine").write_bytes(b"typed")
     Path("out.xlsx").symlink_to("mine")
-    with pytest.raises(Refusal, match="output-exists"):
+    with pytest.raises(UserError, match="output-exists"):
         put(Path("out.xlsx"), EMPTY)
     put(Path("out.xlsx"), EMPTY, force=True)
     assert Path("out.xlsx").is_symlink()

@@ -12,7 +12,7 @@ from tests.strategies import random_submission
 from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
 from toolkit.checks.rules import rule_state
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number, rounded
@@ -32,7 +32,7 @@ def units(form: Form, seed: int, count: int) -> list[Submission]:
 def test_what_is_doubtful_is_not_added_up() -> None:
     """A figure that was read from print with doubt must be looked at first."""
     id = "requests.new.person"
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         total([replace(filled(official_form()), unit=unit, doubtful={id: "5O"}) for unit in "甲乙"], "全区")
     assert refusal.value.code == "doubtful-figures"
     assert "“5O”" in refused(refusal.value)
@@ -145,13 +145,13 @@ def test_a_unit_is_the_same_with_and_without_its_code(official: Form) -> None:
 
 
 def sentence(parts: Sequence[Submission]) -> str:
-    with pytest.raises(Refusal) as raised:
+    with pytest.raises(UserError) as raised:
         total(parts, "全区")
     return refused(raised.value)
 
 
 def refusal(parts: Sequence[Submission]) -> str:
-    with pytest.raises(Refusal) as raised:
+    with pytest.raises(UserError) as raised:
         total(parts, "全区")
     assert refused(raised.value)
     return raised.value.code

@@ -12,7 +12,7 @@ from toolkit.checks.check import check
 from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.tasks.inputs import read_data
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "proof" / "fuzz.md"
@@ -47,8 +47,8 @@ def outcome(data: bytes) -> str:
     return max(results, key=lambda result: result == "findings")
 
 
-def _one(found: Reading | Refusal) -> str:
-    if isinstance(found, Refusal):
+def _one(found: Reading | UserError) -> str:
+    if isinstance(found, UserError):
         assert refused(found).encode()
         return found.code
     findings = check(found)

@@ -14,7 +14,7 @@ from python_calamine import load_workbook
 from tests.instruments.oracles.gnumeric import needs_gnumeric, recalculated_by_gnumeric
 from tests.strategies import random_submission
 from toolkit.form.form import Check, Form
-from toolkit.numbers import Number, number, rounded, said
+from toolkit.numbers import Number, number, plain_number, rounded
 from toolkit.office.sheets.addresses import Place
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.layout import layout
@@ -43,7 +43,7 @@ def _shown(path: Path, places: list[Place]) -> dict[Place, Number | str]:
 
 def _value(shown: object) -> Number | str:
     if isinstance(shown, str):
-        return NOISE.sub(lambda digits: said(rounded(number(digits.group()) or 0)), shown)
+        return NOISE.sub(lambda digits: plain_number(rounded(number(digits.group()) or 0)), shown)
     assert isinstance(shown, int | float)
     return number(shown) or 0
 

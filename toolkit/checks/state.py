@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.form.expression import HOLDS, Ref
 from toolkit.form.form import Check
-from toolkit.numbers import Number, rounded, said
+from toolkit.numbers import Number, plain_number, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ def compare(operator: str, left: Number, right: Number) -> State:
 
 def difference(left: Number, right: Number) -> str:
     """By how much the first misses the second: “少6”, “多2”."""
-    return f"少{said(rounded(right - left))}" if left < right else f"多{said(rounded(left - right))}"
+    return f"少{plain_number(rounded(right - left))}" if left < right else f"多{plain_number(rounded(left - right))}"

@@ -28,6 +28,6 @@ def run(
     with working_on(f"{first}、{second}"):
         differences = compare(one, other)
     for each in differences:
-        say(each.said(("甲", "乙")))
+        say(each.sentence(("甲", "乙")))
     note(f"甲：{first}；乙：{second}。" + (f"有{len(differences)}处不同。" if differences else "完全相同。"))
     return 1 if differences else 0

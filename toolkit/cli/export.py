@@ -9,7 +9,7 @@ from toolkit.checks.reading import Reading
 from toolkit.cli.options import Files, Password, option
 from toolkit.cli.terminal.console import complain, note, say_json
 from toolkit.cli.terminal.written import Force, put_out
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import errors_in
@@ -48,7 +48,7 @@ def run(
 
 def _readings(filed: list[Filed]) -> Iterator[Reading]:
     for each in filed:
-        if isinstance(each.outcome, Refusal):
+        if isinstance(each.outcome, UserError):
             complain(refusal_line(each, each.outcome))
             continue
         wrong = len(errors_in(each.outcome))

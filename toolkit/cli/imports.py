@@ -7,7 +7,7 @@ from toolkit.cli.options import argument, option, year_of
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note, say
 from toolkit.cli.terminal.written import Force, put_all
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.tasks.guard import working_on
 from toolkit.tasks.imports import TITLE, ImportedReport, imported, sheet
@@ -71,11 +71,11 @@ def _twice(paths: list[Path]) -> Path:
 
 def _imported(filed: Filed, unit: str, year: int, to: str) -> ImportedReport | None:
     try:
-        if isinstance(filed.outcome, Refusal):
+        if isinstance(filed.outcome, UserError):
             raise filed.outcome
         with working_on(filed.name):
             return imported(filed.outcome, unit, year, to)
-    except Refusal as refusal:
+    except UserError as refusal:
         complain(refusal_line(filed, refusal))
         return None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
 from toolkit.cli.terminal.console import note
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
@@ -65,7 +65,7 @@ def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iter
 
 def _readings(path: Path, known: tuple[Form, ...], password: str) -> Iterator[Reading]:
     for filed in read_files([path], known, password):
-        if isinstance(filed.outcome, Refusal):
+        if isinstance(filed.outcome, UserError):
             raise last_year_unread(path=path, why=refused(filed.outcome)) from filed.outcome
         yield filed.outcome
 

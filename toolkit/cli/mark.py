@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.checks.messages.told import counted
+from toolkit.checks.messages.told import level_counts
 from toolkit.cli.check import exit_code
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import LastYear, argument, option
@@ -63,4 +63,4 @@ def _refuse_suffix(output: Path, data: bytes) -> None:
 def _summary(checked: Result, output: Path) -> str:
     if not checked.told:
         return f"没有问题，文件里没有标记：{output}"
-    return f"已标出问题：{output}（{counted(checked.told)}）"
+    return f"已标出问题：{output}（{level_counts(checked.told)}）"

@@ -12,7 +12,7 @@ from toolkit.cli.targets import TARGETS, Target, refuse_template, target_of, tol
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note
 from toolkit.cli.terminal.written import Force, put_out
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.office.loading import load
 from toolkit.report.user_template.faults import fault
@@ -84,7 +84,7 @@ def _template(path: Path, filed: list[Filed]) -> bytes:
     """Refused before anything is written, not once for each report."""
     try:
         content = load(path)
-    except Refusal as refusal:
+    except UserError as refusal:
         raise broken((fault("too-large"),)) if refusal.code == "too-large" else refusal from refusal
     for form in {each.outcome.submission.form for each in filed if isinstance(each.outcome, Reading)}:
         prepare(content, form)
@@ -108,7 +108,7 @@ def _outputs(filed: list[Filed], output: Path, target: Target, draft: bool) -> l
 
 
 def _full_name(filed: Filed, draft: bool) -> str:
-    if isinstance(filed.outcome, Refusal):
+    if isinstance(filed.outcome, UserError):
         return filed.stem
     return report_name(filed.outcome.submission, draft)
 
@@ -125,14 +125,14 @@ def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:
 
 def _rendered(filed: Filed, path: Path, wanted: _Wanted) -> int:
     try:
-        if isinstance(filed.outcome, Refusal):
+        if isinstance(filed.outcome, UserError):
             raise filed.outcome
         with working_on(filed.name):
             _put(filed.outcome, path, wanted)
     except Unaccepted as refusal:
         _tell_errors(filed.name, refusal)
         return 1
-    except Refusal as refusal:
+    except UserError as refusal:
         complain(refusal_line(filed, refusal))
         return 2
     return 0

@@ -15,9 +15,9 @@ from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note, say
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.district.messages import parts_have_errors
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
-from toolkit.report.text_digest import gathered
+from toolkit.report.text_digest import text_digest
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
 from toolkit.tasks.export import export
@@ -27,7 +27,7 @@ from toolkit.tasks.names import bare
 from toolkit.tasks.outputs import real, refuse_inputs
 from toolkit.tasks.replacing import refuse_loss
 from toolkit.tasks.total import Total, asked_lines, figure_errors, total, with_last_year, workbook
-from toolkit.workbook.write.total_worksheet import Traced, trace
+from toolkit.workbook.write.total_worksheet import Traced, total_worksheet
 
 HELP = """汇总：把几份年报的数加起来，写成一份填报表（.xlsx）或数据（.json），可以照常校验、生成报告。
 
@@ -76,9 +76,11 @@ def run(
     summed = with_last_year(summed, look_up(summed.submission))
     outputs = [_Output(output, "汇总", _content(summed.submission, output))]
     if trace_to:
-        outputs.append(_Output(trace_to, "汇总底稿", trace([part.traced for part in parts], unit, _stamp(filed))))
+        outputs.append(
+            _Output(trace_to, "汇总底稿", total_worksheet([part.traced for part in parts], unit, _stamp(filed)))
+        )
     if gather_to:
-        outputs.append(_Output(gather_to, "素材汇编", gathered(submissions, unit)))
+        outputs.append(_Output(gather_to, "素材汇编", text_digest(submissions, unit)))
     _put(outputs, len(parts), force)
     _tell_own(parts, unit)
     say_asked(summed)
@@ -139,7 +141,7 @@ def _refuse_clashes(files: Sequence[Path], outputs: Sequence[tuple[Path | None, 
 
 def _told_faults(filed: Sequence[Filed], parts: Sequence[_Summed], partial: bool) -> int:
     """What could not be read, and whose figures must be mended; the exit code that comes of it."""
-    unread = [(each, each.outcome) for each in filed if isinstance(each.outcome, Refusal)]
+    unread = [(each, each.outcome) for each in filed if isinstance(each.outcome, UserError)]
     for each, refusal in unread:
         complain(refusal_line(each, refusal))
     wrong = [part for part in parts if part.errors]
@@ -154,7 +156,7 @@ def _told_faults(filed: Sequence[Filed], parts: Sequence[_Summed], partial: bool
 
 
 def _stamp(filed: Sequence[Filed]) -> str:
-    unread = [each.name for each in filed if isinstance(each.outcome, Refusal)]
+    unread = [each.name for each in filed if isinstance(each.outcome, UserError)]
     return f"共{len(filed)}份，已计入{len(filed) - len(unread)}份，未计入：{'、'.join(unread) or '无'}。"
 
 

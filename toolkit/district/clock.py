@@ -25,12 +25,12 @@ def today() -> date:
     return day(datetime.now(UTC))
 
 
-def said(when: datetime) -> str:
+def format_time(when: datetime) -> str:
     """“1月15日9时30分”."""
     local = when.astimezone(CHINA)
     return f"{local.month}月{local.day}日{local.hour}时{local.minute:02}分"
 
 
-def said_day(when: date) -> str:
+def format_day(when: date) -> str:
     """A date as “3月1日”, without its year."""
     return f"{when.month}月{when.day}日"

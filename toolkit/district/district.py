@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from toolkit.district.clock import now, said, today
+from toolkit.district.clock import format_time, now, today
 from toolkit.district.ledger import backups
 from toolkit.district.ledger.labels import see
 from toolkit.district.ledger.ledger import Ledger
@@ -100,7 +100,7 @@ def alone(folder: Path, copied: bool = True) -> Iterator[None]:
         with lock:
             for written in (RAW, FILES, ISSUED, LETTERS, CHATS):
                 sweep(folder / written)
-            write(folder / WHO, f"{_me()}，{said(now())}开始".encode())  # whole at once: others read it
+            write(folder / WHO, f"{_me()}，{format_time(now())}开始".encode())  # whole at once: others read it
             if copied:
                 backups.copy(folder / LEDGER, now())
             yield

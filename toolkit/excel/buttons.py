@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlwings
 
-from toolkit.checks.messages.told import Told, counted
+from toolkit.checks.messages.told import Told, level_counts
 from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
@@ -81,7 +81,7 @@ def _close(app: xlwings.App, name: str) -> None:
 
 def _verdict(reading: Reading, told: tuple[Told, ...]) -> str:
     fine = "" if errors(told) else passed(reading.submission.form).rstrip("。")
-    return "。".join(filter(None, (fine, counted(told)))) + "。"
+    return "。".join(filter(None, (fine, level_counts(told)))) + "。"
 
 
 def _list(reading: Reading, told: tuple[Told, ...]) -> bytes:
@@ -94,7 +94,7 @@ def _list(reading: Reading, told: tuple[Told, ...]) -> bytes:
 def _mark(book: xlwings.Book) -> str:
     reading, told = told_of(book)
     marking.mark(book, reading, told)
-    return f"已标出问题：{counted(told)}。" if told else f"{passed(reading.submission.form)}没有标记。"
+    return f"已标出问题：{level_counts(told)}。" if told else f"{passed(reading.submission.form)}没有标记。"
 
 
 def _report(book: xlwings.Book) -> str:
@@ -107,7 +107,7 @@ def _report(book: xlwings.Book) -> str:
     path = _free(folder, rendered.name)
     write(path, rendered.data)
     _open(path)
-    return f"有{counted(told)}，生成的是送审稿：{path.name}" if draft else f"已生成报告：{path.name}"
+    return f"有{level_counts(told)}，生成的是送审稿：{path.name}" if draft else f"已生成报告：{path.name}"
 
 
 def _free(folder: Path, name: str) -> Path:

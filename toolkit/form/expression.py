@@ -9,7 +9,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 
 OPERATORS = {ast.Eq: "==", ast.LtE: "<=", ast.GtE: ">="}
 SIGNS = {"==": "＝", "<=": "≤", ">=": "≥"}  # as people read them
@@ -102,9 +102,9 @@ class Sum:
         parts = []
         for position, term in enumerate(self.terms):
             joint = "-" if term.sign < 0 else "+" if position else ""
-            figure = said(Sum((term,)).value(number) * term.sign) if number else ""
+            figure = plain_number(Sum((term,)).value(number) * term.sign) if number else ""
             parts.append(joint + term.label + figure)
-        total = f"={said(self.value(number))}" if number and len(parts) > 1 else ""
+        total = f"={plain_number(self.value(number))}" if number and len(parts) > 1 else ""
         return "".join(parts) + total
 
     def expanded(self, routes: Callable[[Ref], "Sum | None"]) -> "Sum":

@@ -5,7 +5,7 @@ import re
 import struct
 import zipfile
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.office.compound import MAGIC, Compound
 from toolkit.office.messages import (
     archive_instead,
@@ -110,7 +110,7 @@ def kind(data: bytes) -> str:
     return _text(data)
 
 
-def refusal(data: bytes) -> Refusal:
+def refusal(data: bytes) -> UserError:
     """Why a file that is no workbook cannot be read."""
     return REFUSED.get(kind(data), unreadable)()
 
@@ -118,7 +118,7 @@ def refusal(data: bytes) -> Refusal:
 def _compound(data: bytes) -> str:
     try:
         file = Compound(data)
-    except Refusal:
+    except UserError:
         return "truncated"
     found = next((found for name, found in STREAMS.items() if name in file), OTHER)
     if found == OLD and _has_password(file.stream("Workbook" if "Workbook" in file else "Book")):
@@ -144,7 +144,7 @@ def _zipped(data: bytes) -> str:
         names = {name.replace("\\", "/").lstrip("/").casefold() for name in archive.namelist()}
         if "mimetype" in names and "content.xml" in names:
             return _opendocument(archive)
-    except Refusal as refusal:
+    except UserError as refusal:
         if refusal.code == "too-large":
             raise
         return refusal.code if refusal.code == "truncated" else OTHER

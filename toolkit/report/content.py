@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.form.form import Section, TextField
 from toolkit.form.grid import FIGURE, Grid, grid
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.rich_text import Paragraph, Run, paragraph
 from toolkit.submission.submission import Submission
 
@@ -83,13 +83,13 @@ def _section(section: Section, submission: Submission, draft: bool) -> Iterator[
     if section.table:
         yield figures(submission, section.table)
     for field in section.texts:
-        said = paragraphs(field, submission)
+        shown = paragraphs(field, submission)
         # Whoever reads a draft should see what is still to be written, and have the place to write it. No words are
         # put there: they could be published by oversight. Optional texts are not missing, so their headings are not
         # shown; in a final report nothing required is missing, and a heading above nothing would look like an error.
-        if field.heading and (said or (draft and field.required)):
+        if field.heading and (shown or (draft and field.required)):
             yield Heading(2, field.label)
-        yield from map(Prose, said)
+        yield from map(Prose, shown)
 
 
 def figures(submission: Submission, table: str) -> Figures:
@@ -97,7 +97,7 @@ def figures(submission: Submission, table: str) -> Figures:
     found = submission.form.table(table)
     laid_out = grid(found)
     known = {cell.cell: submission.figure(cell.cell) for cell in laid_out.cells if cell.kind == FIGURE}
-    values = {id: "" if figure is None else said(figure) for id, figure in known.items()}
+    values = {id: "" if figure is None else plain_number(figure) for id, figure in known.items()}
     return Figures(found.title, laid_out, values)
 
 

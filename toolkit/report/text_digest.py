@@ -8,7 +8,7 @@ from toolkit.rich_text import Paragraph, Run
 from toolkit.submission.submission import Submission
 
 
-def gathered(parts: Sequence[Submission], unit: str) -> bytes:
+def text_digest(parts: Sequence[Submission], unit: str) -> bytes:
     """The bytes of a .docx."""
     year, form = parts[0].year, parts[0].form
     return drawn(Report((unit, f"{year}年{form.short}素材汇编"), tuple(_parts(parts))), unit, year)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from toolkit.form.expression import Ref, Sum
 from toolkit.form.phrase import Condition, Fact, Phrase, PhrasePart, Piece, Sentence
-from toolkit.numbers import Number, rounded, said
+from toolkit.numbers import Number, plain_number, rounded
 from toolkit.submission.submission import Submission
 
 
@@ -46,7 +46,7 @@ def _piece(submission: Submission, piece: Piece) -> str:
         case Fact():
             return submission.fact(piece)
         case Sum():
-            return said(_figure(submission, piece))
+            return plain_number(_figure(submission, piece))
 
 
 def _figure(submission: Submission, added: Sum) -> Number:

@@ -9,7 +9,7 @@ from toolkit.checks.messages.naming import cell_name, text_name
 from toolkit.checks.reading import Reading
 from toolkit.entry import HALF_WIDTH, INVISIBLE
 from toolkit.form.form import Form
-from toolkit.numbers import rounded, said
+from toolkit.numbers import plain_number, rounded
 from toolkit.rich_text import Paragraph, plain
 from toolkit.submission.submission import Submission
 from toolkit.tasks.messages import different_forms
@@ -29,7 +29,7 @@ class Difference:
     first: str
     second: str
 
-    def said(self, names: tuple[str, str]) -> str:
+    def sentence(self, names: tuple[str, str]) -> str:
         """The difference as one Chinese sentence; ``names`` is what the first and the second report are called."""
         return f"{self.where}：{names[0]}是{self.first}，{names[1]}是{self.second}。"
 
@@ -69,10 +69,10 @@ def _figure(reading: Reading, id: str) -> str:
         return NOTHING
     stated = reading.stated.get(id)
     if stated and stated.value is not None and stated.formula is None:
-        return stated.value if isinstance(stated.value, str) else said(rounded(stated.value))
+        return stated.value if isinstance(stated.value, str) else plain_number(rounded(stated.value))
     figure = submission.figure(id)
     if figure is not None:
-        return said(rounded(figure))
+        return plain_number(rounded(figure))
     typed = submission.entries.get(id)
     return BLANK if typed is None else _quoted(str(typed))
 

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.fields import DefinitionError
 from toolkit.tasks.messages import crashed
 
@@ -17,7 +17,7 @@ def working_on(file: str) -> Iterator[None]:
     """A fault of the program while it works on a file is told like a file that cannot be read: the others go on."""
     try:
         yield
-    except (Refusal, DefinitionError):
+    except (UserError, DefinitionError):
         raise
     except Exception as error:
         show_traceback()

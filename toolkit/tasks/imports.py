@@ -10,7 +10,7 @@ from toolkit.checks.reading import Reading
 from toolkit.checks.totals import check_totals
 from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.report.web.listing import ListItem, listing
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
@@ -122,7 +122,7 @@ def _checkpoints(source: Reading) -> Iterator[Checkpoint]:
 def _value(submission: Submission, id: str) -> str:
     """What stands for a figure now; of a computed one, what its inputs make."""
     figure = submission.figure(id)
-    return NOTHING if figure is None else said(figure)
+    return NOTHING if figure is None else plain_number(figure)
 
 
 def _workbook(source: Reading, known: tuple[Form, ...]) -> bytes:

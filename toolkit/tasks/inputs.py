@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit import limits
 from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.office.loading import LOCK, load
 from toolkit.office.messages import lock_file_instead
@@ -26,7 +26,7 @@ class Filed:
     """What one file gave, or why it gave nothing; ``position`` is its place in a JSON array, 0 if it stands alone."""
 
     path: Path
-    outcome: Reading | Refusal
+    outcome: Reading | UserError
     position: int = 0
 
     @property
@@ -42,7 +42,7 @@ class Filed:
         return self.path.stem
 
 
-def refusal_line(filed: Filed, refusal: Refusal) -> str:
+def refusal_line(filed: Filed, refusal: UserError) -> str:
     """Why something could not be done with a file; the file is named once."""
     sentence = refused(refusal)
     return sentence if refusal.path else f"{filed.name}：{sentence}"
@@ -58,7 +58,7 @@ def read_file(path: Path, known: tuple[Form, ...], password: str = "", any_revis
     """Everything in one file; what cannot be read is refused one by one."""
     try:
         data = load(path)
-    except Refusal as refusal:
+    except UserError as refusal:
         return (Filed(path, refusal),)
     return read_data(path, data, known, password, any_revision, printed=True)
 
@@ -80,7 +80,7 @@ def read_data(
         with working_on(str(path)):
             outcomes = read_all(data, known, password, any_revision, most, printed)
             return tuple(Filed(path, outcome, position) for position, outcome in outcomes)
-    except Refusal as refusal:
+    except UserError as refusal:
         told_by_name = refusal.code in ("unreadable", "plain-text") and path.name.startswith(LOCK)
         return (Filed(path, lock_file_instead() if told_by_name else refusal),)
 
@@ -94,7 +94,7 @@ def readable(paths: Iterable[Path]) -> list[Path]:
 def is_other_document(filed: Filed) -> bool:
     """Whether it is a Word file, a page, a PDF or a text that holds no report: a folder may have any of them."""
     printed = filed.path.suffix.lower() in PRINTED
-    return printed and isinstance(filed.outcome, Refusal) and filed.outcome.code not in TELLING
+    return printed and isinstance(filed.outcome, UserError) and filed.outcome.code not in TELLING
 
 
 def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> Reading:
@@ -102,6 +102,6 @@ def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revisi
     filed = read_file(path, known, password, any_revision)
     if len(filed) > 1:
         raise several_submissions(path=path, count=len(filed))
-    if isinstance(filed[0].outcome, Refusal):
+    if isinstance(filed[0].outcome, UserError):
         raise filed[0].outcome
     return filed[0].outcome

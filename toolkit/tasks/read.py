@@ -6,7 +6,7 @@ from typing import Any
 
 from toolkit import limits
 from toolkit.checks.reading import Reading, from_filing
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.limits import within
@@ -22,7 +22,7 @@ from toolkit.submission.messages import not_ours
 from toolkit.tasks.messages import several_submissions, too_many_submissions
 from toolkit.workbook.read.reader import read_book
 
-Outcome = tuple[int, Reading | Refusal]  # its place in a JSON array, from 1; 0 for what stands alone in its file
+Outcome = tuple[int, Reading | UserError]  # its place in a JSON array, from 1; 0 for what stands alone in its file
 
 
 def read(data: bytes, known: tuple[Form, ...] | None = None, password: str = "", any_revision: bool = False) -> Reading:
@@ -39,7 +39,7 @@ def read(data: bytes, known: tuple[Form, ...] | None = None, password: str = "",
     if len(outcomes) > 1:
         raise several_submissions(path="文件", count=len(outcomes))
     ((_, outcome),) = outcomes
-    if isinstance(outcome, Refusal):
+    if isinstance(outcome, UserError):
         raise outcome
     return outcome
 
@@ -91,7 +91,7 @@ def _from_book(book: Book, known: tuple[Form, ...], any_revision: bool, most: in
         if printed and _is_foreign(book, known):
             yield from _published(cells.blocks(book), not_ours(), known, most)
             return
-    except Refusal as refusal:
+    except UserError as refusal:
         if refusal.code not in ("not-ours", "too-large"):
             raise
     yield 0, read_book(book, known, any_revision)
@@ -102,11 +102,11 @@ def _is_foreign(book: Book, known: tuple[Form, ...]) -> bool:
     return not book.names and not any(table.sheet in book.sheets for form in known for table in form.tables)
 
 
-def _published(there: Sequence[Block], otherwise: Refusal, known: tuple[Form, ...], most: int) -> Iterator[Outcome]:
+def _published(there: Sequence[Block], otherwise: UserError, known: tuple[Form, ...], most: int) -> Iterator[Outcome]:
     """``otherwise``: why the file cannot be read where it holds no report."""
     try:
         found = readings(there, known)
-    except Refusal as refusal:
+    except UserError as refusal:
         raise otherwise if refusal.code == "no-report" else refusal from refusal
     if len(found) > most:
         raise too_many_submissions(len(found), most)
@@ -125,8 +125,8 @@ def _from_json(data: Any, known: tuple[Form, ...], most: int) -> Iterator[Outcom
             yield position, _one(each, known)
 
 
-def _one(data: Any, known: tuple[Form, ...]) -> Reading | Refusal:
+def _one(data: Any, known: tuple[Form, ...]) -> Reading | UserError:
     try:
         return from_filing(from_json(data, known))
-    except Refusal as refusal:
+    except UserError as refusal:
         return refusal

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.checks.messages.told import Told
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.report.content import title
 from toolkit.report.finished import DRAFT, finished
 from toolkit.report.web.html import fragment, page
@@ -26,7 +26,7 @@ class RenderedReport:
     data: bytes
 
 
-class Unaccepted(Refusal):
+class Unaccepted(UserError):
     """A report is refused as long as something must be mended: ``errors``."""
 
     def __init__(self, messages: tuple[Told, ...]) -> None:

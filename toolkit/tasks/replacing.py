@@ -9,7 +9,7 @@ from pathlib import Path
 
 from toolkit import limits
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.office.filetypes import WORKBOOK, kind
 from toolkit.office.opc import Package, zipped
@@ -79,7 +79,7 @@ def _submissions(data: bytes) -> Iterator[Submission]:
     try:
         given = parse(json_text(data) or "")
         found = [from_json(each, forms()).submission for each in (given if isinstance(given, list) else [given])]
-    except Refusal:
+    except UserError:
         return
     if export(found if isinstance(given, list) else found[0]) == data:
         yield from found
@@ -104,14 +104,14 @@ def untouched(data: bytes) -> bool:
     package = _package(data)
     try:
         return package is not None and zipped({name: package.part(name) for name in package.names}) == data
-    except Refusal:
+    except UserError:
         return False
 
 
 def _package(data: bytes) -> Package | None:
     try:
         package = Package(data)
-    except Refusal:
+    except UserError:
         return None
     return package if ABOUT in package else None
 

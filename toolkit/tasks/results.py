@@ -11,7 +11,7 @@ from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.told import Told, tell
 from toolkit.checks.prose.similar import alike
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
@@ -28,7 +28,7 @@ class Result:
 
     filed: Filed
     told: tuple[Told, ...] = ()
-    refusal: Refusal | None = None
+    refusal: UserError | None = None
 
     @property
     def reading(self) -> Reading | None:
@@ -47,12 +47,12 @@ class Result:
 
 def result(filed: Filed, look_up: LookUp) -> Result:
     """Check one submission, against last year's where there is one."""
-    if isinstance(filed.outcome, Refusal):
+    if isinstance(filed.outcome, UserError):
         return Result(filed, refusal=filed.outcome)
     try:
         with working_on(filed.name):
             return _checked(filed, filed.outcome, look_up)
-    except Refusal as refusal:
+    except UserError as refusal:
         return Result(Filed(filed.path, refusal, filed.position), refusal=refusal)
 
 
@@ -60,7 +60,7 @@ def _checked(filed: Filed, reading: Reading, look_up: LookUp) -> Result:
     last_year, missing = None, None
     try:
         last_year = look_up(reading.submission)
-    except Refusal as refusal:
+    except UserError as refusal:
         missing = refusal
     return Result(filed, check(reading, last_year), missing)
 
@@ -134,7 +134,7 @@ def _finding(told: Told) -> dict[str, Any]:
     }
 
 
-def _refusal(refusal: Refusal) -> dict[str, Any]:
+def _refusal(refusal: UserError) -> dict[str, Any]:
     return {
         "code": refusal.code,
         "level": Level.ERROR.value,

@@ -7,7 +7,7 @@ from toolkit.checks.messages.naming import SHOWN_PLACES, cell_name
 from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.numbers import Number, rounded, said
+from toolkit.numbers import Number, plain_number, rounded
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import errors_in
 from toolkit.tasks.last_year import doubtful_names, figures_of
@@ -129,4 +129,4 @@ def workbook(summed: Submission, companion: Form | None = None, beside: Submissi
 def asked_lines(summed: Total) -> list[str]:
     """What is left to be filled in by hand, with the plain sum."""
     form = summed.submission.form
-    return [f"{cell_name(form.cells[id], form)}：各单位相加是{said(sum)}" for id, sum in summed.asked.items()]
+    return [f"{cell_name(form.cells[id], form)}：各单位相加是{plain_number(sum)}" for id, sum in summed.asked.items()]

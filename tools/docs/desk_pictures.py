@@ -12,7 +12,7 @@ from tests.instruments.oracles.office import to_pdfs
 from toolkit.district.district import District
 from toolkit.district.letters.answer import answer
 from toolkit.district.letters.decide import approve, publish
-from toolkit.district.letters.return_notice import slip
+from toolkit.district.letters.return_notice import return_notice
 from toolkit.district.letters.words import mend_by
 from toolkit.district.overview.district_total import FOLDER, TRACE, sum_up
 from toolkit.district.overview.status import page
@@ -42,7 +42,7 @@ def main() -> None:
             sum_up(place, "", True, NOW)
             returned = answer(place, place.ledger.messages()[3], place.roster.units[3], alone=True)
             assert returned.submission
-            data = slip(place.settings, returned.submission, mend_by(place.settings, returned))
+            data = return_notice(place.settings, returned.submission, mend_by(place.settings, returned))
             (folder / "slip.docx").write_bytes(data)
             trace = place.folder / FOLDER / TRACE
             shown, listed = to_pdfs([folder / "slip.docx", trace], folder / "printed")

@@ -14,7 +14,7 @@ from toolkit.checks.prose.kinds import prose_rule
 from toolkit.form.definition.cases import Case, Example, cases
 from toolkit.form.form import Form, TextRule
 from toolkit.form.library import find, folders, forms
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "文字规则.md"
 INTRODUCTION = """# 文字规则
@@ -40,7 +40,7 @@ def _case(case: Case, rule: TextRule, form: Form) -> Iterator[str]:
     asked = texts_name(rule.texts, form) + prose_rule(rule).asks()
     yield from ("", f"## `{rule.id}`", "", f"{asked}。{LEVELS[Level(rule.level)]}。{rule.why}{rule.mend}")
     given = (case.figures or {}).items()
-    figures = "；".join(f"{cell_name(form.cells[id], form)}{said(value)}" for id, value in given)
+    figures = "；".join(f"{cell_name(form.cells[id], form)}{plain_number(value)}" for id, value in given)
     if figures:
         yield from ("", f"例句对照的表：{figures}；其余为0。")
     if case.last_year:

@@ -14,7 +14,7 @@ from toolkit.district.ledger.labels import folded, free, label
 from toolkit.district.ledger.store import CHATS
 from toolkit.district.letters.issue import issue
 from toolkit.district.letters.reply import reply
-from toolkit.district.overview.district_total import counted, report_names, sum_up
+from toolkit.district.overview.district_total import included_units, report_names, sum_up
 from toolkit.district.units.roster_file import ADDRESSES, CODE, FULL, GROUP, NAME, SHORT
 from toolkit.form.library import forms
 from toolkit.mail.letter import letter
@@ -66,7 +66,7 @@ def test_nobody_gets_what_is_anothers(folder: Path) -> None:
         for message in place.ledger.messages():
             reply(place, message, NOW)
         assert len(list((folder / CHATS).iterdir())) == len(names)
-        assert len({folded(name) for name in report_names(place, counted(place)).values()}) == len(names)
+        assert len({folded(name) for name in report_names(place, included_units(place)).values()}) == len(names)
         assert {entry.unit for entry in place.ledger.entries()} == set(names)
 
 

@@ -28,7 +28,7 @@ from toolkit.district.units.roster_file import ADDRESSES, CODE, FULL, LEVEL, NAM
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 from toolkit.form.library import find, forms
-from toolkit.report.text_digest import gathered
+from toolkit.report.text_digest import text_digest
 from toolkit.workbook.write.fill import fill
 
 # The page is the program's own, and called so whatever is checked with it.
@@ -108,7 +108,7 @@ def test_no_letter_speaks_of_another_form(place: District) -> None:
     letters |= {path.name: path.read_text(encoding="utf-8") for path in (place.folder / CHATS).iterdir()}
     letters["assessment"] = inside(assessment(place))
     letters["roster"] = inside(blank_roster(place.settings.form))
-    letters["digest"] = inside(gathered([filled(place.settings.form)], "青石镇"))
+    letters["digest"] = inside(text_digest([filled(place.settings.form)], "青石镇"))
     assert len(letters) > 12
     found = {name: FIRST.findall(said.replace(PROGRAM, "")) for name, said in letters.items()}
     assert {name: words for name, words in found.items() if words} == {}

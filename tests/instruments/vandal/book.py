@@ -11,7 +11,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from tests.office.sheets.drawn_parts import MAIN
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.office.sheets.addresses import Box
 from toolkit.office.sheets.xlsx_strings import escape, unescape
 
@@ -67,7 +67,7 @@ class Cell:
             inline.append(_element("t", escape(value), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}))
             self.inner = [inline]
         elif value is not None:
-            self.inner = [_element("v", said(value))]
+            self.inner = [_element("v", plain_number(value))]
 
     def calculate(self, formula: str, cached: str | None, kind: str = "") -> None:
         """A formula with its cached value as the file writes it (None: never calculated), of type e, str, b or n."""

@@ -4,7 +4,7 @@ import re
 
 from tests.instruments.vandal.book import Book, Cell, Sheet
 from tests.instruments.vandal.references import LOST, read_by
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.office.sheets.addresses import Box
 
 SUM = re.compile(r"([+-]?)SUM\(([^()]*)\)")
@@ -24,7 +24,7 @@ def recalculated(book: Book) -> None:
                 cell.cache(LOST, "e")
             elif formula and TOTAL.fullmatch(formula):
                 try:
-                    cell.cache(said(_total(book, sheet, formula, ())))
+                    cell.cache(plain_number(_total(book, sheet, formula, ())))
                 except Broken:
                     cell.cache(LOST, "e")
 

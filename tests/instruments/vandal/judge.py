@@ -11,7 +11,7 @@ from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.office.sheets.addresses import parse_area
 from toolkit.rich_text import plain
 from toolkit.submission.submission import Submission
@@ -36,7 +36,7 @@ def outcome(workbook: bytes) -> Outcome:
         findings = check(reading)
         for finding in findings:
             worded(finding, reading)
-    except Refusal as refusal:
+    except UserError as refusal:
         return Outcome(refused=refusal.code)
     except Exception as error:
         return Outcome(raised=f"{type(error).__name__}: {error}")

@@ -11,7 +11,7 @@ from toolkit.checks.check import check
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.submission.submission import Submission
 from toolkit.tasks.inputs import read_data
 
@@ -26,11 +26,11 @@ def outcome(data: bytes) -> Outcome:
     """Read as a file that came by mail; whatever is raised but a refusal is a fault."""
     try:
         [filed] = read_data(Path("年报.json"), data, both_forms())
-    except Refusal as refusal:
+    except UserError as refusal:
         return Outcome(refused=refusal.code)
     except Exception as error:
         return Outcome(raised=f"{type(error).__name__}: {error}")
-    if isinstance(filed.outcome, Refusal):
+    if isinstance(filed.outcome, UserError):
         return Outcome(refused=filed.outcome.code)
     findings = check(filed.outcome)
     for finding in findings:

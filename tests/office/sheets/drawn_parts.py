@@ -8,7 +8,7 @@ from functools import cache
 from xml.etree import ElementTree
 
 from tests.drawn import both_forms, filled
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.office.opc import Package, zipped
 from toolkit.office.sheets.addresses import Place, letters, number_of
@@ -161,7 +161,7 @@ def code_of_refusal(act: Callable[[], object]) -> str:
     """The code with which something is refused; nothing else may come of it."""
     try:
         act()
-    except Refusal as refusal:
+    except UserError as refusal:
         return refusal.code
     raise AssertionError("it was not refused")
 

@@ -17,7 +17,7 @@ from tests.office.sheets.drawn_parts import code_of_refusal, empty, typed, with_
 from tests.office.sheets.drawn_xls import record
 from toolkit import limits
 from toolkit.checks.check import check
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.limits import FILE
 from toolkit.office.compound import Compound
 from toolkit.office.filetypes import ENCRYPTED, OLD, kind
@@ -134,7 +134,7 @@ HARSH = """
 def test_settings_of_a_password_are_read_as_xml(settings: str) -> None:
     """However a number is written, it is bounded before anything is calculated with it."""
     for encoding in ("utf-8", "utf-16"):
-        with pytest.raises(Refusal, match="unreadable"):
+        with pytest.raises(UserError, match="unreadable"):
             password._refuse_bombs(with_settings(settings.ljust(5_000), encoding))
         password._refuse_bombs(with_settings("<a spinCount='100000'><b keyBits='256'/></a>".ljust(5_000), encoding))
 

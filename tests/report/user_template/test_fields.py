@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from tests.drawn import filled, official_form
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.office.opc import Package
 from toolkit.report.user_template.default import default_template
 from toolkit.report.user_template.faults import TemplateFault
@@ -192,7 +192,7 @@ def test_links_of_every_part(link: tuple[str, str, str], part: str) -> None:
 def test_nothing_is_rendered_and_not_a_thousand_lines_said() -> None:
     """The clerk reads the first ones, and how many there are."""
     data = within(simple("DDE a") * 1000)
-    with pytest.raises(Refusal, match="broken-template") as refused:
+    with pytest.raises(UserError, match="broken-template") as refused:
         prepare(data, FORM)
     assert "有1000处要改" in refused.value.text
     assert refused.value.text.count("\n") == 22  # 20 of them, how many more, what to do

@@ -18,7 +18,7 @@ from tests.drawn import both_forms, filled, huaian_reading, official_form
 from tests.instruments.oracles.office import needs_office, saved_as
 from tests.instruments.oracles.validator import needs_validator, problems
 from tests.strategies import submissions
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.report.user_template.default import default_template
 from toolkit.report.user_template.template import faults, prepare
@@ -123,7 +123,7 @@ def test_all_faults_are_told_at_once(official: Form) -> None:
     data = edited(lambda document: (add("{{ a }}", "{{ b }}")(document), drop("{{ date")), official)
     told = [str(each) for each in faults(data, official)]
     assert [sentence.split("：")[0] for sentence in told] == ["第1段“{{ a }}”", "第2段“{{ b }}”"]
-    with pytest.raises(Refusal, match="broken-template"):
+    with pytest.raises(UserError, match="broken-template"):
         prepare(data, official)
 
 

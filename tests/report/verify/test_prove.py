@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.drawn import both_forms, filled, huaian_reading
 from tests.strategies import random_submission, submissions
 from toolkit.checks.messages.refusals import refused
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.report.verify.prove import prove
 from toolkit.report.word.word import render
@@ -33,7 +33,7 @@ def changed(data: bytes, change: Callable[[Opened], object]) -> bytes:
 
 
 def said_of(data: bytes, submission: Submission, own: bool) -> str:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         prove(data, submission, own=own)
     assert caught.value.code == "report-differs"
     return refused(caught.value)
@@ -127,10 +127,10 @@ def test_a_text_written_twice_is_wanted_twice(official: Form) -> None:
 
 def test_what_is_no_word_file_is_refused(official: Form) -> None:
     """The reader is bounded like every other."""
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         prove(b"PK", filled(official))
     empty = io.BytesIO()
     with zipfile.ZipFile(empty, "w") as package:
         package.writestr("a.xml", "<a/>")
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         prove(empty.getvalue(), filled(official))

@@ -12,7 +12,7 @@ from tests.report.parsed import Element, parsed, placed, tables, texts
 from tests.strategies import paragraphs, submissions
 from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, GridCell, grid
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.report.content import Heading, report
 from toolkit.report.web.html import fragment, page
 from toolkit.rich_text import Paragraph, Run, plain
@@ -35,7 +35,7 @@ def saying(form: Form, *typed: Paragraph) -> Submission:
 
 def printed(submission: Submission, cell: GridCell) -> str:
     figure = submission.figure(cell.cell) if cell.kind == FIGURE else None
-    return cell.text if cell.kind != FIGURE else "" if figure is None else said(figure)
+    return cell.text if cell.kind != FIGURE else "" if figure is None else plain_number(figure)
 
 
 @WAYS

@@ -16,7 +16,7 @@ from tests.report.opened import headers_and_footers, opened, printed
 from tests.strategies import paragraphs, submissions
 from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, grid
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.report.word import word
 from toolkit.report.word.word import render
 from toolkit.rich_text import Paragraph, Run
@@ -46,7 +46,7 @@ def test_every_figure_stands_at_its_place(data: st.DataObject) -> None:
         texts = [[cell.text for cell in row.cells] for row in found.rows]
         for cell in grid(table).cells:
             figure = submission.figure(cell.cell) if cell.kind == FIGURE else None
-            expected = cell.text if cell.kind != FIGURE else "" if figure is None else said(figure)
+            expected = cell.text if cell.kind != FIGURE else "" if figure is None else plain_number(figure)
             covered = {
                 texts[row][column]
                 for row in range(cell.row, cell.row + cell.height)

@@ -12,7 +12,7 @@ from tests.strategies import random_submission
 from toolkit.checks.messages.wording import BROKEN, EXPLAINED, HOLDS, NO_LAST_YEAR, WAITING, passed
 from toolkit.checks.state import state
 from toolkit.form.form import Check, Form
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.office.sheets.addresses import Box, Place
 from toolkit.submission.json import code_of
 from toolkit.submission.phrases import phrase_text, waiting
@@ -141,7 +141,7 @@ def _state(check: Check, submission: Submission) -> str:
     if found.waiting:
         return WAITING
     settled = check.rule and check.rule.level == "warning" and submission.reason(check.reason_key)
-    return HOLDS if found.holds else EXPLAINED if settled else BROKEN + said(found.gap)
+    return HOLDS if found.holds else EXPLAINED if settled else BROKEN + plain_number(found.gap)
 
 
 def test_a_pasted_total_is_seen_everywhere(official: Form) -> None:

@@ -18,7 +18,7 @@ from tests.office.sheets.drawn_parts import (
     without_part,
     without_sheet,
 )
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.form.library import fingerprint
 from toolkit.office.opc import Package
@@ -88,7 +88,7 @@ def test_a_form_that_nobody_knows(official: Form) -> None:
     """Last year's program with next year's form: the clerk is told which."""
     place = layout(official).identity["form"]
     other = typed_over(empty(official), {place: "disclosure/2099"})
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         who(other)
     assert (refusal.value.code, refusal.value.text) == ("unknown-form", unknown_form("disclosure/2099").text)
 
@@ -96,7 +96,7 @@ def test_a_form_that_nobody_knows(official: Form) -> None:
 def test_a_form_name_of_any_length_is_said_in_short(official: Form) -> None:
     """The sentence is read in a console."""
     other = typed_over(empty(official), {layout(official).identity["form"]: "x" * 5000})
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         who(other)
     assert refusal.value.text == unknown_form("x" * 60).text
 

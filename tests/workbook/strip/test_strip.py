@@ -17,7 +17,7 @@ from tests.office.sheets.hostile_parts import SECRET, hostile
 from tests.workbook.mark.marking import KNOWN, checked, comments, error, opened, said
 from tests.workbook.mark.test_mark import faulty
 from toolkit.checks.finding import Spot
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.workbook.mark.mark import marked
 from toolkit.workbook.read.reader import read
@@ -137,7 +137,7 @@ def test_marks_come_and_go_on_a_stripped_copy(official: Form) -> None:
 )
 def test_what_is_no_sheet_is_refused(broken: object) -> None:
     """Too deep, with entities of its own, or a sheet of macros under another name: no copy is made of it."""
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         stripped(with_part(small("<row r='1'/>"), "xl/sheet.xml", broken))  # type: ignore[arg-type]
 
 

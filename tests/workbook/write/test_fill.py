@@ -26,7 +26,7 @@ from tests.office.sheets.drawn_parts import (
 )
 from tests.strategies import submissions
 from toolkit.checks.messages.wording import HOLDS, WAITING
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Check, Form
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
@@ -156,7 +156,7 @@ def test_more_paragraphs_than_rows_are_refused(official: Form) -> None:
     submission, places = with_text(official)
     id = next(id for id, cells in layout(official).texts.items() if list(cells) == places)
     many = ((Run("段"),),) * (len(places) + 1)
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         fill(empty(official), replace(submission, texts={id: many}), KNOWN)
     expected = too_many_paragraphs(text=official.texts[id].label, count=len(many), rows=len(places))
     assert (refusal.value.code, refusal.value.text) == ("too-many-paragraphs", expected.text)
@@ -168,7 +168,7 @@ def test_a_paragraph_longer_than_a_cell_is_refused(official: Form) -> None:
     longest, _ = with_text(official, (Run("字" * CELL_LIMIT),))
     assert back(fill(empty(official), longest, KNOWN)) == replace(longest, unit=UNIT)
     longer, _ = with_text(official, (Run("短"),), (Run("字" * CELL_LIMIT), Run("多", True)))
-    with pytest.raises(Refusal) as refusal:
+    with pytest.raises(UserError) as refusal:
         fill(empty(official), longer, KNOWN)
     assert refusal.value.code == "too-long"
     assert f"第2段有{CELL_LIMIT + 1}个字符" in refusal.value.text

@@ -13,7 +13,7 @@ from tests.tasks.test_total import complete, units
 from toolkit.form.form import Form
 from toolkit.tasks.total import total
 from toolkit.workbook.design.layout import layout
-from toolkit.workbook.write.total_worksheet import FIRST, FIRST_ROW, HEAD_ROW, SHEET, WHERE_ROW, Traced, trace
+from toolkit.workbook.write.total_worksheet import FIRST, FIRST_ROW, HEAD_ROW, SHEET, WHERE_ROW, Traced, total_worksheet
 
 STAMP = "截至1月28日，应报5家，已审核通过4家，未计入：戊乡。"
 
@@ -36,7 +36,7 @@ def sheet(path: Path, name: str, values: bool = True) -> Worksheet:
 def test_libreoffice_adds_up_as_we_do(any_form: Form, tmp_path: Path) -> None:
     """Totals, subtotals, the units' own totals, and the tables laid out as printed."""
     path = tmp_path / "底稿.xlsx"
-    path.write_bytes(trace(traced(any_form), "原州区", STAMP))
+    path.write_bytes(total_worksheet(traced(any_form), "原州区", STAMP))
     (again,) = recalculated([path], tmp_path / "out")
     for name in load_workbook(path).sheetnames:
         ours, theirs = sheet(path, name), sheet(again, name)
@@ -51,7 +51,7 @@ def test_libreoffice_adds_up_as_we_do(any_form: Form, tmp_path: Path) -> None:
 def test_a_changed_figure_changes_the_total(official: Form, tmp_path: Path) -> None:
     """The first input of the first unit, raised by ten."""
     path = tmp_path / "底稿.xlsx"
-    path.write_bytes(trace(traced(official), "原州区", STAMP))
+    path.write_bytes(total_worksheet(traced(official), "原州区", STAMP))
     book = load_workbook(path)
     cell = book[SHEET].cell(FIRST_ROW, FIRST)
     before = sheet(path, SHEET).cell(FIRST_ROW + 7, FIRST).value
@@ -64,7 +64,7 @@ def test_a_changed_figure_changes_the_total(official: Form, tmp_path: Path) -> N
 def test_each_figure_leads_back_to_unit_file_and_cell(official: Form, tmp_path: Path) -> None:
     """Its name, and where it stands in every unit's workbook; files are names, never formulas."""
     path = tmp_path / "底稿.xlsx"
-    path.write_bytes(trace(traced(official), "原州区", STAMP))
+    path.write_bytes(total_worksheet(traced(official), "原州区", STAMP))
     ws = sheet(path, SHEET, values=False)
     for position, id in enumerate(official.cells):
         place = layout(official).figures[id]
@@ -79,7 +79,7 @@ def test_the_total_row_is_the_total(official: Form, tmp_path: Path) -> None:
     """What stands at the bottom is what the submission says."""
     parts = traced(official)
     path = tmp_path / "底稿.xlsx"
-    path.write_bytes(trace(parts, "原州区", STAMP))
+    path.write_bytes(total_worksheet(parts, "原州区", STAMP))
     ws = sheet(path, SHEET)
     summed = total([part.submission for part in parts], "原州区")
     last = ws.max_row
@@ -94,10 +94,10 @@ def test_groups_are_brought_together(official: Form, tmp_path: Path) -> None:
     """In whatever order they come; a single group has no subtotal, for it would say what the total says."""
     path = tmp_path / "底稿.xlsx"
     mixed = [replace(part, group="镇街" if number % 2 else "") for number, part in enumerate(traced(official, 4))]
-    path.write_bytes(trace(mixed, "原州区", STAMP))
+    path.write_bytes(total_worksheet(mixed, "原州区", STAMP))
     lines = [row[0] for row in sheet(path, SHEET).values][FIRST_ROW - 1 :]
     assert lines == ["单位0", "单位2", "小计：（未分组）", "单位1", "单位3", "小计：镇街", "合计"]
-    path.write_bytes(trace([replace(part, group="") for part in mixed], "原州区", STAMP))
+    path.write_bytes(total_worksheet([replace(part, group="") for part in mixed], "原州区", STAMP))
     lines = [row[0] for row in sheet(path, SHEET).values][FIRST_ROW - 1 :]
     assert lines == ["单位0", "单位1", "单位2", "单位3", "合计"]
 
@@ -106,7 +106,7 @@ def test_groups_are_brought_together(official: Form, tmp_path: Path) -> None:
 def test_a_single_group_is_added_up_alike(official: Form, tmp_path: Path) -> None:
     """Without subtotals the total adds the units themselves."""
     path = tmp_path / "底稿.xlsx"
-    path.write_bytes(trace([replace(part, group="") for part in traced(official)], "原州区", STAMP))
+    path.write_bytes(total_worksheet([replace(part, group="") for part in traced(official)], "原州区", STAMP))
     (again,) = recalculated([path], tmp_path / "out")
     ours, theirs = sheet(path, SHEET), sheet(again, SHEET)
     for column, cell in enumerate(official.cells.values(), start=FIRST):
@@ -118,7 +118,7 @@ def test_a_single_group_is_added_up_alike(official: Form, tmp_path: Path) -> Non
 def test_counts_show_all_their_digits(official: Form, tmp_path: Path) -> None:
     """A narrow column shows a count of ten million as 1E+07 unless the cell says otherwise."""
     path = tmp_path / "底稿.xlsx"
-    path.write_bytes(trace(traced(official), "原州区", STAMP))
+    path.write_bytes(total_worksheet(traced(official), "原州区", STAMP))
     ws = sheet(path, SHEET)
     for row in range(FIRST_ROW, ws.max_row + 1):
         for column, cell in enumerate(official.cells.values(), start=FIRST):
@@ -127,12 +127,12 @@ def test_counts_show_all_their_digits(official: Form, tmp_path: Path) -> None:
 
 def test_the_same_parts_give_the_same_bytes(official: Form) -> None:
     """No clock in it."""
-    assert trace(traced(official), "原州区", STAMP) == trace(traced(official), "原州区", STAMP)
+    assert total_worksheet(traced(official), "原州区", STAMP) == total_worksheet(traced(official), "原州区", STAMP)
 
 
 @needs_validator
 def test_it_is_valid(any_form: Form, tmp_path: Path) -> None:
     """For the Open XML SDK."""
     path = tmp_path / "底稿.xlsx"
-    path.write_bytes(trace(traced(any_form), "原州区", STAMP))
+    path.write_bytes(total_worksheet(traced(any_form), "原州区", STAMP))
     assert problems(path) == []

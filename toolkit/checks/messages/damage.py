@@ -7,7 +7,7 @@ from toolkit.checks.finding import Finding, Level, Worded
 from toolkit.checks.messages.entries import SHOWN_LENGTH, short
 from toolkit.checks.messages.naming import SHOWN_NAMES, SHOWN_PLACES, in_all, several
 from toolkit.checks.reading import Reading
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 
 HIDDEN = "（有的在隐藏的行、列里，或者字看不见）"
 FRESH = "请在区里发的填报表上"
@@ -73,7 +73,7 @@ def _odd_format(finding: Finding, reading: Reading) -> Worded:
 def _shown_otherwise(finding: Finding, reading: Reading) -> Worded:
     pairs = finding.facts["pairs"]
     seen = "、".join(f"“{seen}”" if seen else "空白" for seen, _ in pairs[:SHOWN_NAMES])
-    stored = "、".join(said(number) for _, number in pairs[:SHOWN_NAMES])
+    stored = "、".join(plain_number(number) for _, number in pairs[:SHOWN_NAMES])
     more = "等" if len(pairs) > SHOWN_NAMES else ""
     message = (
         f"{several(finding.cells, reading)}的显示格式让人看到的是{seen}{more}，格里实际存的是{stored}{more}，"
@@ -109,7 +109,7 @@ def _text_struck(finding: Finding, reading: Reading) -> Worded:
 
 def _cell_rivals(finding: Finding, reading: Reading) -> Worded:
     where = several(finding.cells, reading) if finding.cells else _at(finding)
-    versions = ("、".join(f"“{short(each)}”" if each else "空白" for each in said) for said in finding.facts["said"])
+    versions = ("、".join(f"“{short(each)}”" if each else "空白" for each in texts) for texts in finding.facts["said"])
     shown = "；".join(islice(versions, SHOWN_NAMES)) + ("等" if len(finding.facts["said"]) > SHOWN_NAMES else "")
     message = (
         f"{where}在文件里写了不止一个内容（{shown}），不同的程序打开会看到不同的内容。"

@@ -6,7 +6,7 @@ from toolkit.checks.finding import Finding, Worded
 from toolkit.checks.messages.naming import SHOWN_NAMES, several
 from toolkit.checks.reading import Reading
 from toolkit.entry import Kind
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.submission.check_code import REACH
 from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 
@@ -67,22 +67,22 @@ def _remark_in_cell(finding: Finding, reading: Reading) -> Worded:
 
 
 def _read_as(finding: Finding, reading: Reading, remedy: str) -> Worded:
-    typed, number = short(finding.facts["typed"], SHOWN_REMARK), said(finding.facts["number"])
+    typed, number = short(finding.facts["typed"], SHOWN_REMARK), plain_number(finding.facts["number"])
     return Worded(f"{several(finding.cells, reading)}：“{typed}”已按{number}计。{remedy}", number, typed)
 
 
 def _not_whole(finding: Finding, reading: Reading) -> Worded:
-    number = said(finding.facts["number"])
+    number = plain_number(finding.facts["number"])
     return Worded(f"{several(finding.cells, reading)}填的是{number}。件数应是整数，请核对。", "整数", number)
 
 
 def _negative(finding: Finding, reading: Reading) -> Worded:
-    number = said(finding.facts["number"])
+    number = plain_number(finding.facts["number"])
     return Worded(f"{several(finding.cells, reading)}填的是{number}，不能小于0，请核对。", "0或更大的数", number)
 
 
 def _out_of_reach(finding: Finding, reading: Reading) -> Worded:
-    number, most = said(finding.facts["number"]), said(REACH - 1)
+    number, most = plain_number(finding.facts["number"]), plain_number(REACH - 1)
     message = f"{several(finding.cells, reading)}填的是{number}，大得不合常理，请核对数字和单位。"
     return Worded(message, f"不大于{most}", number)
 

@@ -17,7 +17,7 @@ class Told:
     where: tuple[Spot, ...]
 
 
-def counted(told: Sequence[Told]) -> str:
+def level_counts(told: Sequence[Told]) -> str:
     """“必须改正2处、需要说明1处”; empty where there is nothing."""
     counts = ((name, sum(one.finding.level is level for one in told)) for level, name in LEVELS.items())
     return "、".join(f"{name}{count}处" for name, count in counts if count)

@@ -20,7 +20,7 @@ from toolkit.checks.prose.mentions import Mentions
 from toolkit.checks.reading import Reading
 from toolkit.checks.state import difference
 from toolkit.form.form import Check, Form, Rule, TextRule
-from toolkit.numbers import rounded, said
+from toolkit.numbers import plain_number, rounded
 
 LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
 PASSED, REVIEWED = "数据校验通过，勾稽关系全部平。", "文字部分由{}审核。"
@@ -68,16 +68,17 @@ def _total_differs(finding: Finding, reading: Reading) -> Worded:
     cell = reading.submission.form.cells[finding.cells[0]]
     stated, added = finding.facts["stated"], finding.facts["added"]
     parts = addends(next(check for check in reading.submission.form.checks if check.total == cell.id))
+    sum_of_parts = plain_number(added)
     adds_up = (
-        f"{parts}{'相加减' if any(sign < 0 for sign, _ in cell.routes[0].sum.signed()) else '相加'}是{said(added)}"
+        f"{parts}{'相加减' if any(sign < 0 for sign, _ in cell.routes[0].sum.signed()) else '相加'}是{sum_of_parts}"
     )
     where = located(cell.id, reading)
     remedy = f"该格是自动计算的，不用手工改，请核对{parts}。"
     if isinstance(stated, int | Decimal):
-        message = f"{where}：表内是{said(stated)}，{adds_up}，{difference(stated, added)}。{remedy}"
-        return Worded(message, said(added), said(stated))
+        message = f"{where}：表内是{plain_number(stated)}，{adds_up}，{difference(stated, added)}。{remedy}"
+        return Worded(message, plain_number(added), plain_number(stated))
     message = f"{where}：表内是“{str(stated)[:30]}”，{adds_up}。{remedy}"
-    return Worded(message, said(added), str(stated))
+    return Worded(message, plain_number(added), str(stated))
 
 
 def _rule(finding: Finding, reading: Reading) -> Worded:
@@ -85,7 +86,7 @@ def _rule(finding: Finding, reading: Reading) -> Worded:
     assert check.rule is not None
     left, right = finding.facts["left"], finding.facts["right"]
     broken = "与上年对不上" if check.looks_back else "不平" if check.operator == "==" else "对不上"
-    gap = f"差{said(rounded(abs(left - right)))}" if check.operator == "==" else difference(left, right)
+    gap = f"差{plain_number(rounded(abs(left - right)))}" if check.operator == "==" else difference(left, right)
     facts = f"{finding.facts['left_words']}，{SHOULD_BE[check.operator]}{finding.facts['right_words']}，{gap}"
     message = f"{check_line(check, reading.submission.form)}{broken}：{facts}。"
     return Worded(

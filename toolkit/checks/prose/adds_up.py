@@ -12,7 +12,7 @@ from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, di
 from toolkit.checks.prose.sentences import WIDE, Figure, figures
 from toolkit.checks.state import difference
 from toolkit.form.form import TextRule
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.submission.submission import Submission
 
 BRACKETED = re.compile("[（(]([^（）()]*)[）)]")
@@ -164,8 +164,8 @@ def _sums(passage: str, first: Figure) -> set[Number]:
 
 
 def _told(whole: Number, unit: str, parts: Sequence[Figure], total: Number) -> str:
-    return _said(whole, unit, "+".join(said(part.value) for part in parts), total)
+    return _said(whole, unit, "+".join(plain_number(part.value) for part in parts), total)
 
 
 def _said(whole: Number, unit: str, parts: str, total: Number) -> str:
-    return f"{said(whole)}{unit}（分项{parts}={said(total)}，{difference(total, whole)}）"
+    return f"{plain_number(whole)}{unit}（分项{parts}={plain_number(total)}，{difference(total, whole)}）"

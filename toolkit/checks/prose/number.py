@@ -11,7 +11,7 @@ from toolkit.checks.state import difference
 from toolkit.form.count import Count
 from toolkit.form.expression import Sum
 from toolkit.form.form import TextRule
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.submission.submission import Submission
 
 MOST = 300  # claims of a paragraph: no hostile text takes long
@@ -88,11 +88,11 @@ def _hit(id: str, claim: Claim, values: Sequence[tuple[Sum, Number]], submission
     figure, quote = claim.figure, claim.quote
     other = next((other for other, number in others if figure.agrees(number)), None)
     table = submission.form.table(submission.form.cells[sum.refs[0].id].table).name
-    wrong = f"写“{quote}”，{table}{sum.words()}是{said(value)}，{difference(figure.value, value)}"
+    wrong = f"写“{quote}”，{table}{sum.words()}是{plain_number(value)}，{difference(figure.value, value)}"
     return Hit(
         (id,),
         quote,
         remark=f"{wrong}（与{other.words()}相同）" if other else wrong,
-        expected=f"{sum.words()}{said(value)}",
+        expected=f"{sum.words()}{plain_number(value)}",
         mild=other is not None or not claim.sure,
     )

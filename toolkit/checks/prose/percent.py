@@ -13,7 +13,7 @@ from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, di
 from toolkit.checks.prose.sentences import ABOUT, AROUND, WIDE, figures, sentences
 from toolkit.form.count import Fraction, Share
 from toolkit.form.form import TextRule
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.numerals import NUMERALS, arabic
 from toolkit.submission.submission import Submission
 
@@ -178,7 +178,7 @@ def _listed(
         quote = sentence[opening.start() : run[-1].end]
         total = sum((each.value for each in run), start=Decimal(0))
         if total > WHOLE + max(Decimal("0.1"), sum((each.step for each in run), start=Decimal(0)) / 2):
-            yield f"“{quote}”（相加是{said(total)}%）"
+            yield f"“{quote}”（相加是{plain_number(total)}%）"
             continue
         words = list(_near(shares, before))
         for word, percentage in zip(words, run, strict=False) if len(words) == len(run) else ():
@@ -199,7 +199,7 @@ def _run(sentence: str, start: int, found: Sequence[Percentage]) -> list[Percent
 def _wrong(true: Sequence[Computed], percentage: Percentage, quote: str) -> Iterator[str]:
     if true and not any(percentage.agrees(each.value) for each in true):
         closed = quote + "）" * (quote.count("（") - quote.count("）"))
-        yield f"“{closed}”（{true[0].made_of}，算得{said(true[0].value.quantize(percentage.step))}%）"
+        yield f"“{closed}”（{true[0].made_of}，算得{plain_number(true[0].value.quantize(percentage.step))}%）"
 
 
 def _true(share: Share, submission: Submission) -> tuple[Computed, ...]:
@@ -219,7 +219,7 @@ def _of_hundred(fraction: Fraction, submission: Submission) -> Decimal | None:
 def _made_of(fraction: Fraction, submission: Submission) -> str:
     table = submission.form.table(submission.form.cells[fraction.part.refs[0].id].table).name
     sums = (fraction.part, fraction.whole)
-    return table + "，".join(f"{each.words()}是{said(each.value(submission.number))}" for each in sums)
+    return table + "，".join(f"{each.words()}是{plain_number(each.value(submission.number))}" for each in sums)
 
 
 def _printed(percentage: Percentage) -> str:

@@ -10,7 +10,7 @@ from toolkit.cli.district.send import send_letters, told_letters
 from toolkit.cli.options import option
 from toolkit.cli.terminal.console import note, say, say_table
 from toolkit.cli.terminal.written import Force, put_out
-from toolkit.district.clock import now, said
+from toolkit.district.clock import format_time, now
 from toolkit.district.district import District, alone, open_district
 from toolkit.district.intake.attribution import listed as listed_there
 from toolkit.district.ledger.records import (
@@ -81,7 +81,7 @@ def _table(listed: list[StatusLine]) -> Table:
             shown.check_code if shown else "",
             str(newest.errors) if newest else "",
             str(newest.warnings) if newest else "",
-            said(newest.received) if newest else "",
+            format_time(newest.received) if newest else "",
             style=STYLES.get(TONES.get(each.standing.state, ""), ""),
         )
     return table
@@ -100,7 +100,7 @@ def _strangers(place: District) -> None:
     if unknown:
         say(f"看不出是哪个单位的来信和文件{len(unknown)}件：")
         for each in unknown[:SHOWN]:
-            say(f"  {said(each.received)}  {each.sender or each.source}  {each.subject}")
+            say(f"  {format_time(each.received)}  {each.sender or each.source}  {each.subject}")
 
 
 def _strange(place: District, message: Message) -> bool:
@@ -123,14 +123,14 @@ def show(unit: UnitName) -> int:
         for decision in place.ledger.decisions(chosen.key):
             rest = "  ".join(filter(None, (decision.remark, decision.url)))
             number = f"（序号{decision.submission}）" if decision.submission else ""
-            say(f"  {said(decision.at)}  {DECIDED.get(decision.kind, decision.kind)}{number}  {rest}".rstrip())
+            say(f"  {format_time(decision.at)}  {DECIDED.get(decision.kind, decision.kind)}{number}  {rest}".rstrip())
     return 0
 
 
 def _say_entry(place: District, entry: SubmissionRecord, before: SubmissionRecord | None, standing: Standing) -> None:
     counted = standing.counted is not None and standing.counted.id == entry.id
     say(
-        f"  序号{entry.id}  {said(entry.received)}  {entry.name}  校验码{entry.check_code}  "
+        f"  序号{entry.id}  {format_time(entry.received)}  {entry.name}  校验码{entry.check_code}  "
         f"必须改正{entry.errors}处，需要说明{entry.warnings}处{'  ← 以这一份为准' if counted else ''}"
     )
     waits = f"，{UNCONFIRMED}" if entry in standing.unconfirmed else ""

@@ -14,7 +14,7 @@ from toolkit.cli.total import say_asked
 from toolkit.district.clock import now
 from toolkit.district.district import alone, open_district
 from toolkit.district.messages import no_such_group
-from toolkit.district.overview.district_total import BOOK, counted, report_names, sum_up
+from toolkit.district.overview.district_total import BOOK, included_units, report_names, sum_up
 from toolkit.errors import UserError
 from toolkit.report.finished import DRAFT
 from toolkit.tasks.guard import working_on
@@ -69,7 +69,7 @@ def render(
     failed = made = 0
     target = to or TARGETS[0]
     with open_district(HERE) as place:
-        listed = counted(place)
+        listed = included_units(place)
         names = report_names(place, listed)
         for each in progress(listed, "生成报告", len(listed)):
             approved = place.standing(each.unit).approved

@@ -18,7 +18,7 @@ from toolkit.cli.terminal.chinese import PROGRAM, Misuse, suggestion, usage_sent
 from toolkit.cli.terminal.console import complain, never_fail_to_print, note
 from toolkit.cli.terminal.help import HELP_OPTION, page, usage
 from toolkit.cli.terminal.interrupted import INTERRUPTED, SAID
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.fields import DefinitionError
 from toolkit.office.messages import no_access
 from toolkit.tasks.guard import DEBUG, show_traceback
@@ -42,7 +42,7 @@ def answered(work: Callable[[], Any]) -> int:
         return code
     except UsageError as error:
         complain(usage_sentence(error))
-    except Refusal as refusal:
+    except UserError as refusal:
         complain(refused(refusal))
     except DefinitionError as error:
         complain(f"程序自带的格式定义有误，请报告给程序维护人员：{'；'.join(error.problems)}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from toolkit.district.clock import day, said
+from toolkit.district.clock import day, format_time
 from toolkit.district.district import District
 from toolkit.district.ledger import outbox
 from toolkit.district.ledger.outbox import LetterContent
@@ -25,7 +25,7 @@ def remind(district: District, now: datetime) -> Iterator[tuple[StatusLine, Outg
     for line in owing(district):
         unit, state = line.unit, line.standing.state
         days = (district.settings.report_by(unit.group) - day(now)).days
-        text = letters.reminder(district.settings, unit, state, said(now), days)
+        text = letters.reminder(district.settings, unit, state, format_time(now), days)
         content = LetterContent(
             f"【{district.settings.form.short}】催报：{unit.short_name}{district.settings.year}年", text
         )

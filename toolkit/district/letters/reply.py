@@ -18,7 +18,7 @@ from toolkit.district.ledger.records import Message, OutgoingLetter
 from toolkit.district.ledger.store import CHATS
 from toolkit.district.letters import words as letters
 from toolkit.district.letters.answer import Answer, Answered, answer, is_for_elsewhere, whose_submissions
-from toolkit.district.letters.return_notice import slip
+from toolkit.district.letters.return_notice import return_notice
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.errors import UserError
 from toolkit.limits import within
@@ -136,7 +136,7 @@ def _pieces(district: District, said: Answer, each: Answered) -> Iterator[Piece]
         by = letters.mend_by(district.settings, said)
         use = f"全部{LEVELS[Level.ERROR]}和{LEVELS[Level.WARNING]}的内容"
         with suppress(UserError):
-            data = slip(district.settings, each, by)
+            data = return_notice(district.settings, each, by)
             within(len(data), limits.ANSWER // 2, f"超过{limits.ANSWER >> 21}MB")
             yield Piece(f"{stem}-{letters.SLIP}.docx", data, use)
     with suppress(UserError), working_on(each.entry.name):

@@ -5,7 +5,7 @@ from datetime import date
 
 from toolkit import limits
 from toolkit.checks.messages.wording import LEVELS
-from toolkit.district.clock import said, said_day
+from toolkit.district.clock import format_day, format_time
 from toolkit.district.letters.answer import Answered
 from toolkit.district.letters.words import shortened
 from toolkit.district.settings import DistrictSettings
@@ -16,7 +16,7 @@ from toolkit.rich_text import Run, paragraph
 TITLE = "{}退回意见单"
 
 
-def slip(settings: DistrictSettings, each: Answered, by: date) -> bytes:
+def return_notice(settings: DistrictSettings, each: Answered, by: date) -> bytes:
     """The bytes of a .docx."""
     return drawn(
         Report((TITLE.format(settings.form.called),), tuple(_parts(settings, each, by))), settings.name, settings.year
@@ -27,8 +27,8 @@ def _parts(settings: DistrictSettings, each: Answered, by: date) -> Iterator[Par
     entry = each.entry
     yield _prose(f"{each.unit.name}：")
     yield _prose(
-        f"你单位{settings.year}年的填报表于{said(entry.received)}收到，校验码{entry.check_code}。"
-        f"请按下面的意见改好，于{said_day(by)}前报回。"
+        f"你单位{settings.year}年的填报表于{format_time(entry.received)}收到，校验码{entry.check_code}。"
+        f"请按下面的意见改好，于{format_day(by)}前报回。"
     )
     for level, name in LEVELS.items():
         listed = [one.words.message for one in each.told if one.finding.level is level]

@@ -7,7 +7,7 @@ from toolkit import limits
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
 from toolkit.checks.messages.wording import LEVELS, passed
-from toolkit.district.clock import day, said, said_day
+from toolkit.district.clock import day, format_day, format_time
 from toolkit.district.ledger.outcomes import sentence_of
 from toolkit.district.ledger.records import BESIDE, SAME, File, Message
 from toolkit.district.ledger.standing import UnitState
@@ -61,7 +61,7 @@ def text(
     if others := _others(answer.others, bool(answer.submission)):
         parts += [*others, ""]
     elif not answer.submission and not answer.others:
-        when = said(answer.message.received)
+        when = format_time(answer.message.received)
         parts += [f"{when}来信收到，信里没有附件。请把填好的填报表（.xlsx）作为附件重新发来。", ""]
     if attached:
         parts += ["附件：", *(f"  {name}：{use}" for name, use in attached), ""]
@@ -71,7 +71,7 @@ def text(
 def _about(settings: DistrictSettings, answer: Answer, each: Answered) -> Iterator[str]:
     entry = each.entry
     yield (
-        f"{each.unit.name}{settings.year}年的填报表于{said(entry.received)}收到（{entry.name}），校验码{entry.check_code}。"
+        f"{each.unit.name}{settings.year}年的填报表于{format_time(entry.received)}收到（{entry.name}），校验码{entry.check_code}。"
     )
     if answer.more:
         yield f"来信里你单位的填报表还有{answer.more}份，都已收下；这里只答复最后的一份，以它为准。"
@@ -84,7 +84,7 @@ def _about(settings: DistrictSettings, answer: Answer, each: Answered) -> Iterat
     if not grave:
         yield passed(settings.form)
         return
-    yield f"有{_counted(each.told)}，请于{said_day(mend_by(settings, answer))}前报回："
+    yield f"有{_counted(each.told)}，请于{format_day(mend_by(settings, answer))}前报回："
     for number, one in enumerate(grave[:MOST], start=1):
         yield f"{number}.【{LEVELS[one.finding.level]}】{shortened(one.words.message)}"
     if len(grave) > MOST:
@@ -105,7 +105,7 @@ def mend_here(left_out: Sequence[str]) -> str:
 def notice(settings: DistrictSettings, unit: Unit, message: Message) -> str:
     """Nothing of what came is quoted but the address: whoever sent it must not be able to have us say what he likes."""
     return (
-        f"{unit.name}：\n\n{said(message.received)}，区里收到一份以你单位名义报来的{settings.year}年{settings.form.short}填报表，是从邮箱"
+        f"{unit.name}：\n\n{format_time(message.received)}，区里收到一份以你单位名义报来的{settings.year}年{settings.form.short}填报表，是从邮箱"
         f"{message.sender or '（没有写明）'}发来的。这个邮箱不是名单上你单位的，文件里也没有区里发给你单位的标识，"
         "所以这一份没有计入，也没有答复对方，待区里确认；你单位以前报来的不受影响。\n\n"
         "是你单位报的，请告诉区里，把这个邮箱登记上，或者用登记过的邮箱重新发来；不是你单位报的，也请告诉区里。\n\n"
@@ -147,13 +147,13 @@ def _other(file: File, count: int) -> str:
 
 def short(settings: DistrictSettings, each: Answered, by: date) -> str:
     """The same in fewer than 200 characters, for a chat."""
-    received = said_day(day(each.entry.received))
+    received = format_day(day(each.entry.received))
     opening = f"{each.unit.short_name}：{settings.form.short}收到（{received}），校验码{each.entry.check_code}。"
     grave = [one for one in each.told if one.finding.level is not Level.NOTE]
     if not grave:
         return opening + passed(settings.form)
     opening += f"有{_counted(each.told)}："
-    closing = f"详见“{SLIP}”。请于{said_day(by)}前报回。"
+    closing = f"详见“{SLIP}”。请于{format_day(by)}前报回。"
     return opening + _clauses(grave, SHORT - 1 - len(opening) - len(closing)) + closing
 
 
@@ -172,7 +172,7 @@ def _clauses(told: Sequence[Told], room: int) -> str:
 def approval(settings: DistrictSettings, unit: Unit, code: str, publish: date, remark: str) -> str:
     """The body of the letter that tells a unit that its report is approved and until when to publish it."""
     return (
-        f"{unit.name}：\n\n你单位{settings.form.short}已审核通过（校验码{code}）。请按程序签批盖章，于{said_day(publish)}前在门户网站发布，"
+        f"{unit.name}：\n\n你单位{settings.form.short}已审核通过（校验码{code}）。请按程序签批盖章，于{format_day(publish)}前在门户网站发布，"
         f"并报回发布网址和盖章扫描件。{remark}\n\n{settings.signature}"
     )
 
@@ -181,7 +181,7 @@ def return_letter(settings: DistrictSettings, unit: Unit, code: str, remark: str
     """The body of the letter that returns a report to its unit; ``remark`` says what to change, ``by`` until when."""
     return (
         f"{unit.name}：\n\n你单位{settings.form.short}（校验码{code}）经审核，退回修改：{remark}\n\n"
-        f"请于{said_day(by)}前改好报回。\n\n{settings.signature}"
+        f"请于{format_day(by)}前改好报回。\n\n{settings.signature}"
     )
 
 
@@ -201,7 +201,7 @@ def issue(settings: DistrictSettings, unit: Unit, by: date) -> str:
     )
     return (
         f"{unit.name}：\n\n附件是你单位{settings.year}年{settings.form.called}的填报表。请用WPS或Excel打开，按表内“填表说明”填写，"
-        f"合计和勾稽关系自动核对；填完后把这份文件作为附件直接回复本邮件，于{said_day(by)}前报来。"
+        f"合计和勾稽关系自动核对；填完后把这份文件作为附件直接回复本邮件，于{format_day(by)}前报来。"
         f"请不要改文件的格式，也不要用别的单位的表。\n"
         f"{page if settings.page else ''}\n{settings.signature}"
     )

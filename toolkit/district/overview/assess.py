@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.checks.prose.similar import alike
-from toolkit.district.clock import day, said
+from toolkit.district.clock import day, format_time
 from toolkit.district.district import District
 from toolkit.district.ledger.records import APPROVE
 from toolkit.district.ledger.submissions import submission_of
@@ -35,9 +35,9 @@ def _row(district: District, unit: Unit, same: dict[str, str]) -> Iterator[str |
     approved = next((each for each in district.ledger.decisions(unit.key) if each.kind == APPROVE), None)
     late = (day(good.received) - district.settings.report_by(unit.group)).days if good else 0
     yield from (unit.name, unit.code, unit.group, standing.label)
-    yield said(entries[0].received) if entries else ""
-    yield said(good.received) if good else ""
-    yield said(approved.at) if approved else ""
+    yield format_time(entries[0].received) if entries else ""
+    yield format_time(good.received) if good else ""
+    yield format_time(approved.at) if approved else ""
     yield max(late, 0) if good else ""
     yield from (len(entries), standing.returns, same.get(unit.key, ""), standing.url)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from toolkit.checks.messages.naming import cell_name, text_name
 from toolkit.form.form import Form
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 
 BLANK = "空"
 
@@ -23,7 +23,7 @@ def _figures(before: dict[str, Any], after: dict[str, Any], form: Form) -> Itera
 
 
 def _said(value: Any) -> str:
-    return BLANK if value is None else said(value)
+    return BLANK if value is None else plain_number(value)
 
 
 def _texts(before: dict[str, Any], after: dict[str, Any], form: Form) -> Iterator[str]:

@@ -20,9 +20,9 @@ from toolkit.district.overview.status import stamp
 from toolkit.district.units.roster import Unit
 from toolkit.form.form import Form
 from toolkit.form.library import forms
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.report.content import title
-from toolkit.report.text_digest import gathered
+from toolkit.report.text_digest import text_digest
 from toolkit.submission.json import from_json
 from toolkit.submission.submission import Submission
 from toolkit.tasks.inputs import read_file
@@ -31,7 +31,7 @@ from toolkit.tasks.outputs import write
 from toolkit.tasks.render import report_name
 from toolkit.tasks.replacing import put, refuse_loss
 from toolkit.tasks.total import Total, total, workbook
-from toolkit.workbook.write.total_worksheet import Traced, trace
+from toolkit.workbook.write.total_worksheet import Traced, total_worksheet
 
 FOLDER = Path("汇总")
 BOOK, TRACE, GATHERED = "汇总.xlsx", "汇总底稿.xlsx", "素材汇编.docx"
@@ -59,7 +59,7 @@ class SummedUp:
     copies: tuple[Path, ...] = ()
 
 
-def counted(district: District, group: str = "") -> list[Counted]:
+def included_units(district: District, group: str = "") -> list[Counted]:
     """The units that enter the total, of a group or of all, as far as something of theirs counts."""
     found = []
     for unit in district.roster.units:
@@ -82,7 +82,7 @@ def report_names(district: District, listed: Sequence[Counted]) -> dict[str, str
 
 def sum_up(district: District, group: str, partial: bool, now: datetime, force: bool = False) -> SummedUp:
     """Raises :class:`UserError` naming the units that are missing, unless ``partial``."""
-    listed = counted(district, group)
+    listed = included_units(district, group)
     due = [unit for unit in district.expected if unit.counted and group in ("", unit.group)]
     missing = [unit.short_name for unit in due if unit.key not in {each.unit.key for each in listed}]
     if missing and not partial:
@@ -93,8 +93,8 @@ def sum_up(district: District, group: str, partial: bool, now: datetime, force: 
     folder = district.folder / FOLDER / (_folder(district, group) if group else "")
     book = _book(district, summed, listed, folder / BOOK)
     files = {
-        folder / TRACE: trace(_traced(district, listed), name, stamped),
-        folder / GATHERED: gathered([each.submission for each in listed], name),
+        folder / TRACE: total_worksheet(_traced(district, listed), name, stamped),
+        folder / GATHERED: text_digest([each.submission for each in listed], name),
     }
     refuse_loss(files, force)
     write(folder / BOOK, book)
@@ -176,7 +176,8 @@ def _differing(district: District, listed: Sequence[Counted]) -> list[str]:
 def differences(own: Submission, children: Submission) -> list[str]:
     """A parent's own figures against the sum of those below it: a line for each that differs."""
     return [
-        f"{cell_name(cell, own.form)}：本单位填{said(mine)}，所属单位相加{said(theirs)}，{difference(mine, theirs)}。"
+        f"{cell_name(cell, own.form)}：本单位填{plain_number(mine)}，所属单位相加{plain_number(theirs)}，"
+        f"{difference(mine, theirs)}。"
         for cell in own.form.inputs
         if (mine := own.figure(cell.id)) is not None
         and (theirs := children.figure(cell.id)) is not None

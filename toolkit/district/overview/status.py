@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
-from toolkit.district.clock import said, said_day
+from toolkit.district.clock import format_day, format_time
 from toolkit.district.district import District
 from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.records import SubmissionRecord
@@ -59,22 +59,25 @@ def stamp(district: District, counted: Sequence[Unit], now: datetime, group: str
     approved = sum(each.standing.approved for each in expected)
     keys = {unit.key for unit in counted}
     missing = "、".join(each.unit.short_name for each in expected if each.unit.key not in keys) or "无"
-    return f"截至{said_day(now.date())}，应报{len(expected)}家，已审核通过{approved}家，未计入：{missing}。"
+    return f"截至{format_day(now.date())}，应报{len(expected)}家，已审核通过{approved}家，未计入：{missing}。"
 
 
 def page(district: District, now: datetime) -> bytes:
     """The list as a page beside the ledger; its links lead to the files."""
     listed = lines(district)
-    due = "；".join(f"{group or '全部单位'}{said_day(district.settings.report_by(group))}" for group in _groups(listed))
+    due = "；".join(
+        f"{group or '全部单位'}{format_day(district.settings.report_by(group))}" for group in _groups(listed)
+    )
     title = f"{district.settings.name}{district.settings.year}年报送情况"
-    notes = (f"{said(now)}。{counts(listed)}", f"报送时限：{due}。", *unconfirmed(district.ledger, listed))
+    notes = (f"{format_time(now)}。{counts(listed)}", f"报送时限：{due}。", *unconfirmed(district.ledger, listed))
     return listing(title, notes, COLUMNS, [list(_row(district, each)) for each in listed])
 
 
 def unconfirmed(ledger: Ledger, listed: Sequence[StatusLine]) -> list[str]:
     """A line for each submission that waits for the clerk's word, with the address: that is what she asks about."""
     return [
-        f"{line.unit.short_name}：序号{each.id}，{said(each.received)}从{sender(ledger, each)}报来，{UNCONFIRMED}，"
+        f"{line.unit.short_name}：序号{each.id}，{format_time(each.received)}从{sender(ledger, each)}报来，"
+        f"{UNCONFIRMED}，"
         f"必须改正{each.errors}处，需要说明{each.warnings}处。"
         for line in listed
         for each in line.standing.unconfirmed
@@ -100,7 +103,7 @@ def _row(district: District, line: StatusLine) -> Iterator[ListItem]:
     yield ListItem(shown.check_code if shown else "")
     yield ListItem(str(newest.errors) if newest else "")
     yield ListItem(str(newest.warnings) if newest else "")
-    yield ListItem(said(newest.received) if newest else "")
+    yield ListItem(format_time(newest.received) if newest else "")
     yield ListItem(str(standing.returns) if standing.returns else "")
     path = file_path(district.folder, shown.hash).relative_to(district.folder).as_posix() if shown else ""
     yield ListItem("打开" if shown else "", quote(path))

@@ -10,7 +10,7 @@ from pathlib import Path
 from toolkit import limits
 from toolkit.district.messages import no_headings, no_sheet, roster_csv, roster_encoding
 from toolkit.limits import within
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.office.sheets.book import Book
 from toolkit.rich_text import FORBIDDEN
 from toolkit.tasks.names import bare
@@ -78,5 +78,5 @@ def _below(path: Path, name: str, cells: Cells, titles: Sequence[str], needed: s
 
 def _text(value: object) -> str:
     """Without what no workbook can hold."""
-    text = said(value) if isinstance(value, int | Decimal) else str(value or "")
+    text = plain_number(value) if isinstance(value, int | Decimal) else str(value or "")
     return FORBIDDEN.sub("", text).strip()

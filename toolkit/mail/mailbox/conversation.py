@@ -29,7 +29,7 @@ class Folder:
 
 
 @contextmanager
-def told(client: Client) -> Iterator[None]:
+def imap_errors(client: Client) -> Iterator[None]:
     """What goes wrong while talking to the server, as a refusal."""
     try:
         yield
@@ -40,14 +40,14 @@ def told(client: Client) -> Iterator[None]:
     except ProtocolError as error:
         raise answer_unreadable() from error
     except IMAPClient.Error as error:
-        raise server_refused(said(error, client.secret)) from error
+        raise server_refused(server_reply(error, client.secret)) from error
     except ODD as error:  # the library stumbles over what is no IMAP
         raise answer_unreadable() from error
 
 
 def examine(client: Client, folder: str) -> int:
     """Looks into a folder without changing it; gives its UIDVALIDITY."""
-    with told(client):
+    with imap_errors(client):
         try:
             return int(client.select_folder(folder, readonly=True).get(b"UIDVALIDITY", 0))
         except IMAPClient.AbortError:
@@ -71,11 +71,11 @@ def folder_error(client: Client, folder: str, error: Exception) -> UserError:
     """The folder is not there; or else the server said no for a reason of its own."""
     names = [each.name for each in folders(client)]
     if folder in names or folder.upper() == "INBOX":
-        return server_refused(said(error, client.secret))
+        return server_refused(server_reply(error, client.secret))
     return no_folder(folder=folder, folders="、".join(names))
 
 
-def said(error: Exception, secret: str) -> str:
+def server_reply(error: Exception, secret: str) -> str:
     """The server's own words out of an error of the library, without the secret."""
     origin = error.__context__ if isinstance(error, LoginError) and error.__context__ else error
     match origin.args:

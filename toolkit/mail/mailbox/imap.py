@@ -16,7 +16,7 @@ from toolkit.limits import too_large
 from toolkit.mail.account import Account
 from toolkit.mail.mailbox.bounded import Client
 from toolkit.mail.mailbox.connection import Connection, line
-from toolkit.mail.mailbox.conversation import examine, folder_error, folders, said, told
+from toolkit.mail.mailbox.conversation import examine, folder_error, folders, imap_errors, server_reply
 from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.mail.messages import (
     answer_unreadable,
@@ -44,7 +44,7 @@ DRAFTS = ("草稿箱", "草稿", "草稿夹", "drafts", "draft")
 def connected(account: Account) -> Iterator[Client]:
     """A connection that is logged in, for the functions below; raises :class:`UserError`."""
     with _opened(account) as client:
-        with told(client):
+        with imap_errors(client):
             _log_in(client, account)
             _introduce(client)
         yield client
@@ -65,7 +65,7 @@ def deliveries(
 def _deliveries(held: Connection, folder: str, known: Callable[[str], bool]) -> Iterator[Delivery]:
     with held.asking() as client:
         validity = examine(client, folder)
-        with told(client):
+        with imap_errors(client):
             found = sorted(client.search("ALL"))
     unread = iter(uid for uid in found if not known(_mark(folder, validity, uid)))
     while batch := list(islice(unread, BATCH)):
@@ -80,7 +80,7 @@ def holds(client: Client, folder: str, message_id: str) -> bool:
         return False
     examine(client, folder)
     header = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
-    with told(client):
+    with imap_errors(client):
         found = client.search(["HEADER", "Message-ID", message_id])  # may find more: it looks for parts of words
         headers = client.fetch(found, [header]).values()
     return any(message_id.encode() in b" ".join(_bodies(each)).split() for each in headers)
@@ -88,7 +88,7 @@ def holds(client: Client, folder: str, message_id: str) -> bool:
 
 def append_draft(client: Client, folder: str, raw: bytes) -> None:
     """Puts a letter among the drafts, for a person to look at and to send."""
-    with told(client):
+    with imap_errors(client):
         try:
             client.append(folder, raw, flags=(imapclient.DRAFT, imapclient.SEEN))
         except IMAPClient.AbortError:
@@ -101,7 +101,7 @@ def drafts_folder(client: Client, account: Account) -> str:
     """The folder for drafts: as the account says, else the one the server marks so, else by its usual names."""
     if account.drafts:
         return account.drafts
-    with told(client):
+    with imap_errors(client):
         there = folders(client)
     for folder in there:
         if b"\\drafts" in folder.flags:
@@ -151,7 +151,7 @@ def _log_in(client: Client, account: Account) -> None:
     except IMAPClient.Error as error:
         if isinstance(error.__context__, IMAPClient.AbortError):
             raise error.__context__ from error
-        raise login_failed(user=account.user, reply=said(error, account.password)) from error
+        raise login_failed(user=account.user, reply=server_reply(error, account.password)) from error
 
 
 def _introduce(client: Client) -> None:
@@ -173,7 +173,7 @@ def _glances(held: Connection, folder: str, validity: int, uids: list[int]) -> l
     try:
         with held.asking() as client:
             _same_folder(client, folder, validity)
-            with told(client):
+            with imap_errors(client):
                 found = client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE"])
     except UserError as refusal:
         held.odd += 1
@@ -211,7 +211,7 @@ def _message(held: Connection, folder: str, validity: int, uid: int, size: int) 
 def _piece(client: Client, uid: int, position: int, folder: str) -> bytes:
     """Empty behind the end. An answer without it, or with another one, is no letter."""
     start = position * PIECE
-    with told(client):
+    with imap_errors(client):
         found = client.fetch(uid, [f"BODY.PEEK[]<{start}.{PIECE}>"])
     if uid not in found:
         raise letter_gone(_shown(folder))

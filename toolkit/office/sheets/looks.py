@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.office.sheets.book import EMPTY, PLAIN, Content
 from toolkit.office.sheets.number_formats import shown, shown_by
 from toolkit.office.sheets.xlsx_formats import USUAL
@@ -48,7 +48,7 @@ def counted(value: Number, look: CellLook) -> Content:
     """A number, and what is seen of it by the code of its cell."""
     if look == CellLook():
         return Content(value)
-    written = said(value)
+    written = plain_number(value)
     shows = PLAIN if look.code in USUAL else shown_by(look.code, value)
     return Content(
         value,

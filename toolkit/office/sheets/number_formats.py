@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.office.sheets.book import DATED, ODD, PLAIN
 
 CODE_LIMIT = 255  # characters, in Excel
@@ -216,5 +216,5 @@ def _literal(token: Token, number: Number) -> str:
         money = CURRENCY.fullmatch(text) or re.fullmatch(r"\$(?P<sign>[^-]*)(?:-.*)?", text)
         return money["sign"] if money else ""
     if kind == "general" or text == "@":
-        return said(number)
+        return plain_number(number)
     return "" if kind == "pad" or (kind, text) == ("other", ",") else text

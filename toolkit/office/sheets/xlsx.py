@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from toolkit import limits
 from toolkit.limits import within
-from toolkit.numbers import Number, number, said
+from toolkit.numbers import Number, number, plain_number
 from toolkit.office.filetypes import WORKBOOK, kind, refusal
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, parse_area, parse_reference
@@ -190,7 +190,7 @@ def _styled(runs: RawRuns, look: Format) -> _Styled:
 def _number(value: Number | str | None, formula: str | None, look: Format) -> Content:
     if value is None or not (look.code or look.struck or look.raised):
         return Content(value, formula)
-    written = value if isinstance(value, str) else said(value)
+    written = value if isinstance(value, str) else plain_number(value)
     struck, raised = (written if marked else "" for marked in (look.struck, look.raised))
     if isinstance(value, str) or not look.code:
         return Content(value, formula, struck=struck, raised=raised)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.office.messages import no_place
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
@@ -97,7 +97,7 @@ def _content(new: New, formula: bool) -> tuple[str | None, Xml]:
     if isinstance(new, str) and formula:
         return "str", element("v", {}, escape(new))
     if isinstance(new, int | Decimal):
-        return None, element("v", {}, said(new))
+        return None, element("v", {}, plain_number(new))
     if not new:
         return None, Xml()
     runs = (Run(new),) if isinstance(new, str) else new

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from toolkit import limits
 from toolkit.checks.finding import Spot
 from toolkit.limits import within
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.book import Book, Sheet
 from toolkit.published.blocks import Block, PrintedCell, PrintedTable
@@ -35,7 +35,7 @@ def _cells(name: str, sheet: Sheet) -> Iterator[PrintedCell]:
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
     value = sheet.at(row, column).value
-    return value.strip() if isinstance(value, str) else "" if value is None else said(value)
+    return value.strip() if isinstance(value, str) else "" if value is None else plain_number(value)
 
 
 def _spot(name: str, row: int, column: int) -> Spot:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.office.filetypes import kind, refusal
 from toolkit.office.opc import Package
 from toolkit.office.zipfiles import is_zip
@@ -28,7 +28,7 @@ def blocks(data: bytes) -> tuple[Block, ...]:
         raise refusal(data)
     try:
         return READERS[found](data)
-    except Refusal as why:
+    except UserError as why:
         raise why if why.code in TELLING else refusal(data) from why
 
 

@@ -13,7 +13,7 @@ from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.office.opc import Package
 from toolkit.office.xml import parse
@@ -65,7 +65,7 @@ def prepare(data: bytes, form: Form) -> Template:
     raise broken(made)
 
 
-def broken(made: tuple[TemplateFault, ...]) -> Refusal:
+def broken(made: tuple[TemplateFault, ...]) -> UserError:
     """The first faults in a sentence each, and how many there are."""
     more = f"\n  另有{len(made) - SHOWN}处。" if len(made) > SHOWN else ""
     return broken_template(count=len(made), faults="".join(f"\n  {each}" for each in made[:SHOWN]) + more)
@@ -89,7 +89,7 @@ def _prepared(data: bytes, form: Form) -> Template | tuple[TemplateFault, ...]:
         if DOCUMENT not in parts or b"<w:document" not in parts[DOCUMENT]:
             return (fault("not-word"),)
         made = {name: compile.compiled(name, part, dict(names.names(form))) for name, part in sorted(parts.items())}
-    except Refusal as refusal:
+    except UserError as refusal:
         return (fault("too-large" if refusal.code == "too-large" else "not-word"),)
     except RecursionError:  # elements in one another without end
         return (fault("not-word"),)
@@ -129,7 +129,7 @@ def _tried(
                 facts = _facts(Submission(form, "单位", form.years[0], texts=texts), draft, styles)
                 for source in compiled.values():
                     parse(source.render(facts).encode())
-    except (TemplateError, TypeError, Refusal):
+    except (TemplateError, TypeError, UserError):
         return (fault("not-xml"),)
     return made
 

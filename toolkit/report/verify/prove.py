@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from toolkit.checks.messages.naming import cell_name
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, GridCell
 from toolkit.report.content import Closing, Figures, Heading, Part, Prose, report
@@ -133,5 +133,5 @@ def _quoted(line: Paragraph) -> str:
     return said[:SHOWN] + "……" * (len(said) > SHOWN) or NOTHING
 
 
-def _differs(where: str, expected: str, found: str) -> Refusal:
+def _differs(where: str, expected: str, found: str) -> UserError:
     return report_differs(where=where, expected=expected, found=found)

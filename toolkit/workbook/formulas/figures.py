@@ -59,14 +59,14 @@ def state(layout: Layout, check: Check) -> Node:
     if check.rule and check.rule.id in layout.reasons:
         broken = choice(explained(layout, (check.reason_key, check.rule.id)), EXPLAINED, broken)
     operator = "=" if check.operator == "==" else check.operator
-    found, expected = counted(layout, check.inputs)
+    found, expected = number_count(layout, check.inputs)
     shown = choice(comparison(found, "<", expected), WAITING, choice(comparison(gap, operator, 0), HOLDS, broken))
     back = {layout.last_year[ref.id] for ref in check.inputs if ref.last_year}
     unknown = comparison(call("COUNT", *areas(back)), "<", len(back))
     return choice(unknown, NO_LAST_YEAR, shown) if back else shown
 
 
-def told(layout: Layout, check: Check, state: Place) -> Node:
+def told_formula(layout: Layout, check: Check, state: Place) -> Node:
     """What an identity says; once it is broken, both its sides with their numbers."""
     if check.total:
         stated = call("ROUND", call("N", At(layout.figures[check.total])), PLACES)
@@ -98,7 +98,7 @@ def explained(layout: Layout, keys: Iterable[str]) -> Node:
     return comparison(call("LEN", join(*map(At, places))), ">", 0)
 
 
-def counted(layout: Layout, refs: Iterable[Ref]) -> tuple[Node, int]:
+def number_count(layout: Layout, refs: Iterable[Ref]) -> tuple[Node, int]:
     """How many of these figures of this year are filled in (blanks of a declared table count), and of how many."""
     wanted = [ref for ref in dict.fromkeys(refs) if not ref.last_year]
     parts: list[Node] = []

@@ -13,7 +13,7 @@ from functools import cache, partial
 from itertools import repeat
 from typing import TypeGuard
 
-from toolkit.numbers import Number, number, said
+from toolkit.numbers import Number, number, plain_number
 
 
 class Failure(Enum):
@@ -55,7 +55,7 @@ def words_of(value: Scalar) -> str:
     """As ``&`` puts it into a text."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else str(value) if isinstance(value, bool | Failure) else said(value)
+    return value if isinstance(value, str) else str(value) if isinstance(value, bool | Failure) else plain_number(value)
 
 
 def _arithmetic(operation: Callable[[Number, Number], Number]) -> Callable[[Scalar, Scalar], Scalar]:

@@ -21,7 +21,7 @@ from toolkit.form.form import Form, TextField, TextRule
 from toolkit.form.phrase import Condition, Fact, Phrase, PhrasePart, Piece, Sentence, facts_in
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.sheets import Layout
-from toolkit.workbook.formulas.figures import counted, explained
+from toolkit.workbook.formulas.figures import explained, number_count
 from toolkit.workbook.formulas.totals import areas, rounded_sum, sum_of
 from toolkit.workbook.formulas.tree import (
     Anchored,
@@ -132,7 +132,7 @@ def phrase(layout: Layout, said: Phrase) -> Node:
         spoken = _either([_spoken(layout, sentence) for sentence in said.sentences])
         body = choice(spoken, body, labels.NO_PHRASE)
     if said.refs:
-        found, expected = counted(layout, said.refs)
+        found, expected = number_count(layout, said.refs)
         body = choice(comparison(found, "<", expected), labels.phrase_waits(layout.form, said), body)
     return Anchored(body)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from typing import Protocol
 
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.office.sheets.addresses import Box, Place, anchored
 from toolkit.workbook.formulas.functions import CALCULATED, OPERATIONS, Failure, Result, Scalar, number_of, spread
 
@@ -83,7 +83,7 @@ class Constant:
 
     def excel(self, sheet: str) -> str:
         """The formula text: a number in plain decimals, a string in double quotes."""
-        return text(self.content) if isinstance(self.content, str) else said(self.content)
+        return text(self.content) if isinstance(self.content, str) else plain_number(self.content)
 
     def value(self, cells: Cells) -> Result:
         """The constant itself."""

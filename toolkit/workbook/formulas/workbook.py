@@ -32,7 +32,7 @@ def _formulas(placed: Layout) -> Iterator[tuple[Place, Node]]:
         match line.subject:
             case Check() as check:
                 yield line.state, states[check]
-                yield line.told, figures.told(placed, check, line.state)
+                yield line.told, figures.told_formula(placed, check, line.state)
             case text:
                 yield line.state, texts.text_state(placed, text)
     for sheet in placed.sheets:

@@ -11,7 +11,7 @@ from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 from toolkit.workbook.design.sheets import TextSheet
 from toolkit.workbook.read.loose import blank_among, fits, is_none
 from toolkit.workbook.read.searched import Searched, number_in
-from toolkit.workbook.read.unclaimed import strays
+from toolkit.workbook.read.unclaimed import unclaimed_texts
 
 Places = tuple[Place, ...]
 
@@ -28,7 +28,7 @@ def outside(searched: Searched) -> Iterator[Finding]:
                     facts = {"refs": _refs(some), "texts": False, "hidden": _hidden(searched, some)}
                     yield Finding("outside", level, spots=_spots(some), facts=facts)
     for sheet in searched.placed.sheets:
-        if isinstance(sheet, TextSheet) and (spots := strays(sheet, searched.book, searched.located.places)):
+        if isinstance(sheet, TextSheet) and (spots := unclaimed_texts(sheet, searched.book, searched.located.places)):
             facts = {"refs": tuple(spot.ref for spot in spots), "texts": True, "hidden": False}
             yield Finding("outside", Level.ERROR, spots=spots, facts=facts)
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from toolkit.numbers import said
+from toolkit.numbers import plain_number
 from toolkit.numerals import NUMERALS
 from toolkit.office.sheets.book import Content
 
@@ -30,7 +30,7 @@ def crossed_out(content: Content) -> Crossed | None:
 
 def versions(content: Content) -> tuple[str, ...]:
     """All that a file says of a cell, if that is more than one thing; a blank is one."""
-    return (_text(content), *(each if isinstance(each, str) else said(each) for each in content.rivals)) * bool(
+    return (_text(content), *(each if isinstance(each, str) else plain_number(each) for each in content.rivals)) * bool(
         content.rivals
     )
 
@@ -43,4 +43,10 @@ def unreadable(content: Content) -> str:
 
 
 def _text(content: Content) -> str:
-    return "" if content.value is None else content.value if isinstance(content.value, str) else said(content.value)
+    return (
+        ""
+        if content.value is None
+        else content.value
+        if isinstance(content.value, str)
+        else plain_number(content.value)
+    )

@@ -10,7 +10,7 @@ from toolkit.form.form import Form
 from toolkit.form.library import fingerprint
 from toolkit.form.reserved_names import BESIDE
 from toolkit.limits import within
-from toolkit.numbers import Number, said
+from toolkit.numbers import Number, plain_number
 from toolkit.office.opc import Package
 from toolkit.office.sheets.book import Book, Content
 from toolkit.office.sheets.xlsx import Contents
@@ -46,7 +46,7 @@ def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -
         stated=stated_totals(owner.form, cells),
         places=dict(_spots(placed, cells)),
         findings=_findings(book, owner, located),
-        cover={key: said for key in placed.cover_fields if (said := cells.text(f"cover.{key}"))},
+        cover={key: written for key in placed.cover_fields if (written := cells.text(f"cover.{key}"))},
         token=owner.token,
         beside=next((place.sheet for place in book.names.get(STAMP, ()) if place.sheet in book.sheets), ""),
     )
@@ -121,7 +121,7 @@ def _runs(content: Content) -> tuple[Run, ...]:
     """A number typed where text belongs is text too."""
     if content.runs or content.value is None:
         return content.runs
-    return (Run(content.value if isinstance(content.value, str) else said(content.value)),)
+    return (Run(content.value if isinstance(content.value, str) else plain_number(content.value)),)
 
 
 def _reason(cells: FoundCells, key: str) -> str:

@@ -12,7 +12,7 @@ from toolkit.workbook.read.loose import repeats
 Cells = tuple[Place, ...]
 
 
-def strays(sheet: TextSheet, book: Book, places: Mapping[str, Cells]) -> tuple[Spot, ...]:
+def unclaimed_texts(sheet: TextSheet, book: Book, places: Mapping[str, Cells]) -> tuple[Spot, ...]:
     """The cells with words around a sheet's texts that no name covers and that repeat nothing the sheet says."""
     runs = [places[name] for text, _ in sheet.texts if places.get(name := f"text.{text.id}")]
     if not runs:

@@ -67,7 +67,7 @@ class _TotalCell:
     value: Number
 
 
-def trace(parts: Sequence[Traced], unit: str, stamp: str) -> bytes:
+def total_worksheet(parts: Sequence[Traced], unit: str, stamp: str) -> bytes:
     """``parts`` in their order, those of a group brought together; ``stamp`` says when and who is in it."""
     form, year = parts[0].submission.form, parts[0].submission.year
     book = Workbook()
