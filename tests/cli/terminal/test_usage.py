@@ -43,7 +43,7 @@ MISUSES = {
     "--jsn": "没有选项“--jsn”。用法请看：nianbao --help",
     "-x": "没有选项“-x”。用法请看：nianbao --help",
     "check": "缺少“文件”。用法请看：nianbao check --help",
-    "check --jsn a": "没有选项“--jsn”。是不是“--json”？用法请看：nianbao check --help",
+    "check --jsn a": "没有选项“--jsn”。是不是“--jobs”或“--json”？用法请看：nianbao check --help",
     "check -j a": "没有选项“-j”。用法请看：nianbao check --help",
     "check --json=1 a": "选项“--json”后面不带内容。用法请看：nianbao check --help",
     "check a --last-year": "选项“--last-year”后面还要写内容。用法请看：nianbao check --help",
