@@ -53,6 +53,7 @@ SPAN = 500  # rows or columns of one cell
 TABLES_DEEP = 20  # inside each other
 PRINTED_ROWS = 3_000  # with words or figures, of one report
 REPORTS = 300  # in one file
+PASTED = 20_000  # cells of a workbook that a report was pasted into; beyond it is none
 PDF = 50 * 2**20  # bytes
 PAGES = 300
 GLYPHS = 400_000  # in one PDF; a report has 6,000

@@ -98,8 +98,13 @@ def _from_book(book: Book, known: tuple[Form, ...], any_revision: bool, most: in
 
 
 def _is_foreign(book: Book, known: tuple[Form, ...]) -> bool:
-    """Whether nothing in a workbook tells that it was drawn by us: no names of cells, no sheet of a form."""
-    return not book.names and not any(table.sheet in book.sheets for form in known for table in form.tables)
+    """Whether nothing in a workbook tells that it was drawn by us: no names of cells, no sheet of a form.
+
+    One with more cells than a report can have is not looked at either.
+    """
+    if book.names or any(table.sheet in book.sheets for form in known for table in form.tables):
+        return False
+    return sum(len(sheet.cells) for sheet in book.sheets.values()) <= limits.PASTED
 
 
 def _published(there: Sequence[Block], otherwise: UserError, known: tuple[Form, ...], most: int) -> Iterator[Outcome]:
