@@ -25,7 +25,7 @@ def raising(error: BaseException) -> Any:
 
 def test_an_unforeseen_error_on_a_file_names_it_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """One strange file among sixty must not cost the other fifty-nine."""
-    Path("坏.xlsx").write_bytes(b"PK")
+    Path("坏.xlsx").write_bytes(b"PK\3\4")
     save("好.json", faultless())
     monkeypatch.setattr(filed, "opened", raising(KeyError("x")))
     ran = run("check", "坏.xlsx", "好.json")
