@@ -1,6 +1,6 @@
 """Whatever is done to a file, it ends in findings that can be worded or in a refusal that says why.
 
-The long version writes its figures to docs/proof/fuzz.md; other formats are in tests/files.
+The long version writes its figures to docs/proof/fuzz.md; other formats are in tests/tasks.
 """
 
 from collections import Counter

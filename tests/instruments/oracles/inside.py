@@ -14,7 +14,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 
 def run_inside(module: str, work: Path, seconds: int) -> str:
     """What the module said of its faults; it is told its folder and where LibreOffice is."""
-    command = [SYSTEM_PYTHON, "-m", f"tests.oracles.{module}", str(work), program("soffice") or ""]
+    command = [SYSTEM_PYTHON, "-m", f"tests.instruments.oracles.{module}", str(work), program("soffice") or ""]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         try:
             return process.communicate(timeout=seconds)[1]
