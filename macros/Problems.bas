@@ -3,6 +3,7 @@ Option Explicit
 
 Private Const Farthest As String = "A1:GR2000" ' beyond this nothing of ours is drawn, whatever was formatted there
 Private Const Asked As String = "SUMPRODUCT(ISNUMBER(" ' so begins what the cover asks of the numbers in an area
+Private Const Counted As String = "COUNTIF(" ' and so what it counts beyond a limit
 
 ' Every cell that the live checks of the active workbook call wrong or unfilled: a figure that is blank in a table that
 ' is not declared, or is no number of its kind; a declaration that figures contradict; of each broken line, and of each
@@ -108,12 +109,24 @@ End Sub
 
 ' What a formula of the cover asks of the numbers in an area, as it is written there.
 Private Sub AddLimits(ByVal sheet As Worksheet, ByVal formula As String, ByVal limits As Collection)
-    Dim pieces As Variant, index As Long, area As Range
-    pieces = Split(formula, Asked)
+    Dim pieces As Variant, index As Long, rule As String, ends As Long
+    pieces = Split(formula, Asked) ' of workbooks before 0.2 all that is asked, now whether a number is whole
     For index = 1 To UBound(pieces)
-        Set area = CellsAt(sheet, FirstReference(pieces(index), 1))
-        If Not area Is Nothing Then limits.Add Array(area, pieces(index))
+        AddLimit sheet, CStr(pieces(index)), limits
     Next index
+    If InStr(formula, "+IF(") > 0 Then formula = Left(formula, InStr(formula, "+IF(") - 1)
+    pieces = Split(formula, Counted)
+    For index = 1 To UBound(pieces)
+        rule = pieces(index)
+        ends = InStr(rule, """)")
+        If ends > 0 Then AddLimit sheet, Left(rule, ends), limits
+    Next index
+End Sub
+
+Private Sub AddLimit(ByVal sheet As Worksheet, ByVal rule As String, ByVal limits As Collection)
+    Dim area As Range
+    Set area = CellsAt(sheet, FirstReference(rule, 1))
+    If Not area Is Nothing Then limits.Add Array(area, rule)
 End Sub
 
 ' The figures of one table and the choice above it.
@@ -153,8 +166,9 @@ Private Function IsBeyond(ByVal cell As Range, ByVal limits As Collection) As Bo
     For Each limit In limits
         If IsInside(cell, limit(0)) Then
             rule = limit(1)
-            If InStr(rule, "<0)") > 0 And number < 0 Then IsBeyond = True
             If InStr(rule, "FIND(""."",") > 0 And number <> Int(number) Then IsBeyond = True
+            If Left(rule, 5) = "FIND(" Then rule = ""
+            If (InStr(rule, "<0)") > 0 Or InStr(rule, """<0""") > 0) And number < 0 Then IsBeyond = True
             If InStr(rule, ">=") > 0 Then
                 If Abs(number) >= Val(Mid(rule, InStr(rule, ">=") + 2)) Then IsBeyond = True
             End If

@@ -146,7 +146,7 @@ def test_every_typeface_is_embedded(tmp_path: Path) -> None:
 @needs_poppler
 def test_typefaces_are_the_ones_that_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each of ours has one stand-in here (tools/docs/fonts.conf): 黑体 one without serifs, all others one with them."""
-    monkeypatch.setenv("FONTCONFIG_FILE", str(ROOT / "docs" / "fonts.conf"))
+    monkeypatch.setenv("FONTCONFIG_FILE", str(ROOT / "tools" / "docs" / "fonts.conf"))
     rows = asked("pdffonts", printed(filing(samples()[0]).submission, tmp_path)).splitlines()[2:]
     names = {row.split()[0].partition("+")[2].partition("CJK")[0] for row in rows}
     assert names == {"NotoSerif", "NotoSans"}, rows

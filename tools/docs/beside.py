@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-os.environ["FONTCONFIG_FILE"] = str(DOCS / "fonts.conf")
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 
 import docx  # noqa: E402
 from docx.document import Document  # noqa: E402

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-os.environ["FONTCONFIG_FILE"] = str(DOCS / "fonts.conf")
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 
 from samples.make import filing  # noqa: E402
 from tests.instruments.oracles.browser import photographed  # noqa: E402
