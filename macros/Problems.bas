@@ -41,7 +41,7 @@ Public Function GoToNextProblem() As String
         End If
     Next cell
     If best Is Nothing Then
-        GoToNextProblem = Word(IIf(Shows(Word("passed")), "passed", "unclear"))
+        GoToNextProblem = Word(IIf(Shows(Word("passed") & "*"), "passed", "unclear"))
     Else
         best.Worksheet.Activate
         best.Select

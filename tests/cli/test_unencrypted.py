@@ -13,7 +13,7 @@ from toolkit.mail.account import Account
 def test_it_is_told(host: str, told: bool, capsys: pytest.CaptureFixture[str]) -> None:
     """To this machine itself nobody listens in."""
     found = Account("clerk", "secret", imap_host=host, imap_security="none")
-    place = cast("Any", SimpleNamespace(district=SimpleNamespace(account=lambda: found)))
+    place = cast("Any", SimpleNamespace(settings=SimpleNamespace(account=lambda: found)))
     assert account(place) == found
     said = "".join(capsys.readouterr().err.split())
     assert ("没有加密" in said and host in said) == told

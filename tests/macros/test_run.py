@@ -20,7 +20,7 @@ from tests.strategies import random_submission
 from tests.workbook.write.drawn_common import beside_form
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
-from toolkit.checks.messages.wording import WAITING, passed, where
+from toolkit.checks.messages.wording import PASSED, WAITING, where
 from toolkit.form.form import Check, Form, TextField
 from toolkit.numbers import Number
 from toolkit.office.sheets.addresses import Place
@@ -171,7 +171,7 @@ def test_it_goes_on_and_round(addin: Path, official: Form, tmp_path: Path) -> No
     inputs = [places[id] for id in ("publication.fees.amount", "requests.new.person", "requests.other.legal")]
     assert went[:4] == [f"{place.sheet}!{place.ref}" for place in (*inputs, texts["problems.found"][0])]
     assert went[4:7] == [went[0], went[2], "封面!C10"]
-    assert [answer.result for answer in answers[:8]] == [""] * 6 + [passed(official), words()["python"]]
+    assert [answer.result for answer in answers[:8]] == [""] * 6 + [PASSED, words()["python"]]
     assert str(answers[8].result).startswith("error")
     assert answers[9].result == words()["unclear"]
 
