@@ -1,15 +1,13 @@
 """The password of a file need not stand on the command line, where everybody on the machine can see it."""
 
 import getpass
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.cli.running import run
-from toolkit.cli import check
 from toolkit.cli.options import PASSWORD_VARIABLE
+from toolkit.tasks import results
 
 
 @pytest.fixture
@@ -17,11 +15,11 @@ def used(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The passwords with which files are read."""
     found: list[str] = []
 
-    def read(files: list[Path], known: object, password: str) -> Iterator[Any]:
+    def read(path: Path, known: object, password: str) -> tuple[()]:
         found.append(password)
-        return iter(())
+        return ()
 
-    monkeypatch.setattr(check, "read_files", read)
+    monkeypatch.setattr(results, "read_file", read)
     monkeypatch.setattr(getpass, "getpass", lambda prompt: "typed")
     return found
 

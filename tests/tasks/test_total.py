@@ -33,7 +33,7 @@ def test_what_is_doubtful_is_not_added_up() -> None:
     """A figure that was read from print with doubt must be looked at first."""
     id = "requests.new.person"
     with pytest.raises(UserError) as refusal:
-        total([replace(filled(official_form()), unit=unit, doubtful={id: "5O"}) for unit in "甲乙"], "全区")
+        total([replace(filled(official_form()), unit=unit, code=unit, doubtful={id: "5O"}) for unit in "甲乙"], "全区")
     assert refusal.value.code == "doubtful-figures"
     assert "“5O”" in refused(refusal.value)
 
