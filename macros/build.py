@@ -15,7 +15,7 @@ from pyopenvba import ExcelFile
 
 from toolkit.checks.messages.wording import BROKEN, OVER, PASSED, PRESENT, UNDER, WAITING, WRITTEN_NOT
 from toolkit.submission.submission import ALL_ZERO, DECLARATIONS
-from toolkit.tasks.bundled import ADDIN, FOLDER
+from toolkit.tasks.files.bundled import ADDIN, FOLDER
 from toolkit.workbook.design.labels import CHOOSE
 
 HERE = Path(__file__).resolve().parent

@@ -24,8 +24,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from toolkit import __version__
-from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
-from toolkit.tasks.inputs import SUFFIXES
+from toolkit.tasks.files.bundled import FOLDER, OLDER_PAGE, PAGE
+from toolkit.tasks.files.inputs import SUFFIXES
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

@@ -16,8 +16,8 @@ from toolkit import page
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
 from toolkit.checks.reading import Reading
+from toolkit.tasks.files.results import Result
 from toolkit.tasks.render import RenderedReport
-from toolkit.tasks.results import Result
 
 GOOD, BROKEN = (ROOT / "samples" / name / "workbook.xlsx" for name in ("pingtan-2023", "hongze-2023-broken"))
 QUIET = """

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.instruments.oracles.visitor import needs_chromium
-from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
+from toolkit.tasks.files.bundled import FOLDER, OLDER_PAGE, PAGE
 
 ROOT = Path(__file__).resolve().parent.parent
 

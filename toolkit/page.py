@@ -20,12 +20,12 @@ from toolkit.submission.submission import Submission
 from toolkit.tasks import mark as marking
 from toolkit.tasks import new as drawing
 from toolkit.tasks import repair as repairing
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import read_data
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import read_data
+from toolkit.tasks.files.results import Result, as_json, compared, result
 from toolkit.tasks.last_year import of_last_year, required
 from toolkit.tasks.messages import last_year_unread
 from toolkit.tasks.render import render
-from toolkit.tasks.results import Result, as_json, compared, result
 from toolkit.workbook.mark.from_findings import MARKED
 
 Made = dict[str, str | bytes]  # a file to be saved: ``name``, ``data``, and a ``note`` about it, which may be empty

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.running import faultless, run, save
 from toolkit.excel import install
-from toolkit.tasks import bundled as built
+from toolkit.tasks.files import bundled as built
 
 NO_EXCEL = "没有能启动Excel"
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import run
 from toolkit.cli.options import PASSWORD_VARIABLE
-from toolkit.tasks import results
+from toolkit.tasks.files import results
 
 
 @pytest.fixture

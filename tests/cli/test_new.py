@@ -8,7 +8,7 @@ import pytest
 from tests.cli.running import run
 from toolkit.checks.reading import Reading
 from toolkit.form.library import forms
-from toolkit.tasks.inputs import read_one
+from toolkit.tasks.files.inputs import read_one
 
 
 def read(path: str) -> Reading:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
-from toolkit.tasks import bundled as built
+from toolkit.tasks.files import bundled as built
 
 
 def test_both_editions_are_written_as_they_were_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

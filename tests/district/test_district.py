@@ -42,7 +42,7 @@ from toolkit.form.library import forms
 from toolkit.office.sheets.open import opened
 from toolkit.submission.json import to_json
 from toolkit.submission.submission import Submission
-from toolkit.tasks import bundled as built
+from toolkit.tasks.files import bundled as built
 from toolkit.workbook.read.reader import read, read_beside
 from toolkit.workbook.write.fill import fill, fill_beside
 from toolkit.workbook.write.plain import Column, PlainSheet, plain_book

@@ -13,7 +13,7 @@ from toolkit.excel.live import live_book
 from toolkit.form.library import forms
 from toolkit.office.sheets.book import ODD
 from toolkit.submission.json import to_json
-from toolkit.tasks.inputs import read_one
+from toolkit.tasks.files.inputs import read_one
 
 SAMPLES = sorted((ROOT / "samples").glob("*/workbook.xlsx"))[::2]
 GOOD = ROOT / "samples" / "tanshan-2023" / "workbook.xlsx"

@@ -24,8 +24,8 @@ from toolkit.form.form import Check, Form, Rule, TextField, TextRule
 from toolkit.form.library import forms
 from toolkit.rich_text import Run
 from toolkit.submission.submission import Submission
-from toolkit.tasks.inputs import Filed
-from toolkit.tasks.results import Result, as_json
+from toolkit.tasks.files.inputs import Filed
+from toolkit.tasks.files.results import Result, as_json
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import ResultLine
 from toolkit.workbook.write.book import blank

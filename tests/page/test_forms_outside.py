@@ -8,7 +8,7 @@ from tests.drawn import SECOND, edited, filled, second_form, without
 from tests.instruments.oracles.visitor import Step, needs_chromium, visit
 from tests.page.test_page import ENTRIES, button, dropped, said, shown
 from toolkit.form.library import VARIABLE, forms
-from toolkit.tasks.bundled import PAGE, offline_page
+from toolkit.tasks.files.bundled import PAGE, offline_page
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill
 

@@ -19,7 +19,7 @@ from tests.instruments.oracles.visitor import Step, needs_chromium, needs_firefo
 from tests.workbook.write.drawn_common import beside_form
 from toolkit.limits import FILE
 from toolkit.office.opc import zipped
-from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
+from toolkit.tasks.files.bundled import FOLDER, OLDER_PAGE, PAGE
 from toolkit.workbook.write.book import blank
 
 ENTRIES = "ask('tell').then((answer) => answer.told)"

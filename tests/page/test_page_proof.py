@@ -18,7 +18,7 @@ from tests.instruments.oracles.visitor import BROWSERS, Step, needs_chromium, ne
 from tests.page.test_page import DRAFT, ENTRIES, button, dropped, shown
 from tests.strategies import random_submission
 from toolkit.form.library import find, forms
-from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
+from toolkit.tasks.files.bundled import FOLDER, OLDER_PAGE, PAGE
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.drawn import ROOT
 from tests.page.everything import everything
-from toolkit.tasks.guard import DEBUG
+from toolkit.tasks.files.guard import DEBUG
 
 # What a browser's Python does not have, and what the program must not do there.
 MISSING = (
@@ -55,7 +55,7 @@ WORK = """
 import json
 from pathlib import Path
 from tests.page.everything import everything
-from toolkit.tasks.guard import DEBUG
+from toolkit.tasks.files.guard import DEBUG
 print(json.dumps(everything([Path(path) for path in sys.argv[1:]])))
 """
 

@@ -9,7 +9,7 @@ from tests.drawn import ROOT, filled, official_form, second_form
 from tests.instruments.oracles.browser import NARROW, WIDE, needs_browser, seen
 from toolkit.form.library import forms
 from toolkit.report.web.html import fragment, page
-from toolkit.tasks.inputs import read_one
+from toolkit.tasks.files.inputs import read_one
 
 SAMPLES = sorted(path.parent.name for path in (ROOT / "samples").glob("*/submission.json"))
 SECOND = "libraries"

@@ -13,7 +13,7 @@ from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
-from toolkit.tasks.inputs import read_data
+from toolkit.tasks.files.inputs import read_data
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "proof" / "fuzz.md"
 SECONDS, BYTES = 20, 600 * 2**20  # of one file; of a process that reads hundreds

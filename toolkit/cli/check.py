@@ -10,9 +10,9 @@ from toolkit.cli.options import Files, Jobs, LastYear, Password
 from toolkit.cli.terminal.console import complain, progress, say_json
 from toolkit.cli.terminal.findings import say_result, say_summary
 from toolkit.form.library import forms
-from toolkit.tasks.inputs import refusal_line
-from toolkit.tasks.parallel import cores, in_order
-from toolkit.tasks.results import CheckFile, Result, as_json, compared, lost_file
+from toolkit.tasks.files.inputs import refusal_line
+from toolkit.tasks.files.parallel import cores, in_order
+from toolkit.tasks.files.results import CheckFile, Result, as_json, compared, lost_file
 
 HELP = """校验填报表：指出必须改正的、需要说明的和提示，写明在哪张表、哪一格、差多少。
 

@@ -7,8 +7,8 @@ from toolkit.cli.options import Password, argument
 from toolkit.cli.terminal.console import note, say
 from toolkit.form.library import forms
 from toolkit.tasks.compare import compare
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import read_one
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import read_one
 
 HELP = """比对两份年报：发布的网页与定稿的填报表，或者任何两份。
 

@@ -13,8 +13,8 @@ from toolkit.office.loading import load
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import check
+from toolkit.tasks.files.inputs import read_one
 from toolkit.tasks.fill import fill
-from toolkit.tasks.inputs import read_one
 from toolkit.tasks.mark import mark
 from toolkit.tasks.new import new
 from toolkit.tasks.read import read

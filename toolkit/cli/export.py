@@ -14,8 +14,8 @@ from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import errors_in
 from toolkit.tasks.export import as_json, export
-from toolkit.tasks.inputs import Filed, read_files, refusal_line
-from toolkit.tasks.outputs import refuse_inputs
+from toolkit.tasks.files.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.outputs import refuse_inputs
 
 HELP = """导出数据：把填报表里的全部数据和文字写成JSON。
 

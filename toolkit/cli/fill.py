@@ -9,10 +9,10 @@ from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
 from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import read_one
+from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.fill import fill
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import read_one
-from toolkit.tasks.outputs import refuse_inputs
 
 HELP = """把一份数据填进填报表，像人填的一样。
 

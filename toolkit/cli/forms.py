@@ -29,7 +29,7 @@ from toolkit.form.library import (
 from toolkit.office.messages import no_file
 from toolkit.report.user_template.default import default_template
 from toolkit.report.user_template.template import faults
-from toolkit.tasks.guard import working_on
+from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.messages import no_definitions
 from toolkit.workbook.lint.lint import lint_form
 

@@ -9,11 +9,11 @@ from toolkit.cli.terminal.console import complain, note, say
 from toolkit.cli.terminal.written import Force, put_all
 from toolkit.errors import UserError
 from toolkit.form.library import forms
-from toolkit.tasks.guard import working_on
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.imports import TITLE, ImportedReport, imported, sheet
-from toolkit.tasks.inputs import Filed, read_files, refusal_line
 from toolkit.tasks.messages import same_output
-from toolkit.tasks.outputs import refuse_inputs
 
 HELP = """读入已发布的年报：把Word、网页、PDF、文本里的年报变成填好的填报表，一份报告一个文件。
 

@@ -11,7 +11,7 @@ from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
-from toolkit.tasks.inputs import is_other_document, read_files, readable, refusal_line
+from toolkit.tasks.files.inputs import is_other_document, read_files, readable, refusal_line
 from toolkit.tasks.last_year import LookUp, of_last_year, required
 from toolkit.tasks.messages import last_year_unread
 

@@ -11,12 +11,12 @@ from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
 from toolkit.office.loading import load
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import read_file
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import read_file
+from toolkit.tasks.files.outputs import refuse_inputs
+from toolkit.tasks.files.results import Result, result
 from toolkit.tasks.mark import mark, refuse_unmarkable
 from toolkit.tasks.messages import other_suffix
-from toolkit.tasks.outputs import refuse_inputs
-from toolkit.tasks.results import Result, result
 from toolkit.workbook.mark.from_findings import suffix
 
 HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。

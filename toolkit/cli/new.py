@@ -10,9 +10,9 @@ from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
+from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.messages import empty_name
 from toolkit.tasks.new import form_for, new
-from toolkit.tasks.outputs import refuse_inputs
 
 HELP = """制作一个单位的空白填报表，供下发。
 

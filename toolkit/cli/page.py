@@ -9,7 +9,7 @@ from toolkit.cli.options import option
 from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import UserError
-from toolkit.tasks.bundled import OLDER_PAGE, PAGE, built, offline_page
+from toolkit.tasks.files.bundled import OLDER_PAGE, PAGE, built, offline_page
 
 HELP = """离线校验页：写出一个网页文件，不用安装、不上网，双击打开就能校验填报表、生成Word报告。
 

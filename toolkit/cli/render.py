@@ -17,11 +17,11 @@ from toolkit.form.library import forms
 from toolkit.office.loading import load
 from toolkit.report.user_template.faults import fault
 from toolkit.report.user_template.template import broken, prepare
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.messages import same_output, several_outputs
 from toolkit.tasks.names import STEERING
-from toolkit.tasks.outputs import refuse_inputs
 from toolkit.tasks.render import Unaccepted, render, report_name
 
 HELP = """生成报告：把填报表变成可以送审的年度报告，Word、PDF或者网页。

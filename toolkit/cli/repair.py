@@ -9,11 +9,11 @@ from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.findings import say_result
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import Filed, read_one
-from toolkit.tasks.outputs import refuse_inputs
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import Filed, read_one
+from toolkit.tasks.files.outputs import refuse_inputs
+from toolkit.tasks.files.results import Result
 from toolkit.tasks.repair import repair
-from toolkit.tasks.results import Result
 
 HELP = """找回数据：从改坏的、旧表样的、另存成别的格式的填报表里，把能找到的数和文字都找出来，写进一份新的填报表。
 

@@ -21,11 +21,11 @@ from toolkit.report.text_digest import text_digest
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
 from toolkit.tasks.export import export
-from toolkit.tasks.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.outputs import real, refuse_inputs
+from toolkit.tasks.files.replacing import refuse_loss
 from toolkit.tasks.messages import empty_name, same_output
 from toolkit.tasks.names import bare
-from toolkit.tasks.outputs import real, refuse_inputs
-from toolkit.tasks.replacing import refuse_loss
 from toolkit.tasks.total import Total, asked_lines, figure_errors, total, with_last_year, workbook
 from toolkit.workbook.write.total_worksheet import Traced, total_worksheet
 

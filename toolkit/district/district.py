@@ -27,7 +27,7 @@ from toolkit.district.units.roster_file import read_indicators, read_roster
 from toolkit.form.form import Form
 from toolkit.office.messages import no_access
 from toolkit.submission.submission import Submission
-from toolkit.tasks.outputs import sweep, write
+from toolkit.tasks.files.outputs import sweep, write
 
 LOCK, WHO = ".占用", ".占用人"
 

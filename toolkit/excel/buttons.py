@@ -20,9 +20,9 @@ from toolkit.form.library import forms
 from toolkit.form.reserved_names import LIST
 from toolkit.tasks import check as checking
 from toolkit.tasks.check import errors
-from toolkit.tasks.guard import working_on
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.outputs import write
 from toolkit.tasks.names import file_name
-from toolkit.tasks.outputs import write
 from toolkit.tasks.render import render
 from toolkit.workbook.design.labels import COMMENT_AUTHOR, LIST_HEADINGS
 from toolkit.workbook.mark.from_findings import whose

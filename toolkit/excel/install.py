@@ -10,7 +10,7 @@ import xlwings
 from toolkit.excel import buttons
 from toolkit.excel.messages import no_excel
 from toolkit.office.messages import no_file
-from toolkit.tasks.bundled import ADDIN, built
+from toolkit.tasks.files.bundled import ADDIN, built
 
 XLWINGS = (sys.executable, "-c", "from xlwings.cli import main; main()", "addin", "install")
 DONE = "Successfully"  # what xlwings says when it was installed

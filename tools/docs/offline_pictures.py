@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.drawn import ROOT
 from tests.instruments.oracles.visitor import visit
-from toolkit.tasks.bundled import PAGE
+from toolkit.tasks.files.bundled import PAGE
 from tools.docs.pictures import DOCS
 
 PICTURES = DOCS / "pictures"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.running import faultless, run, save
 from toolkit.cli.demo import REPORT
-from toolkit.tasks import bundled as built
+from toolkit.tasks.files import bundled as built
 
 NEW = ("new", "--unit", "青石镇", "--year", "2024")
 COMMANDS: dict[str, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.instruments.oracles.needed import needed, program
-from toolkit.tasks.bundled import FOLDER, OLDER_PAGE, PAGE
+from toolkit.tasks.files.bundled import FOLDER, OLDER_PAGE, PAGE
 
 SCRIPT = Path(__file__).with_name("visitor.mjs")
 MODULES = Path(__file__).resolve().parents[3] / ".cache" / "validator" / "node_modules"

@@ -13,7 +13,7 @@ from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
 from toolkit.submission.submission import Submission
-from toolkit.tasks.inputs import read_data
+from toolkit.tasks.files.inputs import read_data
 
 
 def damaged(submission: Submission, kind: JsonKind, random: Random) -> Paper:

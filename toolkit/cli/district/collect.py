@@ -24,7 +24,7 @@ from toolkit.district.letters.reply import reply
 from toolkit.errors import UserError
 from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.mail.mailbox.folder import in_folder
-from toolkit.tasks.guard import working_on
+from toolkit.tasks.files.guard import working_on
 
 HELP = """收件：把报来的填报表收齐、校验、归档，给每一封来信、每一份文件准备好回复。
 

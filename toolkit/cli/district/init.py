@@ -18,9 +18,9 @@ from toolkit.district.units.roster_file import NAME as ROSTER
 from toolkit.district.units.roster_file import blank_roster, read_roster, roster_error, unknown_columns
 from toolkit.form.library import forms
 from toolkit.rich_text import FORBIDDEN
+from toolkit.tasks.files.outputs import write
 from toolkit.tasks.messages import empty_name
 from toolkit.tasks.new import form_for
-from toolkit.tasks.outputs import write
 
 HELP = """建立区里的工作文件夹：写入设置 district.toml 和要填的“单位名单.xlsx”；已经有的不覆盖。"""
 EXAMPLES = """nianbao district init 2024年报 --name 原州区 --year 2024"""

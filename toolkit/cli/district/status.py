@@ -29,7 +29,7 @@ from toolkit.district.letters.remind import owing, remind
 from toolkit.district.overview.assess import BOOK, assessment
 from toolkit.district.overview.changes import changes
 from toolkit.district.overview.status import PAGE, TONES, StatusLine, counts, label, lines, page, sender, unconfirmed
-from toolkit.tasks.outputs import write
+from toolkit.tasks.files.outputs import write
 
 STATUS = """报送情况：各单位报了没有、到了哪一步，显示在屏幕上，并写成网页“报送情况.html”。"""
 STATUS_EXAMPLES = """nianbao district status

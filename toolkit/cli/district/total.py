@@ -17,7 +17,7 @@ from toolkit.district.messages import no_such_group
 from toolkit.district.overview.district_total import BOOK, included_units, report_names, sum_up
 from toolkit.errors import UserError
 from toolkit.report.finished import DRAFT
-from toolkit.tasks.guard import working_on
+from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.render import report
 
 TOTAL = """汇总：把各单位算数的那一份加起来，写成“汇总”文件夹里的汇总.xlsx、汇总底稿.xlsx、素材汇编.docx。

@@ -6,8 +6,8 @@ from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.cli.terminal.console import complain, say
 from toolkit.form.form import Form
 from toolkit.submission.json import code_of
-from toolkit.tasks.inputs import refusal_line
-from toolkit.tasks.results import Result
+from toolkit.tasks.files.inputs import refusal_line
+from toolkit.tasks.files.results import Result
 
 STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: ""}
 

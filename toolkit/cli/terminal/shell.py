@@ -21,8 +21,8 @@ from toolkit.cli.terminal.interrupted import INTERRUPTED, SAID
 from toolkit.errors import UserError
 from toolkit.fields import DefinitionError
 from toolkit.office.messages import no_access
-from toolkit.tasks.guard import DEBUG, show_traceback
-from toolkit.tasks.outputs import REASONS
+from toolkit.tasks.files.guard import DEBUG, show_traceback
+from toolkit.tasks.files.outputs import REASONS
 
 UNFORESEEN = (
     "程序出了没有料到的问题，没有做完。请把所用的命令和文件报告给程序维护人员"

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.terminal.console import note
-from toolkit.tasks.replacing import put, refuse_loss
+from toolkit.tasks.files.replacing import put, refuse_loss
 
 Force = Annotated[
     bool,

@@ -24,8 +24,8 @@ from toolkit.form.library import forms
 from toolkit.mail.letter import Attachment, Letter, Remark, unpacked
 from toolkit.mail.letter import letter as read_letter
 from toolkit.mail.mailbox.delivery import Delivery
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import Filed, read_data
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import Filed, read_data
 
 NOBODYS = Attribution(None)
 NO_TABLES = ("word", "pdf", "picture", "plain-text", "web-page")  # welcome beside a workbook, not instead of one

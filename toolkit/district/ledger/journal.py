@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.office.messages import no_access
-from toolkit.tasks.outputs import write
+from toolkit.tasks.files.outputs import write
 
 NAME = "办理记录.txt"
 HEAD = "\ufeff时间\t事项\t单位\t说明\t供程序恢复用，请不要改动\r\n"  # marked as UTF-8, else old editors take it for GBK

@@ -11,7 +11,7 @@ from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.store import ISSUED
 from toolkit.district.units.roster import Unit
 from toolkit.form.library import forms
-from toolkit.tasks.inputs import read_file
+from toolkit.tasks.files.inputs import read_file
 from toolkit.tasks.names import file_name
 
 LONGEST, OF_CODE = 40, 12  # characters: what is added to a label, above all the year, is never cut off

@@ -19,8 +19,8 @@ from toolkit.district.ledger.store import LETTERS
 from toolkit.errors import UserError
 from toolkit.mail.outgoing.compose import composed
 from toolkit.office.loading import load
+from toolkit.tasks.files.outputs import write
 from toolkit.tasks.names import file_name
-from toolkit.tasks.outputs import write
 
 NOBODY = "nianbao@nianbao.invalid"  # what a letter is from where there is no mailbox: it is only to be read
 Send = Callable[[bytes, tuple[str, ...]], None]

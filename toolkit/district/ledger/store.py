@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.district.messages import kept_changed
 from toolkit.office.filetypes import ENCRYPTED, JSON, ODS, OLD, WORKBOOK, kind
 from toolkit.office.loading import load
-from toolkit.tasks.outputs import write
+from toolkit.tasks.files.outputs import write
 
 RAW, FILES = Path("收件") / "原件", Path("收件") / "附件"
 ISSUED = Path("下发")

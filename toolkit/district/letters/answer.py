@@ -17,7 +17,7 @@ from toolkit.district.messages import wrong_form
 from toolkit.district.units.roster import Unit
 from toolkit.form.library import forms
 from toolkit.office.filetypes import WORKBOOK, kind
-from toolkit.tasks.inputs import read_data
+from toolkit.tasks.files.inputs import read_data
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,11 @@ from toolkit.mail.letter import letter
 from toolkit.numbers import Number
 from toolkit.office.loading import load
 from toolkit.office.opc import zipped
-from toolkit.tasks.bundled import PAGE, offline_page
-from toolkit.tasks.inputs import read_data
+from toolkit.tasks.files.bundled import PAGE, offline_page
+from toolkit.tasks.files.inputs import read_data
+from toolkit.tasks.files.outputs import write
+from toolkit.tasks.files.replacing import put
 from toolkit.tasks.names import bare, file_name
-from toolkit.tasks.outputs import write
-from toolkit.tasks.replacing import put
 from toolkit.workbook.design.unit_list import Listed
 from toolkit.workbook.write.common import common
 

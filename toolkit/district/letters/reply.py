@@ -24,9 +24,9 @@ from toolkit.errors import UserError
 from toolkit.limits import within
 from toolkit.mail.server_errors import is_address
 from toolkit.report.finished import DRAFT
-from toolkit.tasks.guard import working_on
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.outputs import write
 from toolkit.tasks.mark import mark
-from toolkit.tasks.outputs import write
 from toolkit.tasks.render import render
 from toolkit.workbook.mark.from_findings import MARKED
 from toolkit.workbook.strip.strip import stripped

@@ -25,11 +25,11 @@ from toolkit.report.content import title
 from toolkit.report.text_digest import text_digest
 from toolkit.submission.json import from_json
 from toolkit.submission.submission import Submission
-from toolkit.tasks.inputs import read_file
+from toolkit.tasks.files.inputs import read_file
+from toolkit.tasks.files.outputs import write
+from toolkit.tasks.files.replacing import put, refuse_loss
 from toolkit.tasks.names import LONGEST, file_name
-from toolkit.tasks.outputs import write
 from toolkit.tasks.render import report_name
-from toolkit.tasks.replacing import put, refuse_loss
 from toolkit.tasks.total import Total, total, workbook
 from toolkit.workbook.write.total_worksheet import Traced, total_worksheet
 

@@ -17,7 +17,7 @@ from toolkit.district.units.roster import Unit
 from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.submission.messages import not_ours
-from toolkit.tasks.inputs import read_data
+from toolkit.tasks.files.inputs import read_data
 
 Rows = Mapping[str, Sequence[dict[str, Any]]]  # of each table, the last that was said of each
 KEYS = {"issued": "unit", "units": "key"}  # what a row is known by where that is not its id

@@ -33,7 +33,7 @@ from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.office.loading import load
-from toolkit.tasks.inputs import read_file
+from toolkit.tasks.files.inputs import read_file
 
 UNFINISHED = ".恢复中.sqlite"
 

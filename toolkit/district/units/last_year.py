@@ -10,7 +10,7 @@ from toolkit.district.units.roster import Unit
 from toolkit.form.library import forms
 from toolkit.office.messages import no_file
 from toolkit.submission.submission import Submission
-from toolkit.tasks.inputs import read_files, readable
+from toolkit.tasks.files.inputs import read_files, readable
 
 
 def before(settings: DistrictSettings) -> Callable[[Unit], tuple[Submission, ...]]:

@@ -23,8 +23,8 @@ from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import text_element
 from toolkit.office.xml_edit import Element, Splice, prefixed, spliced, tree, with_attribute
 from toolkit.office.xml_write import element
+from toolkit.tasks.files.outputs import write
 from toolkit.tasks.names import bare
-from toolkit.tasks.outputs import write
 
 BETWEEN = "、"
 MARK = b"\xef\xbb\xbf"  # of UTF-8, as Excel writes it

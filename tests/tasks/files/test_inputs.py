@@ -16,7 +16,7 @@ from toolkit import limits
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
 from toolkit.form.library import forms
-from toolkit.tasks.inputs import Filed, read_data, read_file
+from toolkit.tasks.files.inputs import Filed, read_data, read_file
 from toolkit.tasks.read import json_text
 
 pytestmark = pytest.mark.usefixtures("folder")

@@ -77,7 +77,7 @@ def write(path: Path, content: bytes) -> None:
     """Write a file by way of a neighbour that takes its place when complete; missing folders are made.
 
     A link stays a link: the file it points to is replaced. What somebody may have edited is put by
-    :func:`toolkit.tasks.replacing.put`.
+    :func:`toolkit.tasks.files.replacing.put`.
     """
     with writing(path):
         path = real(path)

@@ -16,8 +16,8 @@ from toolkit.form.form import Form
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import check
-from toolkit.tasks.guard import working_on
-from toolkit.tasks.inputs import Filed, read_file
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import Filed, read_file
 from toolkit.tasks.last_year import LookUp
 from toolkit.tasks.messages import process_lost, took_too_long
 

@@ -12,8 +12,8 @@ import pytest
 
 from tests.drawn import ROOT
 from toolkit.errors import UserError
+from toolkit.tasks.files.outputs import UNFINISHED, refuse_inputs, sweep, write
 from toolkit.tasks.names import file_name
-from toolkit.tasks.outputs import UNFINISHED, refuse_inputs, sweep, write
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -168,7 +168,7 @@ def test_a_device_that_is_full_says_so() -> None:
 @pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no /dev/stdout")
 def test_what_another_program_reads_at_once() -> None:
     """``-o /dev/stdout |``: the link leads to a pipe that has no path."""
-    code = "from pathlib import Path; from toolkit.tasks.outputs import write; write(Path('/dev/stdout'), b'1')"
+    code = "from pathlib import Path; from toolkit.tasks.files.outputs import write; write(Path('/dev/stdout'), b'1')"
     done = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
     )
@@ -179,7 +179,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-from toolkit.tasks.outputs import write
+from toolkit.tasks.files.outputs import write
 from toolkit.errors import Refusal
 try:
     write(Path("a.json"), bytes(5000))

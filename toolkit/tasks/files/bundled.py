@@ -10,7 +10,7 @@ from toolkit.form.library import all_definitions
 from toolkit.office.opc import zipped
 from toolkit.tasks.messages import not_built
 
-FOLDER = Path(__file__).resolve().parent.parent / "built"
+FOLDER = Path(__file__).resolve().parents[2] / "built"
 PAGE, OLDER_PAGE = "nianbao.html", "nianbao-older.html"
 ADDIN = "nianbao.xlam"
 PACKED = b'<script type="text/plain" data-packed='  # before each piece of what the page unpacks

@@ -13,7 +13,7 @@ from toolkit.office.loading import LOCK, load
 from toolkit.office.messages import lock_file_instead
 from toolkit.published.source.open import SUFFIXES as PRINTED
 from toolkit.published.source.open import TELLING
-from toolkit.tasks.guard import working_on
+from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.messages import several_submissions
 from toolkit.tasks.names import file_name
 from toolkit.tasks.read import read_all

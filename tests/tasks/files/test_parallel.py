@@ -10,8 +10,8 @@ import pytest
 from tests.cli.running import run
 from tests.drawn import ROOT, filled, official_form
 from toolkit.form.library import forms
-from toolkit.tasks import parallel
-from toolkit.tasks.parallel import FEW, in_order
+from toolkit.tasks.files import parallel
+from toolkit.tasks.files.parallel import FEW, in_order
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill
 

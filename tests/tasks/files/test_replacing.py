@@ -19,7 +19,7 @@ from toolkit.report.pdf import timeless
 from toolkit.report.user_template.default import default_template
 from toolkit.submission.json import to_json
 from toolkit.tasks.export import to_bytes
-from toolkit.tasks.replacing import put, refuse_loss, replaceable, untouched
+from toolkit.tasks.files.replacing import put, refuse_loss, replaceable, untouched
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill
 

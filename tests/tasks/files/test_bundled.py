@@ -11,8 +11,8 @@ import pytest
 
 from tests.drawn import SECOND, edited
 from toolkit.form.library import VARIABLE, looking_in
-from toolkit.tasks import bundled
-from toolkit.tasks.bundled import PAGE, PIECE, offline_page
+from toolkit.tasks.files import bundled
+from toolkit.tasks.files.bundled import PAGE, PIECE, offline_page
 
 BUILT = b'<p>\n<script type="text/plain" data-packed="loader">AAAA</script>\n<script>go()</script>'
 ADDED = re.compile(rb'<script type="text/plain" data-packed="forms">([^<]*)</script>\n')

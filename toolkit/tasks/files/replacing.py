@@ -18,9 +18,9 @@ from toolkit.report.pdf import timeless
 from toolkit.submission.json import from_json, parse
 from toolkit.submission.submission import Submission
 from toolkit.tasks.export import export
-from toolkit.tasks.inputs import read_data
+from toolkit.tasks.files.inputs import read_data
+from toolkit.tasks.files.outputs import real, write, writing
 from toolkit.tasks.messages import output_exists
-from toolkit.tasks.outputs import real, write, writing
 from toolkit.tasks.read import json_text
 
 COPY = "（替换前{}）"
