@@ -22,8 +22,8 @@ def filled(message: Message, blank: str) -> UserError:
 
 
 def _functions() -> Iterator[Message]:
-    packages = sorted(path.parent.name for path in (ROOT / "toolkit").glob("*/messages.py"))
-    for name in (*GROUND, *(f"toolkit.{package}.messages" for package in packages)):
+    paths = sorted(path.relative_to(ROOT).with_suffix("") for path in (ROOT / "toolkit").rglob("messages.py"))
+    for name in (*GROUND, *(".".join(path.parts) for path in paths)):
         for function in vars(import_module(name)).values():
             if inspect.isfunction(function) and function.__module__ == name and _returns_one(function):
                 yield function

@@ -43,7 +43,7 @@ def test_every_error_can_be_told(code: str) -> None:
 
 def test_no_two_sentences_share_a_code() -> None:
     """Programs that read the answer of check tell them apart by it."""
-    sources = [*(ROOT / "toolkit").glob("*/messages.py"), ROOT / "toolkit/limits.py", ROOT / "toolkit/rich_text.py"]
+    sources = [*(ROOT / "toolkit").rglob("messages.py"), ROOT / "toolkit/limits.py", ROOT / "toolkit/rich_text.py"]
     codes = [
         code for path in sources for code in re.findall(r'UserError\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))
     ]

@@ -9,10 +9,11 @@ from toolkit.cli.options import argument, option, refuse_unknown_form, year_of
 from toolkit.cli.terminal.console import note, say
 from toolkit.district.clock import today
 from toolkit.district.district import private
-from toolkit.district.messages import empty_roster, no_mail_settings, no_password_typed
+from toolkit.district.messages import no_mail_settings, no_password_typed
 from toolkit.district.password import store
 from toolkit.district.settings import NAME as SETTINGS
 from toolkit.district.settings import find_district, new_settings, with_own_forms
+from toolkit.district.units.messages import empty_roster
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.roster_file import NAME as ROSTER
 from toolkit.district.units.roster_file import blank_roster, read_roster, roster_error, unknown_columns

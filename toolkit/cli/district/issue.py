@@ -11,7 +11,7 @@ from toolkit.cli.terminal.written import Force
 from toolkit.district.clock import now
 from toolkit.district.district import District, alone, open_district
 from toolkit.district.letters.issue import issue, issue_common
-from toolkit.district.messages import empty_roster
+from toolkit.district.units.messages import empty_roster
 
 HELP = """下发：给每个要报送的单位制作填报表，放在“下发”文件夹里，并各准备一封信。加 --send 直接发出。
 

@@ -9,7 +9,7 @@ from toolkit.cli.options import argument, option
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain
 from toolkit.district.district import District
-from toolkit.district.messages import no_such_unit
+from toolkit.district.units.messages import no_such_unit
 from toolkit.district.units.roster import Unit
 
 Send = Annotated[bool, typer.Option("--send", help="直接发出。不写时，信件只放在“回复”文件夹里。")]

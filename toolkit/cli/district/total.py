@@ -13,8 +13,8 @@ from toolkit.cli.terminal.written import Force, put_out
 from toolkit.cli.total import say_asked
 from toolkit.district.clock import now
 from toolkit.district.district import alone, open_district
-from toolkit.district.messages import no_such_group
 from toolkit.district.overview.district_total import BOOK, included_units, report_names, sum_up
+from toolkit.district.units.messages import no_such_group
 from toolkit.errors import UserError
 from toolkit.report.finished import DRAFT
 from toolkit.tasks.files.guard import working_on

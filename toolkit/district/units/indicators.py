@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.district.messages import bad_indicators
+from toolkit.district.units.messages import bad_indicators
 from toolkit.fields import DefinitionError
 from toolkit.form.definition.load import form_beside
 from toolkit.form.form import Form

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from toolkit.district.messages import no_roster, roster_faults, roster_unreadable
 from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.indicators import METHODS, IndicatorLine, indicators
+from toolkit.district.units.messages import no_roster, roster_faults, roster_unreadable
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.rows import Row, Rows, csv_rows, sheet_rows
 from toolkit.errors import UserError

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.district.messages import address_not_noted
 from toolkit.district.settings import DistrictSettings
+from toolkit.district.units.messages import address_not_noted
 from toolkit.district.units.roster import Unit
 from toolkit.district.units.roster_file import ADDRESSES, CSV, FULL, SHEET, TITLES, line_of
 from toolkit.district.units.rows import ENCODINGS, Rows, csv_rows, sheet_rows

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from toolkit import limits
-from toolkit.district.messages import no_headings, no_sheet, roster_csv, roster_encoding
+from toolkit.district.units.messages import no_headings, no_sheet, roster_csv, roster_encoding
 from toolkit.limits import within
 from toolkit.numbers import plain_number
 from toolkit.office.sheets.book import Book
