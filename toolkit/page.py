@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from toolkit import __version__
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
@@ -38,7 +37,7 @@ def ask(question: str, *given: Any) -> Any:
         with working_on(str(given[0]) if given else question):
             return QUESTIONS[question](*given)
     except UserError as refusal:
-        return {"refused": refused(refusal)}
+        return {"refused": refusal.text}
 
 
 def facts() -> str:
@@ -59,7 +58,7 @@ def last_year(name: str, data: bytes) -> list[Submission]:
     found = []
     for filed in read_data(Path(name), bytes(data), forms()):
         if isinstance(filed.outcome, UserError):
-            raise last_year_unread(path=name, why=refused(filed.outcome)) from filed.outcome
+            raise last_year_unread(path=name, why=filed.outcome.text) from filed.outcome
         found.append(filed.outcome.submission)
     return found
 
@@ -91,7 +90,7 @@ def tell(results: Sequence[Result]) -> str:
 
 def _shown(result: Result) -> dict[str, str]:
     fine = passed(result.submission.form) if result.submission else ""
-    return {"name": result.filed.name, "passed": fine, "refused": refused(result.refusal) if result.refusal else ""}
+    return {"name": result.filed.name, "passed": fine, "refused": result.refusal.text if result.refusal else ""}
 
 
 def report(result: Result, draft: bool) -> Made:

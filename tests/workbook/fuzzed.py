@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from tests.drawn import both_forms
 from toolkit.checks.check import check
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
@@ -49,7 +48,7 @@ def outcome(data: bytes) -> str:
 
 def _one(found: Reading | UserError) -> str:
     if isinstance(found, UserError):
-        assert refused(found).encode()
+        assert found.text.encode()
         return found.code
     findings = check(found)
     for finding in findings:

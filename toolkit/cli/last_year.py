@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
 from toolkit.cli.terminal.console import note
 from toolkit.errors import UserError
@@ -66,7 +65,7 @@ def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iter
 def _readings(path: Path, known: tuple[Form, ...], password: str) -> Iterator[Reading]:
     for filed in read_files([path], known, password):
         if isinstance(filed.outcome, UserError):
-            raise last_year_unread(path=path, why=refused(filed.outcome)) from filed.outcome
+            raise last_year_unread(path=path, why=filed.outcome.text) from filed.outcome
         yield filed.outcome
 
 

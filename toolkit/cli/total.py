@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, LastYear, Password, option
@@ -149,7 +148,7 @@ def _told_faults(filed: Sequence[Filed], parts: Sequence[_Summed], partial: bool
         note(f"有{len(wrong)}份的数还有必须改正的，照现在的数计入：{'、'.join(part.name for part in wrong)}。")
     elif wrong:
         files = "、".join(part.name for part in wrong)
-        complain(refused(parts_have_errors(count=len(wrong), files=files)))
+        complain(parts_have_errors(count=len(wrong), files=files).text)
     elif unread and not partial:
         complain("没有汇总。不要这几份、先汇总其余的，加 --partial。")
     return 2 if unread else 1 if wrong else 0

@@ -12,7 +12,6 @@ from typing import Any
 from typer import Abort
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from toolkit.checks.messages.refusals import refused
 from toolkit.cli.terminal._typer import Context, HelpFormatter, UsageError
 from toolkit.cli.terminal.chinese import PROGRAM, Misuse, suggestion, usage_sentence
 from toolkit.cli.terminal.console import complain, never_fail_to_print, note
@@ -43,7 +42,7 @@ def answered(work: Callable[[], Any]) -> int:
     except UsageError as error:
         complain(usage_sentence(error))
     except UserError as refusal:
-        complain(refused(refusal))
+        complain(refusal.text)
     except DefinitionError as error:
         complain(f"程序自带的格式定义有误，请报告给程序维护人员：{'；'.join(error.problems)}")
     except Abort:

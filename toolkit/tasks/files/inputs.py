@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit import limits
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
 from toolkit.form.form import Form
@@ -44,7 +43,7 @@ class Filed:
 
 def refusal_line(filed: Filed, refusal: UserError) -> str:
     """Why something could not be done with a file; the file is named once."""
-    sentence = refused(refusal)
+    sentence = refusal.text
     return sentence if refusal.path else f"{filed.name}：{sentence}"
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from toolkit import limits
 from toolkit.checks.check import gravest_first
 from toolkit.checks.finding import Level
-from toolkit.checks.messages.refusals import refused
 from toolkit.checks.messages.told import Told, tell
 from toolkit.checks.prose.similar import alike
 from toolkit.checks.reading import Reading
@@ -140,7 +139,7 @@ def _refusal(refusal: UserError) -> dict[str, Any]:
         "level": Level.ERROR.value,
         "cells": [],
         "where": [],
-        "message": refused(refusal),
+        "message": refusal.text,
         "expected": "",
         "found": "",
     }
