@@ -65,8 +65,7 @@ def run(
     _refuse_clashes(files, [(output, SUFFIXES), (trace_to, (".xlsx",)), (gather_to, (".docx",))])
     look_up = look_up_in(last_year, forms(), password)
     filed = list(read_files(files, forms(), password))
-    readings = [(each.name, each.outcome) for each in filed if isinstance(each.outcome, Reading)]
-    parts = [_Summed(name, reading.submission, figure_errors(reading)) for name, reading in readings]
+    parts = _parts(filed)
     code = _told_faults(filed, parts, partial)
     if code and not partial:
         return code
@@ -75,9 +74,7 @@ def run(
     summed = with_last_year(summed, look_up(summed.submission))
     outputs = [_Output(output, "汇总", _content(summed.submission, output))]
     if trace_to:
-        outputs.append(
-            _Output(trace_to, "汇总底稿", total_worksheet([part.traced for part in parts], unit, _stamp(filed)))
-        )
+        outputs.append(_worksheet(trace_to, parts, unit, filed))
     if gather_to:
         outputs.append(_Output(gather_to, "素材汇编", text_digest(submissions, unit)))
     _put(outputs, len(parts), force)
@@ -107,6 +104,16 @@ class _Output:
     path: Path
     name: str
     content: bytes
+
+
+def _parts(filed: Sequence[Filed]) -> list[_Summed]:
+    """The files that could be read, each with how many faults its figures have."""
+    readings = [(each.name, each.outcome) for each in filed if isinstance(each.outcome, Reading)]
+    return [_Summed(name, reading.submission, figure_errors(reading)) for name, reading in readings]
+
+
+def _worksheet(path: Path, parts: Sequence[_Summed], unit: str, filed: Sequence[Filed]) -> _Output:
+    return _Output(path, "汇总底稿", total_worksheet([part.traced for part in parts], unit, _stamp(filed)))
 
 
 def _put(outputs: Sequence[_Output], count: int, force: bool) -> None:

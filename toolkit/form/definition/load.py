@@ -58,22 +58,17 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
     tables = tuple(table for table, _, _ in loaded)
     rules = tuple(rule for _, found, _ in loaded for rule in found)
     cells = with_routes(tables, {cell.id: cell for table in tables for cell in cells_of(table)}, problems)
-    checks = [*total_checks(cells, tables)]
     name = fields.text("name")
     short = fields.text("short", name)
-    for rule in rules:
-        checks += rule_checks(rule, f"{rule.table}.toml.rules.{rule.id}", tables, cells, f"上年{short}", problems)
-    years = fields.wholes("years", required=True)
-    if not 1 <= len(years) <= 2 or list(years) != sorted(years) or not all(FIRST <= year <= LAST for year in years):
-        fields.wrong("应是 [起始年] 或 [起始年, 截止年]", "years")
-        years = (0,)
+    paths = ((rule, f"{rule.table}.toml.rules.{rule.id}") for rule in rules)
+    held = (each for rule, path in paths for each in rule_checks(rule, path, tables, cells, f"上年{short}", problems))
     form = Form(
         id=take_id(fields),
         revision=fields.text("revision"),
         name=name,
         title=fields.texts("title"),
         cite=fields.text("cite"),
-        years=(years[0], years[1] if len(years) > 1 else None),
+        years=_years(fields),
         levels=tuple(_level(level) for level in fields.tables("levels")),
         front=tuple(_text(text, "") for text in fields.tables("front")),
         sections=tuple(_section(section) for section in fields.tables("sections", required=True)),
@@ -81,7 +76,7 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
         tables=tables,
         cells=cells,
         rules=rules,
-        checks=tuple(checks),
+        checks=(*total_checks(cells, tables), *held),
         text_rules=_text_rules(folder, fields, Binder(tables, cells)) if folder else (),
         questions=tuple(question(one) for one in fields.tables("questions")),
         sources=tuple(source for _, _, found in loaded for source in found),
@@ -98,6 +93,15 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
     _prove_references(form, fields)
     _prove_sheets(form, fields)
     return _completed(form)
+
+
+def _years(fields: Fields) -> tuple[int, int | None]:
+    """The first and the last year that the form is for; None where no last one is known."""
+    years = fields.wholes("years", required=True)
+    if not 1 <= len(years) <= 2 or list(years) != sorted(years) or not all(FIRST <= year <= LAST for year in years):
+        fields.wrong("应是 [起始年] 或 [起始年, 截止年]", "years")
+        return 0, None
+    return years[0], years[1] if len(years) > 1 else None
 
 
 def _text_rules(folder: Path, fields: Fields, binder: Binder) -> tuple[TextRule, ...]:

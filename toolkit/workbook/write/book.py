@@ -56,16 +56,7 @@ def blank(
     ``last_year``: figures of the year before, by id, shown beside the inputs that must tie with them. ``token``: what
     the file is known by when it comes back. ``beside``: a district's own figures, on one more sheet.
     """
-    placed = layout(form)
-    label = next((each.label for each in form.levels if each.id == level), "")
-    shown: dict[str, str | int] = {
-        "form": form.key,
-        "fingerprint": fingerprint(form),
-        "unit": unit,
-        "code": code,
-        "level": label,
-        "year": year,
-    }
+    placed, shown = layout(form), _identity(form, unit, year, code, level)
     cells: dict[Place, New] = {placed.identity[key]: value for key, value in shown.items()}
     if form.sources:
         cells[COLLECT_UNIT] = labels.COLLECT_FOR.format(unit=unit, year=year)
@@ -82,6 +73,13 @@ def blank(
         cells[layout(beside).identity["fingerprint"]] = fingerprint(beside)
     cells |= calculated(all_formulas(form, beside), values(cells))
     return rewrite(Contents(Package(drawn(form, beside, bool(token)))), cells, parts)
+
+
+def _identity(form: Form, unit: str, year: int, code: str, level: str) -> dict[str, str | int]:
+    """What the cover says of whose workbook it is, by key."""
+    label = next((each.label for each in form.levels if each.id == level), "")
+    who: dict[str, str | int] = {"unit": unit, "code": code, "level": label, "year": year}
+    return {"form": form.key, "fingerprint": fingerprint(form), **who}
 
 
 def all_formulas(form: Form, beside: Form | None) -> dict[Place, Node]:
