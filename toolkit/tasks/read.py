@@ -14,6 +14,7 @@ from toolkit.office.filetypes import JSON, kind, refusal
 from toolkit.office.sheets.book import Book
 from toolkit.office.sheets.open import opened
 from toolkit.published.blocks import Block
+from toolkit.published.messages import no_report
 from toolkit.published.read import readings
 from toolkit.published.source import cells
 from toolkit.published.source.open import blocks, is_printed
@@ -62,7 +63,8 @@ def read_all(
     if text is not None:
         yield from _from_json(parse(text), known, most)
     elif printed and is_printed(data):
-        yield from _published(blocks(data), refusal(data), known, most)
+        otherwise = refusal(data) if kind(data) == "text" else no_report()  # a .csv is no document
+        yield from _published(blocks(data), otherwise, known, most)
     else:
         yield from _from_book(opened(data, password), known, any_revision, most, printed)
 

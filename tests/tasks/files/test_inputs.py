@@ -100,6 +100,19 @@ def test_missing_files_and_folders_are_refused(folder: Path) -> None:
     assert refusal("报来") == "is-folder"
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("公告.html", "<html><body><p>本镇定于周三停水。</p></body></html>", "no-report"),
+        ("名单.csv", "单位,电话\n青石镇,1", "plain-text"),
+    ],
+)
+def test_a_document_without_a_report_is_told_as_such(name: str, content: str, code: str) -> None:
+    """A page is no table that was saved under a wrong name; a list is no document."""
+    Path(name).write_text(content, encoding="utf-8")
+    assert refusal(name) == code
+
+
 def test_a_file_that_is_no_report_by_its_size_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """A film renamed to .xlsx must not fill the memory."""
     monkeypatch.setattr(limits, "LOADED", 10)
