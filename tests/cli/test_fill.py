@@ -79,3 +79,12 @@ def test_a_missing_or_foreign_workbook_is_refused() -> None:
     save("a.json", faultless())
     assert "找不到文件" in run("fill", "无.xlsx", "a.json", "-o", "b.xlsx").err
     assert run("fill", "a.json", "a.json", "-o", "b.xlsx").code == 2
+
+
+def test_of_two_files_the_one_that_cannot_be_read_is_named() -> None:
+    """“This file is not complete” says nothing to somebody who named two."""
+    save("好.json", faultless())
+    Path("坏.json").write_text("{", encoding="utf-8")
+    assert run("fill", "好.json", "坏.json", "-o", "b.xlsx").err.startswith("坏.json：")
+    assert run("compare", "好.json", "坏.json").err.startswith("坏.json：")
+    assert run("compare", "无.json", "好.json").err == "找不到文件“无.json”。请核对文件名和所在的文件夹。\n"

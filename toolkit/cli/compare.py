@@ -8,7 +8,7 @@ from toolkit.cli.terminal.console import note, say
 from toolkit.form.library import forms
 from toolkit.tasks.compare import compare
 from toolkit.tasks.files.guard import working_on
-from toolkit.tasks.files.inputs import read_one
+from toolkit.tasks.files.inputs import read_named
 
 HELP = """比对两份年报：发布的网页与定稿的填报表，或者任何两份。
 
@@ -24,7 +24,7 @@ def run(
 ) -> int:
     """Say each difference on a line of its own."""
     known = forms()
-    one, other = read_one(first, known, password), read_one(second, known, password)
+    one, other = read_named(first, known, password), read_named(second, known, password)
     with working_on(f"{first}、{second}"):
         differences = compare(one, other)
     for each in differences:

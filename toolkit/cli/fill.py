@@ -10,7 +10,7 @@ from toolkit.form.library import forms
 from toolkit.office.loading import load
 from toolkit.submission.submission import Submission
 from toolkit.tasks.files.guard import working_on
-from toolkit.tasks.files.inputs import read_one
+from toolkit.tasks.files.inputs import read_named
 from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.fill import fill
 
@@ -29,7 +29,7 @@ def run(
     """Type, write, and say what was typed."""
     refuse_inputs(output, (blank, data))
     known = forms()
-    submission = read_one(data, known).submission
+    submission = read_named(data, known).submission
     empty = load(blank)
     with working_on(str(blank)):
         filled = fill(empty, submission, known)

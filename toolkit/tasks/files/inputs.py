@@ -104,3 +104,11 @@ def read_one(path: Path, known: tuple[Form, ...], password: str = "", any_revisi
     if isinstance(filed[0].outcome, UserError):
         raise filed[0].outcome
     return filed[0].outcome
+
+
+def read_named(path: Path, known: tuple[Form, ...], password: str = "") -> Reading:
+    """The same for a command that takes several files: the error says which of them it is about."""
+    try:
+        return read_one(path, known, password)
+    except UserError as error:
+        raise UserError(error.code, refusal_line(Filed(path, error), error), path) from error
