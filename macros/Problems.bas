@@ -110,7 +110,7 @@ End Sub
 ' What a formula of the cover asks of the numbers in an area, as it is written there.
 Private Sub AddLimits(ByVal sheet As Worksheet, ByVal formula As String, ByVal limits As Collection)
     Dim pieces As Variant, index As Long, rule As String, ends As Long
-    pieces = Split(formula, Asked) ' of workbooks before 0.2 all that is asked, now whether a number is whole
+    pieces = Split(formula, Asked) ' of earlier workbooks all that is asked, now whether a number is whole
     For index = 1 To UBound(pieces)
         AddLimit sheet, CStr(pieces(index)), limits
     Next index
