@@ -180,10 +180,10 @@ import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 from toolkit.tasks.files.outputs import write
-from toolkit.errors import Refusal
+from toolkit.errors import UserError
 try:
     write(Path("a.json"), bytes(5000))
-except Refusal as refusal:
+except UserError as refusal:
     sys.exit(refusal.code)
 """
 
