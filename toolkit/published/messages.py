@@ -7,8 +7,7 @@ def no_report() -> UserError:
     """``no-report``: no table of the form was found in the document."""
     return UserError(
         "no-report",
-        "这份文件里没有找到年报的表格，读不出数。请核对是不是年报；是的，"
-        "请另存为Word文档（.docx）或网页再试。",
+        "这份文件里没有找到年报的表格，读不出数。请核对是不是年报；是的，请另存为Word文档（.docx）或网页再试。",
     )
 
 
