@@ -16,6 +16,10 @@ class UserError(Exception):
         self.text = text
         self.path = path
 
+    def about(self, path: Path, line: str) -> "UserError":
+        """The same reason, told by a ``line`` that names the file it is about."""
+        return UserError(self.code, line, path)
+
     def __reduce__(self) -> tuple[type["UserError"], tuple[str, str, Path | str | None]]:
         """All three go along to another process."""
         return type(self), (self.code, self.text, self.path)

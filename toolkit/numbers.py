@@ -4,9 +4,10 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 Number = int | Decimal
-KEPT = Context(prec=15, Emin=-307, Emax=308, traps=[])  # the digits a spreadsheet keeps and shows of a number
+DIGITS = 15  # that a spreadsheet keeps and shows of a number
+KEPT = Context(prec=DIGITS, Emin=-307, Emax=308, traps=[])
 PLACES = 6  # decimals that count: 0.01 元 of 万元
-LIMIT = 10**15
+LIMIT = 10**DIGITS
 SOMETHING = re.compile("[+-]?[0.]*[1-9]")
 
 
@@ -16,6 +17,8 @@ def number(value: int | float | Decimal | str) -> Number | None:
     None if it is none or is too large, or so near to 0 (1e-400) that it would be kept as 0.
     """
     text = str(value).strip()
+    if len(text) <= DIGITS and text.isascii() and text.isdecimal():
+        return int(text)
     exact = KEPT.create_decimal(text)
     if not exact.is_finite() or abs(exact) >= LIMIT or (not exact and SOMETHING.match(text)):
         return None

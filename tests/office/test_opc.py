@@ -221,9 +221,9 @@ def test_xml_may_come_as_utf_16() -> None:
 
 
 def test_elements_within_elements() -> None:
-    """Text belongs to the innermost wanted element."""
+    """Each has all the text that is inside it."""
     found = list(elements(b"<a><b>1</b>2<c>3</c></a>", frozenset({"a", "b"})))
-    assert found == [("a", {}, "23"), ("b", {}, "1")]
+    assert found == [("a", {}, "123"), ("b", {}, "1")]
 
 
 def test_a_zip_holds_neither_clock_nor_machine(monkeypatch: pytest.MonkeyPatch) -> None:

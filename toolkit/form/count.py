@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from toolkit.form.expression import Sum
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Count:
     """A number with one of ``units`` beside one of ``near``, with nothing but words of ``between`` in the middle.
 
@@ -42,7 +42,7 @@ class Fraction:
     whole: Sum
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Share:
     """A percentage behind one of ``near``, with nothing but words of ``between`` and one number in the middle.
 

@@ -105,7 +105,7 @@ class TextField:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TextRule:
     """A rule about words as its author wrote it, of one of a few kinds (:data:`TEXT_KINDS`).
 

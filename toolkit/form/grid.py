@@ -9,7 +9,7 @@ from toolkit.form.table import Block, Line, Table, cell_id
 TITLE, CORNER, HEAD, SIDE, FIGURE = "title", "corner", "head", "side", "figure"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GridCell:
     """A printed cell. ``text`` for a heading, ``cell`` (the figure's id) for a figure; rows and columns from 0."""
 
@@ -22,7 +22,7 @@ class GridCell:
     cell: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """``head_rows``: how many rows at the top are headings to repeat on the next page (none in a stack of blocks)."""
 

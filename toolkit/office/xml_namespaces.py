@@ -35,6 +35,15 @@ class Spaces:
         found = self._names.get(name)
         return self._named(name) if found is None else found
 
+    @property
+    def settled(self) -> bool:
+        """After the root: whether from now on a name without a prefix is the root's own, and one with a prefix is not.
+
+        So it is in all parts that programs write: the root declares everything, its own namespace as the default one.
+        """
+        others = (space for prefix, space in self._bound.items() if prefix)
+        return not self._left and "" in self._bound and self._bound[""] == self._root and self._root not in others
+
     def leave(self, name: str) -> str:
         """Call it at each end tag; gives the same as :meth:`enter` gave for the start tag."""
         found = self._names.get(name)

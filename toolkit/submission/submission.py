@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from toolkit.entry import Entry, read
 from toolkit.form.expression import Ref
@@ -35,12 +36,30 @@ class Submission:
     last_year: Mapping[str, Number] = field(default_factory=dict)
     doubtful: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def _read(self) -> dict[str, Entry]:
+        """What was read so far: each input once."""
+        return {}
+
+    @cached_property
+    def _figures(self) -> dict[str, Number | None]:
+        """The figures that were asked for so far."""
+        return {}
+
     def entry(self, id: str) -> Entry:
         """What was typed into the input ``id``: a number, blank, or a text that is no number."""
-        return read(self.entries.get(id), self.form.cells[id].unit)
+        found = self._read.get(id)
+        if found is None:
+            found = self._read[id] = read(self.entries.get(id), self.form.cells[id].unit)
+        return found
 
     def figure(self, id: str) -> Number | None:
         """An input as read (a blank is 0 where its table was declared so, else None); a computed figure added up."""
+        if id not in self._figures:
+            self._figures[id] = self._figure(id)
+        return self._figures[id]
+
+    def _figure(self, id: str) -> Number | None:
         total = self.form.sums.get(id)
         if total is not None:
             return total.value(self.number)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate, islice, takewhile
 from typing import ClassVar
 
-from toolkit.checks.prose.guards import longest_first
+from toolkit.checks.prose.guards import any_of
 from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct
 from toolkit.checks.prose.sentences import WIDE, Figure, figures
 from toolkit.checks.state import difference
@@ -88,11 +88,13 @@ class AddsUp:
                 yield from self._listed(piece)
 
     def _openings(self, passage: str) -> list[re.Match[str]]:
-        return list(islice(re.finditer(longest_first(self.words), passage), MOST))
+        return list(islice(any_of(self.words).finditer(passage), MOST))
 
     def _listed(self, passage: str) -> Iterator[Misfit]:
         """What stands behind one of the words, or behind a colon, against the number before it."""
         opened = self._openings(passage)
+        if not opened and not COLON.search(passage):
+            return
         numbers = figures(passage, self.units)
         colons = (each for each in COLON.finditer(passage) if any(number.end == each.start() for number in numbers))
         word = opened[0] if len(opened) == 1 else None if opened else next(colons, None)

@@ -1,14 +1,14 @@
 """What the clauses of a sentence claim of figures: which words, how many, whether of this unit and this year."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice, zip_longest
 
 from toolkit.checks.prose.clauses import Clause, clauses
-from toolkit.checks.prose.guards import longest_first, own_names, says_any
+from toolkit.checks.prose.guards import any_of, own_names, says_any
 from toolkit.checks.prose.sentences import Figure, sentences
 from toolkit.form.count import Count
 from toolkit.submission.submission import Submission
@@ -44,7 +44,7 @@ class Mention:
 class Reader:
     """Reads the texts of one submission for the figures that ``words`` name."""
 
-    words: dict[str, tuple[Count, ...]]
+    words: Mapping[str, tuple[Count, ...]]
     pattern: re.Pattern[str]
     units: tuple[str, ...]
     own: tuple[str, ...]
@@ -53,17 +53,12 @@ class Reader:
     @classmethod
     def of(cls, counts: Sequence[Count], submission: Submission) -> "Reader":
         """A reader for what the rule's counts name, in the year and under the unit's own names."""
-        words: dict[str, tuple[Count, ...]] = {}
-        for count in counts:
-            for word in count.near:
-                filled = in_year(word, submission.year)
-                words[filled] = (*words.get(filled, ()), count)
-        pattern = re.compile(longest_first(words))
-        return cls(words, pattern, counts[0].units, own_names(submission.unit), submission.year)
+        words = _words(tuple(counts), submission.year)
+        return cls(words, any_of(tuple(words)), counts[0].units, own_names(submission.unit), submission.year)
 
     def claims(self, paragraph: str) -> Iterator[Claim]:
         """Each number that is said of one of the counts, once a sentence; others' and other years' are left out."""
-        for sentence in dict.fromkeys(sentences(paragraph)):
+        for sentence in sentences(paragraph):
             if self.pattern.search(sentence):
                 yield from self._of_sentence(sentence)
 
@@ -93,6 +88,17 @@ class Reader:
             return False
         before = sentence[: clause.start]
         return not says_any(count.scope, known, before) and not _elsewhere(count, known, sentence, pieces)
+
+
+@lru_cache(maxsize=256)
+def _words(counts: tuple[Count, ...], year: int) -> Mapping[str, tuple[Count, ...]]:
+    """The words that name some of the counts in a report of this year."""
+    words: dict[str, tuple[Count, ...]] = {}
+    for count in counts:
+        for word in count.near:
+            filled = in_year(word, year)
+            words[filled] = (*words.get(filled, ()), count)
+    return words
 
 
 def in_year(word: str, year: int) -> str:

@@ -1,5 +1,7 @@
 """Every kind of rule about texts."""
 
+from functools import lru_cache
+
 from toolkit.checks.prose.adds_up import AddsUp
 from toolkit.checks.prose.at_least import AtLeast
 from toolkit.checks.prose.forbids import Forbids
@@ -25,6 +27,7 @@ KINDS: tuple[type[ProseRule], ...] = (
 )
 
 
+@lru_cache(maxsize=1024)
 def prose_rule(rule: TextRule) -> ProseRule:
     """A rule of a definition as an object of its kind."""
     kind = next(kind for kind in KINDS if kind.key == rule.kind)

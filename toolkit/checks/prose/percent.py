@@ -81,7 +81,7 @@ def _search(shares: Sequence[Share], text: str, submission: Submission) -> Itera
     if not PERCENT.search(text.translate(WIDE)):
         return
     true = {share.near: _true(share, submission) for share in shares}  # once, however often it is said
-    for sentence in dict.fromkeys(sentences(text)):
+    for sentence in sentences(text):
         found = percentages(sentence)
         for share in _named(shares, sentence) if found else ():
             yield from _single(share, shares, sentence, found, submission.year, true[share.near])

@@ -1,9 +1,10 @@
 """Texts as sentences and the numbers in them: full or half width, in hanzi, with 万 or 亿, each with its unit."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from toolkit.numbers import Number
 from toolkit.numerals import NUMERALS, arabic
@@ -35,19 +36,23 @@ class Figure:
         return self.value == number or (not whole and abs(Decimal(self.value) - Decimal(number)) < self.step)
 
 
-def sentences(said: str) -> Iterator[str]:
-    """Without spaces, digits half width; a semicolon ends one too."""
-    for part in ENDS.split(said.translate(WIDE)):
-        if 0 < len(part) <= LONGEST:
-            yield part
+@lru_cache(maxsize=64)  # the paragraphs of one report: each rule asks for them again
+def sentences(said: str) -> tuple[str, ...]:
+    """Each once, in order, without spaces, digits half width; a semicolon ends one too."""
+    parts = ENDS.split(said.translate(WIDE))
+    return tuple(dict.fromkeys(part for part in parts if 0 < len(part) <= LONGEST))
 
 
 def figures(sentence: str, units: Sequence[str]) -> tuple[Figure, ...]:
     """The exact numbers with one of these units; estimates, ordinals and ranges are none."""
-    longest = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
-    pattern = re.compile(rf"{NUMBER}([余多]?)([千万亿]?)({longest})")
-    found = (_figure(match, sentence) for match in pattern.finditer(sentence))
+    found = (_figure(match, sentence) for match in _pattern(tuple(units)).finditer(sentence))
     return tuple(each for each in found if each)
+
+
+@lru_cache(maxsize=64)
+def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
+    longest = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
+    return re.compile(rf"{NUMBER}([余多]?)([千万亿]?)({longest})")
 
 
 def _figure(match: re.Match[str], sentence: str) -> Figure | None:

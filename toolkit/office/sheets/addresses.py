@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-REMEMBERED = 4096  # columns whose letters are not worked out again
+REMEMBERED = 4096  # letters of columns, and addresses, that are not worked out again
 REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!#[]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 CELL = re.compile(r"(?<![A-Za-z0-9_.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(])")
@@ -18,8 +19,7 @@ IN_FORMULA = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A cell: its sheet, row and column from 1."""
 
     sheet: str
@@ -79,8 +79,8 @@ class Box:
 
     def holds(self, place: Place) -> bool:
         """Whether the cell lies in the rectangle, on the same sheet."""
-        rows, columns = range(self.top, self.bottom + 1), range(self.left, self.right + 1)
-        return place.sheet == self.sheet and place.row in rows and place.column in columns
+        sheet, row, column = place
+        return self.top <= row <= self.bottom and self.left <= column <= self.right and sheet == self.sheet
 
     def meets(self, other: "Box") -> bool:
         """Whether the two share a cell."""
@@ -112,6 +112,7 @@ def number_of(letters: str) -> int:
     return number
 
 
+@lru_cache(REMEMBERED)
 def position(ref: str) -> tuple[int, int] | None:
     """Row and column of “D8”; nothing for anything else."""
     found = CELL.fullmatch(ref)

@@ -38,6 +38,7 @@ class Contents:
         self.sheets: dict[str, str] = {}
         self.names: dict[str, tuple[Place, ...]] = {}
         self._texts: dict[tuple[int, bool, bool, bool], _Styled] = {}
+        self._contents: dict[tuple[str, int, str | None], Content] = {}
         self._gone: list[str] = []
         self._from_1904 = False
         named, used = 0, set[str]()
@@ -102,7 +103,7 @@ class Contents:
         raw = raw_sheet(self.package.xml(self.sheets[name]), most)
         areas = (parse_area(ref, name) for ref in raw.merged)
         return Sheet(
-            cells={at: content for at, cell in raw.cells.items() if (content := self._content(cell)) != EMPTY},
+            cells={at: content for at, cell in raw.cells.items() if (content := self._content(cell)) is not EMPTY},
             merged=tuple(area for area in areas if area),
             hidden_rows=together(raw.hidden_rows),
             hidden_columns=together(raw.hidden_columns),
@@ -119,6 +120,20 @@ class Contents:
         return [] if data is None else shared_strings(data)
 
     def _content(self, raw: RawCell) -> Content:
+        """The same object for all cells that hold the same value in the same format."""
+        if raw.formula is not None:
+            return self._made(raw)
+        key = raw.kind, raw.format, raw.value if raw.has_value else None
+        alone = not (raw.runs or raw.others or raw.again)
+        found = self._contents.get(key) if alone else None
+        if found is None:
+            found = self._made(raw)
+            found = EMPTY if found == EMPTY else found
+            if alone:
+                self._contents[key] = found
+        return found
+
+    def _made(self, raw: RawCell) -> Content:
         look = self._formats[raw.format] if raw.format < len(self._formats) else Format()
         content = self._value(raw, look)
         rivals = self._rivals(raw, look, content.value) if raw.others or raw.again or _crossed(raw) else ()

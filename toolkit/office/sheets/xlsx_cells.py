@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from toolkit import limits
 from toolkit.limits import within
 from toolkit.office.sheets.addresses import carried, position
-from toolkit.office.sheets.xlsx_strings import OFF, RawRuns, Rich, joined
-from toolkit.office.xml import parse
-from toolkit.office.xml_namespaces import FOREIGN, Spaces
+from toolkit.office.sheets.xlsx_strings import OFF, RawRuns, content, runs, runs_inside
+from toolkit.office.xml import local, walk
 
 UNSEEN = re.compile(r"0*\.?0*")  # a height or width of nothing
-CELL, VALUES = (f"{FOREIGN}c", "c"), (f"{FOREIGN}v", "v")
+CELL = frozenset({"c"})
 
 
 @dataclass(slots=True)
@@ -56,111 +56,74 @@ class RawSheet:
 
 @dataclass(slots=True)
 class _Reader:
-    """Collects a sheet while its XML goes by; it may have so many ``cells``."""
+    """Collects a sheet element by element; it may have so many ``cells``."""
 
     cells: int
-    spaces: Spaces
     sheet: RawSheet = field(default_factory=RawSheet)
-    cell: RawCell | None = None
-    foreign: bool = False  # the cell is none of the sheet's own
-    aside: bool = False  # within what programs keep in a cell for themselves
-    rich: Rich | None = None
-    text: list[str] = field(default_factory=list)
     row: int = 0
     column: int = 0
-    at: tuple[int, int] | None = None
     without: bool = False  # rows and columns that say nothing of themselves are hidden: these rows,
     narrow: list[range] | None = None  # and all columns but these
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        name = self.spaces.enter(name, attributes)
-        if name in CELL:
-            self._cell(name != "c", attributes)
-        elif self.cell is None:
-            self._line(name, attributes)
-        elif name in VALUES or name == "f":
-            self.text.clear()
-            self.cell.shared = attributes.get("si", self.cell.shared)
-        elif name == "extLst":
-            self.aside = True
-        else:
-            self.rich = self.rich or Rich()
-            self.rich.start(name, attributes)
+    def line(self, element: Element) -> None:
+        """Take the start of a row."""
+        attributes = element.attrib
+        self.row, self.column = whole(attributes.get("r", ""), self.row + 1), 0
+        hidden = _on(attributes.get("hidden")) or _nothing(attributes.get("ht"), self.without)
+        if hidden and self.row <= limits.LAST_ROW:
+            self.sheet.hide(self.row)
 
-    def _line(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "row":
-            self.row, self.column = whole(attributes.get("r", ""), self.row + 1), 0
-            hidden = _on(attributes.get("hidden")) or _nothing(attributes.get("ht"), self.without)
-            if hidden and self.row <= limits.LAST_ROW:
-                self.sheet.hide(self.row)
-        elif name == "mergeCell":
-            self.sheet.merged.append(attributes.get("ref", ""))
-            within(len(self.sheet.merged), limits.LISTED, "合并的区域超过{}个")
-        elif name == "col":
-            self._columns(attributes)
-        elif name == "sheetFormatPr":
-            self.without = _on(attributes.get("zeroHeight")) or _nothing(attributes.get("defaultRowHeight"))
-            self.narrow = [] if _nothing(attributes.get("defaultColWidth")) else None
+    def area(self, element: Element) -> None:
+        """Take a merged area."""
+        self.sheet.merged.append(element.get("ref", ""))
+        within(len(self.sheet.merged), limits.LISTED, "合并的区域超过{}个")
 
-    def _columns(self, attributes: dict[str, str]) -> None:
-        first = whole(attributes.get("min", ""))
-        columns = range(first, whole(attributes.get("max", ""), first) + 1)
-        if _on(attributes.get("hidden")) or _nothing(attributes.get("width")):
+    def usual(self, element: Element) -> None:
+        """Take what holds for rows and columns that say nothing of themselves."""
+        self.without = _on(element.get("zeroHeight")) or _nothing(element.get("defaultRowHeight"))
+        self.narrow = [] if _nothing(element.get("defaultColWidth")) else None
+
+    def columns(self, element: Element) -> None:
+        """Take the width of a run of columns."""
+        first = whole(element.get("min", ""))
+        columns = range(first, whole(element.get("max", ""), first) + 1)
+        if _on(element.get("hidden")) or _nothing(element.get("width")):
             self.sheet.hidden_columns.append(columns)
             within(len(self.sheet.hidden_columns), limits.LAST_COLUMN, "隐藏的列超过{}处")
         elif self.narrow is not None:
             self.narrow.append(columns)
             within(len(self.narrow), limits.LAST_COLUMN, "列的设置超过{}处")
 
-    def _cell(self, foreign: bool, attributes: dict[str, str]) -> None:
+    def cell(self, element: Element) -> None:
         """A cell without a reference stands after the one before it; one with a reference that is none is junk."""
-        stated = attributes.get("r")
-        self.at = position(stated) if stated else (self.row, self.column + 1)
-        if self.at and not foreign:
-            self.column = self.at[1]
-        self.cell = RawCell(attributes.get("t", ""), whole(attributes.get("s", "0")))
-        self.rich, self.foreign, self.aside = None, foreign, False
-
-    def end(self, name: str) -> None:
-        name = self.spaces.leave(name)
-        if self.cell is None:
+        stated = element.get("r")
+        at = position(stated) if stated else (self.row, self.column + 1)
+        if at is None:
             return
-        if name in CELL:
-            self.cell.runs = tuple(self.rich.runs) if self.rich else ()
-            if self.at and self.cell.holds_something:
-                self._keep(self.at, self.cell)
-            self.cell = None
-        elif name in VALUES:
-            self._value(joined(self.text), own=name == "v" or self.foreign)
-        elif name == "f":
-            self.cell.formula = joined(self.text)
-        elif name == "extLst":
-            self.aside = False
-        elif self.rich:
-            self.rich.end(name)
+        self.column = at[1]
+        if len(element) and (cell := _cell(element)).holds_something:
+            before = self.sheet.cells.get(at)
+            self._keep(at, cell, (before,) if before else ())
 
-    def _value(self, text: str, own: bool) -> None:
-        """The first of a cell's own is its value."""
-        assert self.cell
-        if own and not self.aside and not self.cell.has_value:
-            self.cell.value, self.cell.has_value = text, True
-        else:
-            self.cell.others = (*self.cell.others, text)
-            within(len(self.cell.others), limits.SAID_AGAIN, "一个格里的值超过{}个")
+    def rival(self, element: Element) -> None:
+        """Take a cell that is none of the sheet's own: what it says is kept with the one in its place."""
+        stated = element.get("r")
+        at = position(stated) if stated else (self.row, self.column + 1)
+        if at and (cell := _cell(element, foreign=True)).holds_something:
+            self._keep(at, self.sheet.cells.get(at) or RawCell("", 0), (cell,))
 
-    def _keep(self, at: tuple[int, int], cell: RawCell) -> None:
+    def _keep(self, at: tuple[int, int], cell: RawCell, others: tuple[RawCell, ...]) -> None:
         """The last cell of one place counts, as for most programs; what the others say is kept with it."""
-        before = self.sheet.cells.get(at)
-        if self.foreign:
-            before, cell = cell, before or RawCell("", 0)
-        if before:
-            cell.again = (*before.again, *cell.again, before)
-            before.again = ()
+        for other in others:
+            cell.again = (*other.again, *cell.again, other)
+            other.again = ()
             within(len(cell.again), limits.SAID_AGAIN, "一个格里的值超过{}个")
         self.sheet.cells[at] = cell
-        within(len(self.sheet.cells), self.cells, "有内容的格超过{}个")
+        if len(self.sheet.cells) > self.cells:
+            within(len(self.sheet.cells), self.cells, "有内容的格超过{}个")
 
     def finish(self) -> RawSheet:
+        """The sheet, all of it."""
         if self.narrow is not None:
             edges = sorted((each.start, each.stop) for each in self.narrow)
             starts = [1, *(stop for _, stop in edges)]
@@ -169,17 +132,41 @@ class _Reader:
         _share_formulas(self.sheet.cells)
         return self.sheet
 
-    def characters(self, data: str) -> None:
-        if self.cell:
-            self.text.append(data)
-            if self.rich:
-                self.rich.text.append(data)
+
+def _cell(element: Element, foreign: bool = False) -> RawCell:
+    """What stands in a cell: the first value of its own is its value, every other one a rival."""
+    cell = RawCell(element.get("t", ""), whole(element.get("s", "0")))
+    for part in element:
+        match local(part.tag) if foreign else part.tag:
+            case "v" if not cell.has_value:
+                cell.value, cell.has_value = content(part), True
+            case "f":
+                cell.formula, cell.shared = content(part), part.get("si", cell.shared)
+            case "is":
+                cell.runs = (*cell.runs, *runs(part))
+            case _:
+                values = (each for each in part.iter() if local(each.tag) == "v")
+                cell.others = (*cell.others, *map(content, values))
+                cell.runs = (*cell.runs, *runs_inside(part))
+                within(len(cell.others), limits.SAID_AGAIN, "一个格里的值超过{}个")
+    return cell
 
 
 def raw_sheet(data: bytes, cells: int = limits.CELLS) -> RawSheet:
     """Everything on a sheet that reading may ask for, in one pass."""
-    reader = _Reader(cells, Spaces(data))
-    parse(data, reader.start, reader.end, reader.characters)
+    reader = _Reader(cells)
+    take = {
+        "c": reader.cell,
+        "row": reader.line,
+        "mergeCell": reader.area,
+        "col": reader.columns,
+        "sheetFormatPr": reader.usual,
+    }
+    for element in walk(data, CELL):
+        if taken := take.get(element.tag):
+            taken(element)
+        elif element.tag.endswith(":c"):
+            reader.rival(element)
     return reader.finish()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from toolkit import limits
 from toolkit.limits import within
@@ -12,8 +13,7 @@ from toolkit.numbers import Number
 from toolkit.office.sheets.book import DATED
 from toolkit.office.sheets.xlsx_cells import whole
 from toolkit.office.sheets.xlsx_strings import OFF, RAISED
-from toolkit.office.xml import parse
-from toolkit.office.xml_namespaces import Spaces
+from toolkit.office.xml import walk
 
 # The formats that every program knows by a number and that do not show one as it is (ECMA-376 part 1, 18.8.30).
 DATE = "yyyy/m/d"
@@ -26,6 +26,8 @@ BUILT_IN = {
     13: "# ??/??",
     48: "##0.0E+0",
 }
+ITEMS = frozenset(("numFmt", "font", "fill", "xf"))
+GROUPS = frozenset(("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"))
 TINY = re.compile(r"0*[0-2](?:\.\d*)?")  # points
 RGB = re.compile("(?:..)?([0-9A-F]{2})([0-9A-F]{2})([0-9A-F]{2})", re.IGNORECASE)
 SHARES = (0.21, 0.72, 0.07)  # of red, green and blue
@@ -41,7 +43,7 @@ LOWEST_DATE = 3000  # in 1908: who typed a smaller number into a cell that shows
 DAY_SECONDS = 86_400
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Font:
     """``ink``: how light, from 0 to 1; None where that is not known."""
 
@@ -50,20 +52,6 @@ class _Font:
     raised: bool = False
     tiny: bool = False
     ink: float | None = 0.0
-
-    def part(self, name: str, attributes: dict[str, str]) -> None:
-        value = attributes.get("val", "1")
-        match name:
-            case "b":
-                self.bold = value not in OFF
-            case "strike":
-                self.struck = value not in OFF
-            case "vertAlign":
-                self.raised = value in RAISED
-            case "sz":
-                self.tiny = bool(TINY.fullmatch(value))
-            case "color":
-                self.ink = _light(attributes)
 
 
 class Format(NamedTuple):
@@ -78,48 +66,26 @@ class Format(NamedTuple):
 
 @dataclass(slots=True)
 class _Styles:
-    """Collects a style sheet while its XML goes by. ``papers``: how light each fill is."""
+    """What a style sheet lists. ``papers``: how light each fill is."""
 
-    spaces: Spaces
     fonts: list[_Font] = field(default_factory=list)
     papers: list[float | None] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
     parents: list[dict[str, str]] = field(default_factory=list)
     found: list[dict[str, str]] = field(default_factory=list)
-    path: list[str] = field(default_factory=list)
-    solid: bool = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.path.append(self.spaces.enter(name, attributes))
-        match self.path[1:]:
-            case ["numFmts", "numFmt"]:
-                self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-            case ["fonts", "font"]:
-                self.fonts.append(_Font())
-            case ["fonts", "font", part]:
-                self.fonts[-1].part(part, attributes)
-            case ["fills", "fill", *inner]:
-                self._fill(inner, attributes)
-            case ["cellXfs" | "cellStyleXfs" as group, "xf"]:
+    def take(self, group: str, element: Element) -> None:
+        match group, element.tag:
+            case "numFmts", "numFmt":
+                self.codes[element.get("numFmtId", "")] = element.get("formatCode", "")
+            case "fonts", "font":
+                self.fonts.append(_font(element))
+            case "fills", "fill":
+                self.papers.append(_paper(element))
+            case "cellXfs" | "cellStyleXfs", "xf":
                 listed = self.found if group == "cellXfs" else self.parents
-                listed.append(attributes)
+                listed.append(element.attrib)
                 within(len(listed), limits.LISTED, "格式超过{}种")
-
-    def _fill(self, inner: list[str], attributes: dict[str, str]) -> None:
-        match inner:
-            case []:
-                self.papers.append(WHITE)
-            case ["patternFill"]:
-                self.solid = attributes.get("patternType") == "solid"
-                self.papers[-1] = WHITE if attributes.get("patternType", "none") == "none" else None
-            case ["patternFill", "fgColor"] if self.solid:
-                self.papers[-1] = _light(attributes)
-            case ["gradientFill"]:
-                self.papers[-1] = None
-
-    def end(self, name: str) -> None:
-        self.spaces.leave(name)
-        self.path.pop()
 
     def format(self, own: dict[str, str]) -> Format:
         """What a cell format does not say, its style does."""
@@ -138,9 +104,36 @@ class _Styles:
 
 def formats(data: bytes) -> tuple[Format, ...]:
     """The cell formats (``cellXfs``) of a style sheet, in the order that cells refer to them by."""
-    styles = _Styles(Spaces(data))
-    parse(data, styles.start, styles.end)
+    styles, group = _Styles(), ""
+    for element in walk(data, ITEMS):
+        if element.tag in GROUPS:
+            group = element.tag
+        else:
+            styles.take(group, element)
     return tuple(map(styles.format, styles.found))
+
+
+def _font(element: Element) -> _Font:
+    said = {part.tag: part for part in element}
+    value = {name: part.get("val", "1") for name, part in said.items()}
+    return _Font(
+        bold=value.get("b", "0") not in OFF,
+        struck=value.get("strike", "0") not in OFF,
+        raised=value.get("vertAlign") in RAISED,
+        tiny=bool(TINY.fullmatch(value.get("sz", ""))),
+        ink=_light(said["color"].attrib) if "color" in said else BLACK,
+    )
+
+
+def _paper(element: Element) -> float | None:
+    """How light a fill is: white where it is none, unknown where it is more than one colour."""
+    for part in element:
+        if part.tag == "patternFill" and part.get("patternType") == "solid":
+            colour = part.find("fgColor")
+            return None if colour is None else _light(colour.attrib)
+        if part.tag == "gradientFill" or part.get("patternType", "none") != "none":
+            return None
+    return WHITE
 
 
 def _light(colour: dict[str, str]) -> float | None:

@@ -1,24 +1,25 @@
 """Parses strings of a workbook: shared and inline ones, with their runs and looks."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from toolkit import limits
-from toolkit.limits import within
-from toolkit.office.xml import parse
-from toolkit.office.xml_namespaces import Spaces
+from toolkit.limits import too_large, within
+from toolkit.office.xml import walk
 from toolkit.rich_text import FORBIDDEN
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 LINE_BREAK = 0x0B
 OFF = ("0", "false", "off")
+STRING = frozenset({"si"})
 RAISED = ("superscript", "subscript")
 
 
 def unescape(text: str) -> str:
     """Excel writes a character that XML cannot hold as ``_x0008_``, and the text “_x0008_” as ``_x005F_x0008_``."""
-    return ESCAPED.sub(lambda found: _character(int(found.group(1), 16)), text)
+    return ESCAPED.sub(lambda found: _character(int(found.group(1), 16)), text) if "_x" in text else text
 
 
 def _character(code: int) -> str:
@@ -43,80 +44,63 @@ class RawRun(NamedTuple):
 RawRuns = tuple[RawRun, ...]
 
 
-@dataclass(slots=True)
-class Rich:
-    """The runs of one string: ``<t>`` alone or ``<r>`` with properties of its own; phonetic hints are no text."""
+def runs(string: Element) -> RawRuns:
+    """The runs of one string: ``<t>`` alone or ``<r>`` with properties of its own (CT_Rst: ISO/IEC 29500-1, 18.4).
 
-    runs: list[RawRun] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    look: dict[str, bool] | None = None
-    phonetic: bool = False
-    length: int = 0
+    Phonetic hints are no text. Raises :class:`~toolkit.errors.UserError` for a string longer than
+    :data:`toolkit.limits.TEXT` characters.
+    """
+    if len(string) == 1 and string[0].tag == "t":
+        return (RawRun(unescape(content(string[0]))),)
+    found: list[RawRun] = []
+    for element in string:
+        if element.tag == "t":
+            found.append(RawRun(unescape(content(element))))
+        elif element.tag != "rPh":
+            found += runs_inside(element)
+    within(sum(len(run.text) for run in found), limits.TEXT, "一处文字超过{}个字符")
+    return tuple(found)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the start tag of an element, by its local name (CT_Rst: ISO/IEC 29500-1, 18.4)."""
-        if name == "rPh":
-            self.phonetic = True
-        elif name == "rPr":
-            self.look = {"bold": False, "struck": False, "raised": False}
-        elif name == "t":
-            self.text.clear()
-        elif self.look is not None:
-            self._look(name, attributes.get("val", "1"))
 
-    def _look(self, name: str, value: str) -> None:
-        assert self.look is not None
-        if name == "b":
-            self.look["bold"] = value not in OFF
-        elif name == "strike":
-            self.look["struck"] = value not in OFF
-        elif name == "vertAlign":
-            self.look["raised"] = value in RAISED
+def runs_inside(element: Element) -> Iterator[RawRun]:
+    """The texts of an element that is no text itself, as they look after the properties that come before them."""
+    look: dict[str, bool] = {}
+    hints = {text for hint in element.iter("rPh") for text in hint.iter("t")}
+    for each in element.iter():
+        if each.tag == "r":
+            look = {}
+        elif each.tag == "rPr":
+            look = _look(each)
+        elif each.tag == "t" and each not in hints:
+            yield RawRun(unescape(content(each)), **look)
 
-    def end(self, name: str) -> None:
-        """Take the end tag of an element; ``</t>`` adds a run, except inside a phonetic hint (``<rPh>``).
 
-        Raises :class:`~toolkit.errors.UserError` for a string longer than :data:`toolkit.limits.TEXT` characters.
-        """
-        if name == "rPh":
-            self.phonetic = False
-        elif name == "t" and not self.phonetic:
-            self.length += len(text := joined(self.text))
-            within(self.length, limits.TEXT, "一处文字超过{}个字符")
-            self.runs.append(RawRun(unescape(text), **(self.look or {})))
-        elif name == "r":
-            self.look = None
+def _look(properties: Element) -> dict[str, bool]:
+    look = {"bold": False, "struck": False, "raised": False}
+    for each in properties.iter():
+        value = each.get("val", "1")
+        if each.tag == "b":
+            look["bold"] = value not in OFF
+        elif each.tag == "strike":
+            look["struck"] = value not in OFF
+        elif each.tag == "vertAlign":
+            look["raised"] = value in RAISED
+    return look
 
 
 def shared_strings(data: bytes) -> list[RawRuns]:
     """The runs of each ``<si>`` of ``sharedStrings.xml`` in order, as cells count them (ISO/IEC 29500-1, 18.4.8)."""
     found: list[RawRuns] = []
-    rich = Rich()
-    spaces = Spaces(data)
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal rich
-        name = spaces.enter(name, attributes)
-        if name == "si":
-            rich = Rich()
-        rich.start(name, attributes)
-
-    def end(name: str) -> None:
-        name = spaces.leave(name)
-        rich.end(name)
-        if name == "si":
-            found.append(tuple(rich.runs))
+    for element in walk(data, STRING):
+        if element.tag == "si":
+            found.append(runs(element))
             within(len(found), limits.SHARED, "文字超过{}条")
-
-    def characters(data: str) -> None:
-        rich.text.append(data)
-
-    parse(data, start, end, characters)
     return found
 
 
-def joined(pieces: list[str]) -> str:
-    """What the parser gave piece by piece; raises :class:`UserError` where it is too long."""
-    text = "".join(pieces)
-    within(len(text), limits.TEXT, "一处文字超过{}个字符")
+def content(element: Element) -> str:
+    """The characters in an element; raises :class:`~toolkit.errors.UserError` where they are too many."""
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    if len(text) > limits.TEXT:
+        raise too_large(f"一处文字超过{limits.TEXT:,}个字符")
     return text

@@ -111,4 +111,4 @@ def read_named(path: Path, known: tuple[Form, ...], password: str = "") -> Readi
     try:
         return read_one(path, known, password)
     except UserError as error:
-        raise UserError(error.code, refusal_line(Filed(path, error), error), path) from error
+        raise error.about(path, refusal_line(Filed(path, error), error)) from error

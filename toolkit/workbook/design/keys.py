@@ -4,7 +4,7 @@ A row's key is a word, “table.row”; a column's keys are patterns, “*.colum
 the star. Together they give back every name, in whichever format the workbook was saved and wherever its lines went.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +38,15 @@ def keys(form: Form) -> Mapping[str, Key]:
         row = taken.setdefault((places[0].sheet, places[0].row), own.row)
         taken.update({(place.sheet, place.row): row for place in places})
         found[name] = own if row == own.row else Key(row, _around(name, row))
+    return found
+
+
+@cache
+def names_by_row(form: Form) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """By the key of a row, the names on it, each with the pattern of its column."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, key in keys(form).items():
+        found.setdefault(key.row, []).append((name, key.column))
     return found
 
 

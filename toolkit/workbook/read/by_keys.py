@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from toolkit.form.form import Form
 from toolkit.office.sheets.addresses import Place
-from toolkit.workbook.design.keys import keys
+from toolkit.workbook.design.keys import names_by_row
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.read.index import Index
 
@@ -17,15 +17,17 @@ def by_keys(form: Form, sheet: str, on: Index) -> dict[str, tuple[Place, ...]]:
 
     The rows of a text have all the same key, and what was put in between them belongs to the text.
     """
-    columns = _columns(on)
+    present = [(names, on.exact[row]) for row, names in names_by_row(form).items() if row in on.exact]
+    columns = _columns(on) if present else {}
     found = {}
-    for name, key in keys(form).items():
-        rows = [row for row, _ in on.exact.get(key.row, ())]
-        across = columns.get(key.column, set())
-        most = len(layout(form).names[name])
-        if rows and len(across) == 1 and (len(rows) == 1 or (most > 1 and rows[-1] - rows[0] < most + SLACK)):
-            [column] = across
-            found[name] = tuple(Place(sheet, row, column) for row in range(rows[0], rows[-1] + 1))
+    for names, spots in present:
+        rows = [row for row, _ in spots]
+        for name, pattern in names:
+            across = columns.get(pattern, set())
+            most = len(layout(form).names[name])
+            if len(across) == 1 and (len(rows) == 1 or (most > 1 and rows[-1] - rows[0] < most + SLACK)):
+                [column] = across
+                found[name] = tuple(Place(sheet, row, column) for row in range(rows[0], rows[-1] + 1))
     return found
 
 

@@ -1,6 +1,6 @@
 """Locates cells by the printed labels of their rows and columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from toolkit.form.grid import FIGURE, HEAD, SIDE, Grid, GridCell
@@ -29,15 +29,21 @@ def table_by_labels(table: TableSheet, sheet: str, on: Index) -> dict[str, tuple
 
 def _labels(grid: Grid, on: Index) -> dict[GridCell, At]:
     """Where each label stands; of labels that are alike the first is the first, if all of them are there."""
-    expected: dict[str, list[GridCell]] = {}
-    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.kind in (SIDE, HEAD):
-            expected.setdefault(alike(cell.text), []).append(cell)
     found: dict[GridCell, At] = {}
-    for look, cells in expected.items():
-        spots = on.alike.get(look, [])
+    for look, cells in _expected(grid).items():
+        spots = on.alike.get(look, ())
         if len(spots) == len(cells):
             found.update(zip(cells, spots, strict=True))
+    return found
+
+
+@cache
+def _expected(grid: Grid) -> Mapping[str, Sequence[GridCell]]:
+    """The labels of a table by their words, in reading order."""
+    found: dict[str, list[GridCell]] = {}
+    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.kind in (SIDE, HEAD):
+            found.setdefault(alike(cell.text), []).append(cell)
     return found
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.office.sheets.book import Sheet
 
@@ -20,6 +21,7 @@ class Index:
     alike: Mapping[str, Spots]
 
 
+@lru_cache(maxsize=4096)  # the labels of a few forms: every workbook has them
 def alike(text: str) -> str:
     """The same for “1. 属于” and “１、属于”: no spaces, line breaks or punctuation, all of one width."""
     return MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
@@ -34,6 +36,7 @@ def index(sheet: Sheet) -> Index:
     for at, content in sorted(sheet.cells.items()):
         if isinstance(content.value, str) and 0 < len(content.value) <= LONGEST:
             exact.setdefault(content.value, []).append(at)
-            if look := alike(content.value):
-                by_look.setdefault(look, []).append(at)
-    return Index(exact, by_look)
+    for text, spots in exact.items():
+        if look := alike(text):
+            by_look.setdefault(look, []).extend(spots)
+    return Index(exact, {look: sorted(spots) for look, spots in by_look.items()})

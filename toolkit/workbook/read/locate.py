@@ -72,13 +72,13 @@ def locate(book: Book, form: Form) -> Located:
     keyed = {name: by_keys(form, name, on) for name, on in indexes.items()}
     verdicts: dict[str, Verdict] = {}
     copies: dict[str, Witness] = {}
+    across = {id for id, cell in form.cells.items() if cell.block.across}
     for area, wanted in _areas(placed).items():
         candidates = [
             _candidate(sheet, keyed[sheet], _labels(placed, area, sheet, on), named, wanted)
             for sheet, on in indexes.items()
         ]
         likely = _likely(candidates, area, wanted)
-        across = {id for id, cell in form.cells.items() if cell.block.across}
         heard = {
             name: verdict(named.get(name, NOWHERE), *_spoken(name, likely), across=name in across) for name in wanted
         }
@@ -129,7 +129,7 @@ def _areas(placed: Layout) -> dict[str, list[str]]:
 
 
 def _candidate(sheet: str, keyed: Witness, labelled: Witness, named: Witness, wanted: Iterable[str]) -> _Candidate:
-    keys = {name: keyed[name] for name in wanted if name in keyed}
+    keys = {name: keyed[name] for name in wanted if name in keyed} if keyed else {}
     pointed = sum(name in named and named[name][0].sheet == sheet for name in wanted)
     return _Candidate(sheet, keys, labelled, pointed)
 
