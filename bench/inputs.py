@@ -4,6 +4,9 @@ Made once in .cache/bench, from seeds; the sizes are those of reports that offic
 """
 
 import io
+import json
+import re
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -19,25 +22,44 @@ from toolkit.workbook.write.fill import fill
 
 FOLDER = ROOT / ".cache" / "bench"
 MANY = 200  # workbooks of each size
-SENTENCE = "本年度共受理政府信息公开申请{number}件，均在法定期限内答复，未发生行政复议和行政诉讼。"
-SIZES = {"small": 1, "usual": 6, "largest": 40}  # sentences a text
+SIZES = {"small": 1, "usual": 4, "largest": 25}  # sentences a text; the samples have up to 4
+DIGITS = re.compile(r"\d+")
 
 
 def submission(form: Form, seed: int, size: str) -> Submission:
     """A sound report whose texts are as long as the size says; every seed gives other figures and words."""
     random = Random(seed)
     base = random_submission(form, random)
-    texts = {id: tuple(_paragraphs(random, SIZES[size], text.rows)) for id, text in form.texts.items() if text.required}
+    said = sentences()
+    texts = {
+        id: tuple(_paragraphs(random, said[id], SIZES[size], text.rows))
+        for id, text in form.texts.items()
+        if text.required
+    }
     return Submission(
         form, f"第{seed}号镇", base.year, entries=base.entries, texts={**base.texts, **texts}, declared=base.declared,
         reasons=base.reasons, last_year=base.last_year,
     )  # fmt: skip
 
 
-def _paragraphs(random: Random, sentences: int, rows: int) -> list[Paragraph]:
-    words = [SENTENCE.format(number=random.randrange(1000)) for _ in range(sentences)]
-    step = -(-sentences // rows)
-    return [from_markup("".join(words[start : start + step])) for start in range(0, sentences, step)]
+@cache
+def sentences() -> dict[str, list[str]]:
+    """What the samples say in each text, sentence by sentence."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "samples").glob("*/submission.json")):
+        for id, paragraphs in json.loads(path.read_text(encoding="utf-8"))["texts"].items():
+            found.setdefault(id, []).extend(re.findall("[^。]+。", "".join(paragraphs)))
+    return found
+
+
+def _paragraphs(random: Random, said: list[str], count: int, rows: int) -> list[Paragraph]:
+    """So many sentences, each with other numbers than anywhere else."""
+    words = [
+        DIGITS.sub(lambda digits: str(random.randrange(1, 10 ** len(digits[0]))), random.choice(said))
+        for _ in range(count)
+    ]
+    step = -(-count // rows)
+    return [from_markup("".join(words[start : start + step])) for start in range(0, count, step)]
 
 
 def workbooks(size: str, count: int = MANY) -> list[Path]:

@@ -141,5 +141,7 @@ def elements(data: bytes, wanted: frozenset[str], own: bool = False) -> Iterator
         if name in wanted:
             count += 1
             within(count, limits.LISTED, "名称、表或链接超过{}个")
-            stated = {local(key): value for key, value in element.items() if not key.startswith("xmlns")}
-            yield name, stated, "".join(element.itertext())
+            stated = element.attrib
+            if any(":" in key or key == "xmlns" for key in stated):
+                stated = {local(key): value for key, value in stated.items() if not key.startswith("xmlns")}
+            yield name, stated, "".join(element.itertext()) if len(element) else element.text or ""

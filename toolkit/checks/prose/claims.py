@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 
 from toolkit.checks.prose.clauses import Clause, clauses
 from toolkit.checks.prose.guards import any_of, own_names, says_any
-from toolkit.checks.prose.sentences import Figure, sentences
+from toolkit.checks.prose.sentences import Figure, figures, sentences
 from toolkit.form.count import Count
 from toolkit.submission.submission import Submission
 
@@ -63,6 +63,8 @@ class Reader:
                 yield from self._of_sentence(sentence)
 
     def _of_sentence(self, sentence: str) -> Iterator[Claim]:
+        if not (figures(sentence, self.units) or NEGATION.search(sentence)):
+            return
         pieces = list(clauses(sentence, self.units, self.year, self.pattern))
         for position, clause in enumerate(pieces):
             mentions = self._mentions(sentence, clause) if clause.whole_year else []

@@ -30,7 +30,7 @@ class Clause:
     whole_year: bool = True
 
 
-def clauses(sentence: str, units: Sequence[str], year: int, known: re.Pattern[str] | None = None) -> Iterator[Clause]:
+def clauses(sentence: str, units: tuple[str, ...], year: int, known: re.Pattern[str] | None = None) -> Iterator[Clause]:
     """All clauses of a sentence, in order. A year holds until another one is named; one that is only compared with, for
     its own clause. Years in the words of ``known`` (2023年结转) are part of these words.
     """

@@ -1,7 +1,6 @@
 """Texts as sentences and the numbers in them: full or half width, in hanzi, with 万 or 亿, each with its unit."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -43,9 +42,10 @@ def sentences(said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if 0 < len(part) <= LONGEST))
 
 
-def figures(sentence: str, units: Sequence[str]) -> tuple[Figure, ...]:
+@lru_cache(maxsize=1024)  # the sentences of one report
+def figures(sentence: str, units: tuple[str, ...]) -> tuple[Figure, ...]:
     """The exact numbers with one of these units; estimates, ordinals and ranges are none."""
-    found = (_figure(match, sentence) for match in _pattern(tuple(units)).finditer(sentence))
+    found = (_figure(match, sentence) for match in _pattern(units).finditer(sentence))
     return tuple(each for each in found if each)
 
 

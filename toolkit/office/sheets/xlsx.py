@@ -20,7 +20,9 @@ from toolkit.office.xml import elements
 from toolkit.rich_text import Run
 
 CUSTOM = ("custom-properties", "customProperties")  # as most programs write it, and in a strict Open XML file
+LISTED = frozenset(("sheet", "definedName", "workbookPr"))
 LOST = "…"  # a text that the file says is there and does not have
+USUAL = Format()
 BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 
 
@@ -42,8 +44,7 @@ class Contents:
         self._gone: list[str] = []
         self._from_1904 = False
         named, used = 0, set[str]()
-        listed = elements(package.xml(self.workbook), frozenset({"sheet", "definedName", "workbookPr"}), own=True)
-        for name, attributes, text in listed:
+        for name, attributes, text in elements(package.xml(self.workbook), LISTED, own=True):
             if name == "definedName":
                 places = parse_reference(text)
                 named += len(places)
@@ -134,7 +135,7 @@ class Contents:
         return found
 
     def _made(self, raw: RawCell) -> Content:
-        look = self._formats[raw.format] if raw.format < len(self._formats) else Format()
+        look = self._formats[raw.format] if raw.format < len(self._formats) else USUAL
         content = self._value(raw, look)
         rivals = self._rivals(raw, look, content.value) if raw.others or raw.again or _crossed(raw) else ()
         if raw.kind == "s" and not 0 <= whole(raw.value, -1) < len(self._shared) and raw.value:
@@ -148,12 +149,15 @@ class Contents:
             styled = self._shared_text(whole(raw.value, -1), look)
         elif raw.kind == "inlineStr":
             styled = _styled(raw.runs, look)
+        elif raw.kind == "str" and raw.has_value and not (look.struck or look.raised):
+            text = unescape(raw.value)
+            return Content(text, raw.formula, (Run(text, look.bold),))
         elif raw.kind == "str":
             styled = _styled((RawRun(unescape(raw.value)),) if raw.has_value else (), look)
         else:
             return _number(_plain_value(raw), raw.formula, look)
-        text = styled.text if raw.has_value or not raw.formula else None
-        return Content(text, raw.formula, styled.runs, struck=styled.struck, raised=styled.raised)
+        shown = styled.text if raw.has_value or not raw.formula else None
+        return Content(shown, raw.formula, styled.runs, struck=styled.struck, raised=styled.raised)
 
     def _rivals(self, raw: RawCell, look: Format, value: Number | str | None) -> tuple[Number | str, ...]:
         """What the file says of the cell besides its value, as far as it is something else."""

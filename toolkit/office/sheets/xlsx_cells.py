@@ -1,6 +1,7 @@
 """Parses a sheet's XML: cells as stored, merged areas, hidden lines."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,7 @@ from toolkit.office.xml import local, walk
 
 UNSEEN = re.compile(r"0*\.?0*")  # a height or width of nothing
 CELL = frozenset({"c"})
+Take = Callable[[Element], None]
 
 
 @dataclass(slots=True)
@@ -101,9 +103,15 @@ class _Reader:
         if at is None:
             return
         self.column = at[1]
-        if len(element) and (cell := _cell(element)).holds_something:
-            before = self.sheet.cells.get(at)
-            self._keep(at, cell, (before,) if before else ())
+        if not len(element):
+            return
+        cell, cells = _simple(element) or _cell(element), self.sheet.cells
+        if at not in cells and cell.holds_something:
+            cells[at] = cell
+            if len(cells) > self.cells:
+                within(len(cells), self.cells, "有内容的格超过{}个")
+        elif cell.holds_something:
+            self._keep(at, cell, (cells[at],))
 
     def rival(self, element: Element) -> None:
         """Take a cell that is none of the sheet's own: what it says is kept with the one in its place."""
@@ -119,8 +127,7 @@ class _Reader:
             other.again = ()
             within(len(cell.again), limits.SAID_AGAIN, "一个格里的值超过{}个")
         self.sheet.cells[at] = cell
-        if len(self.sheet.cells) > self.cells:
-            within(len(self.sheet.cells), self.cells, "有内容的格超过{}个")
+        within(len(self.sheet.cells), self.cells, "有内容的格超过{}个")
 
     def finish(self) -> RawSheet:
         """The sheet, all of it."""
@@ -131,6 +138,24 @@ class _Reader:
             self.sheet.hidden_columns += [range(*pair) for pair in zip(starts, stops, strict=True) if pair[0] < pair[1]]
         _share_formulas(self.sheet.cells)
         return self.sheet
+
+
+def _simple(element: Element) -> RawCell | None:
+    """A cell with nothing but one value or one text of one look, as most have; None for any other."""
+    if len(element) > 1:
+        return None
+    [part] = element
+    kind = element.attrib.get("t", "")
+    if part.tag == "is" and kind == "inlineStr" and len(part) == 1 and part[0].tag == "t":
+        kind, part = "str", part[0]
+    elif part.tag != "v":
+        return None
+    if len(part):
+        return None
+    text = part.text or ""
+    if len(text) > limits.TEXT:
+        within(len(text), limits.TEXT, "一处文字超过{}个字符")
+    return RawCell(kind, whole(element.attrib.get("s", "0")), text, True)
 
 
 def _cell(element: Element, foreign: bool = False) -> RawCell:
@@ -155,7 +180,7 @@ def _cell(element: Element, foreign: bool = False) -> RawCell:
 def raw_sheet(data: bytes, cells: int = limits.CELLS) -> RawSheet:
     """Everything on a sheet that reading may ask for, in one pass."""
     reader = _Reader(cells)
-    take = {
+    take: dict[str, Take | None] = {
         "c": reader.cell,
         "row": reader.line,
         "mergeCell": reader.area,
@@ -163,10 +188,11 @@ def raw_sheet(data: bytes, cells: int = limits.CELLS) -> RawSheet:
         "sheetFormatPr": reader.usual,
     }
     for element in walk(data, CELL):
-        if taken := take.get(element.tag):
+        tag = element.tag
+        if tag not in take:
+            take[tag] = reader.rival if local(tag) == "c" else None
+        if taken := take[tag]:
             taken(element)
-        elif element.tag.endswith(":c"):
-            reader.rival(element)
     return reader.finish()
 
 

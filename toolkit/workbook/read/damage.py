@@ -16,7 +16,7 @@ def damage(searched: Searched) -> tuple[Finding, ...]:
 
 
 def _lost(searched: Searched) -> Iterator[Finding]:
-    lost = [id for name, id in searched.wanted().items() if name not in searched.located.places]
+    lost = [id for name, id in searched.wanted.items() if name not in searched.located.places]
     if lost:
         yield Finding("cell-missing", Level.ERROR, tuple(lost), {"sheets": searched.book.gone})
 
@@ -31,7 +31,7 @@ def _found_otherwise(searched: Searched) -> Iterator[Finding]:
 def _moved(searched: Searched) -> Iterator[Finding]:
     if moved := searched.ids(_involved(searched, searched.located.moved)):
         yield Finding("cells-moved", Level.NOTE, moved)
-    cells = {name: name for name in searched.form.cells} | searched.wanted()
+    cells = {**{name: name for name in searched.form.cells}, **searched.wanted}
     if unclear := tuple(cells[name] for name in _involved(searched, searched.located.unclear) if name in cells):
         yield Finding("place-unclear", Level.ERROR, unclear)
 
@@ -46,11 +46,12 @@ def _involved(searched: Searched, names: tuple[str, ...]) -> list[str]:
 
 def _covered(searched: Searched) -> Iterator[Finding]:
     """A merged area keeps the content of its first cell only."""
-    covered = []
-    for id, place, _ in searched.inputs():
-        for area in searched.book.sheets[place.sheet].merged:
-            if area.holds(place) and (place.row, place.column) != (area.top, area.left):
-                covered.append(id)
+    covered = [
+        id
+        for id, place, _ in searched.inputs
+        for area in searched.book.sheets[place.sheet].merged
+        if area.holds(place) and (place.row, place.column) != (area.top, area.left)
+    ]
     if covered:
         yield Finding("cell-covered", Level.ERROR, tuple(covered))
 

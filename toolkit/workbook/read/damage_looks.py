@@ -20,7 +20,7 @@ def hidden(searched: Searched) -> Iterator[Finding]:
     """What nobody sees may have been forgotten there."""
     unseen = [
         id
-        for id, place, content in searched.inputs()
+        for id, place, content in searched.inputs
         if content.value and (content.unseen or searched.book.sheets[place.sheet].hides(place.row, place.column))
     ]
     if unseen:
@@ -29,9 +29,7 @@ def hidden(searched: Searched) -> Iterator[Finding]:
 
 def typed_formulas(searched: Searched) -> Iterator[Finding]:
     """One note on all inputs that hold a formula with a number as its result, in place of a typed number."""
-    typed = [
-        id for id, _, content in searched.inputs() if content.formula is not None and number_in(content) is not None
-    ]
+    typed = [id for id, _, content in searched.inputs if content.formula is not None and number_in(content) is not None]
     if typed:
         yield Finding("typed-formula", Level.NOTE, tuple(typed))
 
@@ -39,7 +37,7 @@ def typed_formulas(searched: Searched) -> Iterator[Finding]:
 def odd_formats(searched: Searched) -> Iterator[Finding]:
     """A format that is unusual, and one by which another number is seen than is stored."""
     odd, otherwise = [], {}
-    for id, _, content in searched.inputs():
+    for id, _, content in searched.inputs:
         number = number_in(content)
         if content.shows == PLAIN or number is None or is_date(number, content.shows):
             continue
@@ -64,7 +62,7 @@ def _same(seen: str, number: Number, unit: str) -> bool:
 def struck(searched: Searched) -> Iterator[Finding]:
     """Figures with digits that are struck out, or raised as the mark of a footnote is."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    for id, _, content in searched.inputs():
+    for id, _, content in searched.inputs:
         if parts := crossed_out(content):
             found.setdefault(("", "", "") if content.struck and not parts.rest else parts, []).append(id)
     for (gone, raised, rest), ids in found.items():
@@ -81,7 +79,7 @@ def struck_words(searched: Searched) -> Iterator[Finding]:
 
 def rivals(searched: Searched) -> Iterator[Finding]:
     """Cells of which the file says more than one thing."""
-    inputs = {place: id for id, place, _ in searched.inputs()}
+    inputs = {place: id for id, place, _ in searched.inputs}
     told = {id: versions(searched.book.content(place)) for place, id in inputs.items()}
     if several := {id: said for id, said in told.items() if said}:
         yield Finding("cell-rivals", Level.ERROR, tuple(several), {"said": tuple(several.values())})

@@ -7,6 +7,7 @@ what they do not, and a cell for which no two agree is named.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from toolkit.form.form import Form
 from toolkit.office.sheets.addresses import Place
@@ -39,8 +40,7 @@ class Located:
     copies: Mapping[str, Witness] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Where a name stands, who says so, and whether the others agree. ``alone``: only the file's own name speaks."""
 
     at: Cells = NOWHERE

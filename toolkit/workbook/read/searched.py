@@ -33,24 +33,24 @@ class Searched:
         """Where the form's figures and texts belong on its sheets."""
         return layout(self.form)
 
-    def wanted(self) -> dict[str, str]:
+    @cached_property
+    def wanted(self) -> Mapping[str, str]:
         """The ids that are filled in, by their names in the workbook."""
         return {cell.id: cell.id for cell in self.form.inputs} | {TEXT + id: id for id in self.placed.texts}
 
     def ids(self, names: Iterable[str]) -> tuple[str, ...]:
         """The ids of figures for those of the defined names that are wanted; other names are left out."""
-        wanted = self.wanted()
-        return tuple(wanted[name] for name in names if name in wanted)
+        return tuple(self.wanted[name] for name in names if name in self.wanted)
 
     def values(self, places: Iterable[Place]) -> list[Number | str]:
         """What stands in some cells, but for the blank ones."""
         return [value for place in places if (value := self.book.content(place).value) not in (None, "")]
 
-    def inputs(self) -> Iterator[tuple[str, Place, Content]]:
+    @cached_property
+    def inputs(self) -> tuple[tuple[str, Place, Content], ...]:
         """Every input figure that was found, with its cell."""
-        for cell in self.form.inputs:
-            for place in self.located.places.get(cell.id, ())[:1]:
-                yield cell.id, place, self.book.content(place)
+        found = ((cell.id, at[0]) for cell in self.form.inputs if (at := self.located.places.get(cell.id)))
+        return tuple((id, place, self.book.content(place)) for id, place in found)
 
     def inputs_of(self, table: str) -> list[Place]:
         """The cells of a table's inputs, as far as they were found."""
