@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 from toolkit import limits
 from toolkit.form.form import Form
 from toolkit.form.library import VARIABLE, fingerprint, forms, outside
+from toolkit.tasks.files.memory import collect_rarely
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -67,6 +68,7 @@ _work: Callable[[Any], Any] | None = None  # of a process that works for another
 def _begin(work: Callable[[Any], Any], directories: tuple[Path, ...]) -> None:
     global _work  # noqa: PLW0603 - set once, when the process begins
     _work = work
+    collect_rarely()
     os.environ[VARIABLE] = os.pathsep.join(map(str, directories))  # the forms from outside are the same as elsewhere
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it ends it
     try:
