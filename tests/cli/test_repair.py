@@ -7,7 +7,7 @@ import pytest
 from tests.cli.running import faultless, run, save, with_figures
 from tests.drawn import official_form
 from tests.office.sheets.drawn_parts import typed_over, without_name, without_part, without_sheet
-from tests.workbook.write.drawn_common import beside_form
+from tests.workbook.write.drawn_common import companion_form
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import COVER
 from toolkit.workbook.write.book import blank
@@ -105,7 +105,7 @@ def test_what_is_no_workbook() -> None:
 def test_a_sheet_that_the_district_put_in() -> None:
     """What is on it is the district's: it is said that the new workbook lacks it, and nothing is lost unseen."""
     form = official_form()
-    Path("另加.xlsx").write_bytes(blank(form, "青石镇", 2024, beside=beside_form()))
+    Path("另加.xlsx").write_bytes(blank(form, "青石镇", 2024, companions=(companion_form(),)))
     assert run("fill", "另加.xlsx", save("d.json", faultless()), "-o", "报来2.xlsx").code == 0
     ran = run("repair", "报来2.xlsx", "-o", "新2.xlsx")
     assert ran.code == 0

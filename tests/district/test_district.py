@@ -39,12 +39,11 @@ from toolkit.district.units.roster_file import (
 )
 from toolkit.errors import UserError
 from toolkit.form.library import forms
-from toolkit.office.sheets.open import opened
 from toolkit.submission.json import to_json
 from toolkit.submission.submission import Submission
 from toolkit.tasks.files import bundled as built
-from toolkit.workbook.read.reader import read, read_beside
-from toolkit.workbook.write.fill import fill, fill_beside
+from toolkit.workbook.read.reader import read
+from toolkit.workbook.write.fill import fill
 from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
 
 
@@ -131,25 +130,23 @@ def test_own_indicators_from_the_list_to_the_total(tmp_path: Path) -> None:
     district_in(folder)
     with_indicators(folder, 2)
     with open_district(folder) as place:
-        assert place.beside
-        form = place.beside
+        (form,) = place.companions
         first, second = (cell.id for cell in form.inputs)
         blanks = issued(place)
         sent = []
         for number, blank in enumerate(blanks):
             entries = {first: 10 + number, second: "很多" if number else 5}
             own = Submission(form, name_of(number), YEAR, entries=entries)
-            sent.append((f"{number}.xlsx", fill_beside(typed(blank, number), own, forms())))
+            sent.append((f"{number}.xlsx", fill(typed(blank, number), own, forms())))
         take(place, deliver(files=sent))
         good, bad = place.ledger.entries()
         assert (good.errors, [fault.code for fault in bad.faults]) == (0, ["not-a-number"])
-        assert good.beside["figures"][first] == 10
+        assert [own["figures"][first] for own in good.companions] == [10]
         assert read(sent[0][1], forms()).submission.figure("requests.new.person") == 2
         done = sum_up(place, "", True, NOW)
         assert done.total.submission.figure("requests.new.total") == 2
         book = (folder / FOLDER / BOOK).read_bytes()
-        summed = read_beside(opened(book), form, read(book, forms()).submission)
-        assert summed
+        (summed,) = read(book, place.forms).companions
         assert [summed.submission.figure(id) for id in form.cells] == [15, 10, 5]
 
 

@@ -17,7 +17,7 @@ from tests.instruments.vandal.kinds.kinds import KINDS, vandalised
 from tests.instruments.vandal.samples import filled_workbook, telling, telling_workbook
 from tests.office.sheets.drawn_parts import typed_over, without_name
 from tests.strategies import random_submission
-from tests.workbook.write.drawn_common import beside_form
+from tests.workbook.write.drawn_common import companion_form
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.wording import PASSED, WAITING, where
@@ -29,7 +29,9 @@ from toolkit.submission.submission import ALL_ZERO, Submission
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import Layout
 from toolkit.workbook.formulas.progress import BROKEN_STATES
-from toolkit.workbook.formulas.workbook import shown_values
+from toolkit.workbook.formulas.tree import calculated
+from toolkit.workbook.formulas.typed import seen_cells
+from toolkit.workbook.formulas.workbook import own_formulas
 from toolkit.workbook.read.reader import read
 from toolkit.workbook.write.book import blank
 
@@ -84,7 +86,7 @@ def _declarations(submission: Submission, placed: Layout) -> Iterator[Place]:
 
 
 def _lines(submission: Submission, placed: Layout) -> Iterator[Place]:
-    states = shown_values(submission)
+    states = calculated(own_formulas(submission.form), seen_cells(placed, submission))
     for line in placed.results:
         state = str(states[line.state])
         broken = state.startswith(BROKEN_STATES)
@@ -120,16 +122,16 @@ def test_each_problem_is_visited_and_nothing_else(addin: Path, any_form: Form, t
     assert any(found)
 
 
-def test_a_sheet_beside_is_walked_like_any_other(addin: Path, official: Form, tmp_path: Path) -> None:
+def test_a_companion_is_walked_like_any_other(addin: Path, official: Form, tmp_path: Path) -> None:
     """A district's own figures: blanks, and a figure that is no number of its kind."""
-    beside = beside_form()
-    first, second, *_ = beside.inputs
-    places = layout(beside).figures
-    empty = blank(official, "青石镇", 2024, beside=beside)
+    companion = companion_form()
+    first, second, *_ = companion.inputs
+    places = layout(companion).figures
+    empty = blank(official, "青石镇", 2024, companions=(companion,))
     [book] = _written([typed_over(empty, {places[first.id]: -1, places[second.id]: 5})], tmp_path)
     typed: dict[str, Number | str] = {first.id: -1, second.id: 5}
     [found] = stops(addin, [book])
-    assert found == expected(Submission(official, "", 2024)) | expected(Submission(beside, "", 2024, entries=typed))
+    assert found == expected(Submission(official, "", 2024)) | expected(Submission(companion, "", 2024, entries=typed))
 
 
 def test_it_agrees_with_the_findings_on_the_samples(addin: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import run
 from tests.drawn import ROOT, official_form
-from tests.workbook.write.drawn_common import beside_form
+from tests.workbook.write.drawn_common import companion_form
 from toolkit import page
 from toolkit.workbook.write.book import blank
 
@@ -21,7 +21,7 @@ def repaired(data: bytes, unit: str = "") -> Any:
 
 def test_a_lost_sheet_is_told(tmp_path: Path) -> None:
     """The new workbook has no sheet of the district's: the command line said so, the page was silent."""
-    data = blank(official_form(), "青石镇", 2024, beside=beside_form())
+    data = blank(official_form(), "青石镇", 2024, companions=(companion_form(),))
     (tmp_path / "报来.xlsx").write_bytes(data)
     ran = run("repair", tmp_path / "报来.xlsx", "-o", tmp_path / "新.xlsx")
     assert LOSS in ran.err

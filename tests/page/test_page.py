@@ -16,7 +16,7 @@ from tests.cli.running import faultless, run, save
 from tests.drawn import ROOT, official_form
 from tests.instruments.oracles.browser import AXE, NARROW, RULES, WIDE
 from tests.instruments.oracles.visitor import Step, needs_chromium, needs_firefox, visit
-from tests.workbook.write.drawn_common import beside_form
+from tests.workbook.write.drawn_common import companion_form
 from toolkit.limits import FILE
 from toolkit.office.opc import zipped
 from toolkit.tasks.files.bundled import FOLDER, OLDER_PAGE, PAGE
@@ -176,7 +176,7 @@ def test_a_better_version_takes_the_place_of_the_first(tmp_path: Path) -> None:
 def test_what_a_repaired_workbook_lacks_is_told(tmp_path: Path) -> None:
     """After all was drawn anew, so that it can be read."""
     path = tmp_path / "报来.xlsx"
-    path.write_bytes(blank(official_form(), "青石镇", 2024, beside=beside_form()))
+    path.write_bytes(blank(official_form(), "青石镇", 2024, companions=(companion_form(),)))
     seen = visit(PAGE, *dropped(path), button(REPAIRED, path.name), ("idle",), ("evaluate", STATUS))
     assert seen.answers[0].startswith("已找回0个数、0段文字，写进了报来-找回.xlsx；")
     assert "工作表“补充指标”是区里另加的，新表里没有" in seen.answers[0]

@@ -9,7 +9,7 @@ from toolkit.checks.reading import Reading
 def check_identity(reading: Reading) -> Iterator[Finding]:
     """Findings ``unit-missing``, ``year-missing`` and ``wrong-year``; none for a companion form."""
     submission = reading.submission
-    if submission.form.beside:  # told of the form that it is beside
+    if submission.form.companion:  # told of the main form
         return
     chosen = not any(finding.code == "unit-not-chosen" for finding in reading.findings)
     if not any(map(str.isalpha, submission.unit)) and chosen:  # a number that fell onto the cover is no name

@@ -26,8 +26,9 @@ class Stated:
 class Reading:
     """``last_year``: the report of the year before, where it is at hand. ``cover``: what was written on the cover.
 
-    ``token``: what the file was marked with when it was sent out. ``beside``: the sheet with a district's own figures,
-    if it has one. ``headings``: those of a printed report as they stand there, by the form's own; empty for all else.
+    ``token``: what the file was marked with when it was sent out. ``companion_sheet``: the sheet with a
+    district's own figures, if it has one; ``companions``: what was read from it, where their form is known.
+    ``headings``: those of a printed report as they stand there, by the form's own; empty for all else.
     """
 
     submission: Submission
@@ -37,7 +38,8 @@ class Reading:
     last_year: Submission | None = None
     cover: Mapping[str, str] = field(default_factory=dict)
     token: str = ""
-    beside: str = ""
+    companion_sheet: str = ""
+    companions: tuple["Reading", ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
 
     @property

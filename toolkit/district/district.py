@@ -25,6 +25,7 @@ from toolkit.district.units.last_year import before
 from toolkit.district.units.roster import Roster, Unit
 from toolkit.district.units.roster_file import read_indicators, read_roster
 from toolkit.form.form import Form
+from toolkit.form.library import forms
 from toolkit.office.messages import no_access
 from toolkit.submission.submission import Submission
 from toolkit.tasks.files.outputs import sweep, write
@@ -34,19 +35,24 @@ LOCK, WHO = ".占用", ".占用人"
 
 @dataclass(frozen=True)
 class District:
-    """``before``: last year's reports that a unit starts from. ``beside``: the district's own indicators, if any."""
+    """``before``: last year's reports that a unit starts from. ``companions``: its own indicators, if any."""
 
     settings: DistrictSettings
     roster: Roster
     ledger: Ledger
     before: Callable[[Unit], tuple[Submission, ...]]
-    beside: Form | None = None
+    companions: tuple[Form, ...] = ()
     today: Callable[[], date] = today
 
     @property
     def folder(self) -> Path:
         """The folder that all files of the district are in."""
         return self.settings.folder
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """What a file from a unit may hold: any form there is, and with it the district's own."""
+        return (*forms(), *self.companions)
 
     def standing(self, unit: Unit) -> Standing:
         """How a unit stands today."""

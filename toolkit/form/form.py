@@ -186,10 +186,10 @@ class Source:
 class Form:
     """A form is loaded once and told apart by identity.
 
-    ``beside``: it has no workbook of its own but is one more sheet in those of another form, whose unit and year it
-    shares. ``default``: it is used where no form is named, in any of its revisions. ``outside``: it does not come with
-    the program, and is used where it is named. ``short``: what letters call the report; ``called``: what their titles
-    do; ``collector``: who gathers the figures in a unit; ``reviewer``: who looks at the texts.
+    ``companion``: it has no workbook of its own but is one more sheet in those of another form, on whose cover its unit
+    and year stand. ``default``: it is used where no form is named, in any of its revisions. ``outside``: it does not
+    come with the program, and is used where it is named. ``short``: what letters call the report; ``called``: what
+    their titles do; ``collector``: who gathers the figures in a unit; ``reviewer``: who looks at the texts.
     """
 
     id: str
@@ -211,7 +211,7 @@ class Form:
     sources: tuple[Source, ...]
     cut_off: str
     phrases: tuple[Phrase, ...] = ()
-    beside: bool = False
+    companion: bool = False
     default: bool = False
     outside: bool = False
     short: str = ""

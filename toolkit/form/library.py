@@ -7,7 +7,7 @@ Outside are the directories of the variable :data:`VARIABLE`, several separated 
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, replace
@@ -122,6 +122,16 @@ def misplaced(form: Form, folder: Path) -> list[str]:
     if (form.id, form.revision) == (id, revision):
         return []
     return [f"form.toml：id、revision 是 {form.key}，文件夹却是 {id}/{revision}。复制来的，请改成自己的；两处要一致"]
+
+
+def main_forms(known: Iterable[Form]) -> tuple[Form, ...]:
+    """Those that have workbooks of their own."""
+    return tuple(form for form in known if not form.companion)
+
+
+def companions(known: Iterable[Form]) -> tuple[Form, ...]:
+    """Those that are one more sheet in the workbooks of others."""
+    return tuple(form for form in known if form.companion)
 
 
 def find(key: str, known: tuple[Form, ...]) -> Form | None:

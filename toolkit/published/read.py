@@ -6,6 +6,7 @@ from dataclasses import replace
 from toolkit.checks.finding import Finding, Level
 from toolkit.checks.reading import Reading, Stated
 from toolkit.form.form import Form
+from toolkit.form.library import main_forms
 from toolkit.published.blocks import Block, passages
 from toolkit.published.figures.gather import figures
 from toolkit.published.figures.sighting import Doubt, Sighting
@@ -29,7 +30,7 @@ def readings(blocks: Sequence[Block], known: Sequence[Form]) -> tuple[Reading, .
     Raises :class:`UserError` ``no-report`` where it holds none.
     """
     best: tuple[int, tuple[Reading, ...]] = (0, ())
-    for form in sorted((form for form in known if not form.beside), key=lambda form: form.revision, reverse=True):
+    for form in sorted(main_forms(known), key=lambda form: form.revision, reverse=True):
         found = tuple(dict.fromkeys(_Report(part, form) for part in parts(blocks, form)))
         recognised = [report for report in found if report.share >= RECOGNISED]
         score = sum(len(report.found) for report in recognised)

@@ -8,7 +8,7 @@ from toolkit import limits
 from toolkit.checks.reading import Reading, from_filing
 from toolkit.errors import UserError
 from toolkit.form.form import Form
-from toolkit.form.library import forms
+from toolkit.form.library import forms, main_forms
 from toolkit.limits import within
 from toolkit.office.filetypes import JSON, kind, refusal
 from toolkit.office.sheets.book import Book
@@ -30,7 +30,8 @@ def read(data: bytes, known: tuple[Form, ...] | None = None, password: str = "",
     """The only submission in a file, told by its content: a workbook (.xlsx, .xls, .et, .ods), JSON, or a report as it
     was published (Word, web page, PDF, text, cells of a workbook).
 
-    ``known``: the forms that it may be on, by default those that come with the program. ``any_revision``: a
+    ``known``: the forms that it may be on, by default those that come with the program; a companion form is read from
+    its sheet in the workbook of another. ``any_revision``: a
     workbook of a revision that is not among them is read as the newest one that is.
 
     Raises :class:`~toolkit.errors.UserError` where the file cannot be read, is not ours, or holds several.
@@ -61,7 +62,7 @@ def read_all(
     """
     text = json_text(data)
     if text is not None:
-        yield from _from_json(parse(text), known, most)
+        yield from _from_json(parse(text), main_forms(known), most)
     elif printed and is_printed(data):
         otherwise = refusal(data) if kind(data) == "text" else no_report()  # a .csv is no document
         yield from _published(blocks(data), otherwise, known, most)

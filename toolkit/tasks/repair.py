@@ -55,7 +55,8 @@ def repair(reading: Reading, unit: str = "", year: int = 0, known: tuple[Form, .
     source = _certain(named(reading, one_line(unit, "单位名称"), year))
     data = repaired(source, known)
     anew = read(data, known)
-    return RepairedWorkbook(data, source, tell(source, source.findings), anew, check(anew), reading.beside)
+    lost = "" if source.companions else source.companion_sheet
+    return RepairedWorkbook(data, source, tell(source, source.findings), anew, check(anew), lost)
 
 
 def _certain(reading: Reading) -> Reading:

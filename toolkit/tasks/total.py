@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from toolkit.checks.messages.naming import SHOWN_PLACES, cell_name
 from toolkit.checks.reading import Reading
-from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number, plain_number, rounded
 from toolkit.submission.submission import Submission
@@ -14,7 +13,7 @@ from toolkit.tasks.last_year import doubtful_names, figures_of
 from toolkit.tasks.messages import doubtful_figures, mixed_forms, mixed_years, nothing_to_add, same_unit_twice
 from toolkit.tasks.names import bare
 from toolkit.workbook.write.book import blank
-from toolkit.workbook.write.fill import fill, fill_beside
+from toolkit.workbook.write.fill import fill
 
 
 @dataclass(frozen=True)
@@ -116,14 +115,13 @@ def figure_errors(reading: Reading) -> int:
     return sum(not (ids and all(id in texts for id in ids)) for ids in cells)
 
 
-def workbook(summed: Submission, companion: Form | None = None, beside: Submission | None = None) -> bytes:
-    """A submission as an ordinary workbook of its form, filled in.
-
-    ``companion``: a district's own form, drawn on one more sheet; ``beside``: what is filled in there.
-    """
+def workbook(summed: Submission, *companions: Submission) -> bytes:
+    """A submission as an ordinary workbook of its form, filled in; those of companion forms on sheets of their own."""
     who = (summed.form, summed.unit, summed.year, summed.code, summed.level, summed.last_year)
-    filled = fill(blank(*who, beside=companion), summed, forms())
-    return fill_beside(filled, beside, forms()) if beside else filled
+    filled = blank(*who, companions=tuple(each.form for each in companions))
+    for each in (summed, *companions):
+        filled = fill(filled, each, forms())
+    return filled
 
 
 def asked_lines(summed: Total) -> list[str]:

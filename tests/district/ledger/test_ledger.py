@@ -15,7 +15,7 @@ NOW = datetime(2024, 1, 15, 4, tzinfo=UTC)
 MESSAGE = Message("m" * 64, "收件箱 1", True, NOW, NOW, "a@b.cn", "a@b.cn", "年报", "<1@b.cn>", unit="甲")
 
 FAULT = FaultRecord("blank", "error", "表三还有1格未填。", ("requests.new.person",))
-FILING = NewSubmission("012345", {"unit": "甲", "amount": 0.1, "check_code": "012345"}, {}, (FAULT,))
+FILING = NewSubmission("012345", {"unit": "甲", "amount": 0.1, "check_code": "012345"}, (), (FAULT,))
 
 
 def test_what_is_put_in_comes_out(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def story(told: str, today: date = date(2024, 1, 15), excused: bool = False) -> 
             number = len(entries) + 1
             entries.append(
                 SubmissionRecord(
-                    number, "甲", number, f"{number:064}", "甲.xlsx", at, "000000", faults, {}, {}, vouched
+                    number, "甲", number, f"{number:064}", "甲.xlsx", at, "000000", faults, {}, (), vouched
                 )
             )
         else:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbook.write.drawn_common import INDICATORS, amounts, beside_form, filed_beside, lines
+from tests.workbook.write.drawn_common import INDICATORS, amounts, companion_form, filed_companion, lines
 from toolkit.district.units.indicators import MOST, IndicatorLine, indicators
 from toolkit.errors import UserError
 from toolkit.submission.check_code import in_reach
@@ -20,7 +20,7 @@ def said(text: str) -> list[str]:
 
 def test_what_becomes_of_them() -> None:
     """Labels with their units, whole numbers for what is counted, sums, and what must not be added up over units."""
-    form = beside_form()
+    form = companion_form()
     assert [cell.row.label for cell in form.cells.values()] == [
         "主动公开总数（条）",
         "门户网站公开数（条）",
@@ -31,8 +31,8 @@ def test_what_becomes_of_them() -> None:
     assert [cell.kind for cell in form.cells.values()] == ["count"] * 4 + ["amount"]
     assert [cell.adds for cell in form.cells.values()] == [True] * 4 + [False]
     [total] = form.computed
-    assert filed_beside(amounts(None, 5, 6)).figure(total.id) == 11
-    assert form.beside
+    assert filed_companion(amounts(None, 5, 6)).figure(total.id) == 11
+    assert form.companion
     assert form.serves(2024)
     assert all(in_reach(0) for _ in form.inputs)
 
@@ -44,7 +44,7 @@ def test_without_any_there_is_no_form() -> None:
 
 def test_a_name_keeps_its_id_wherever_it_stands() -> None:
     """Workbooks that are out must be read right after the list has grown; another unit is another indicator."""
-    ids = {cell.row.short: id for id, cell in beside_form().cells.items()}
+    ids = {cell.row.short: id for id, cell in companion_form().cells.items()}
     turned = indicators(list(reversed(lines(INDICATORS))))
     other = indicators([IndicatorLine(2, "新闻发布会", "次")])
     assert turned
@@ -57,7 +57,7 @@ def test_spaces_do_not_matter() -> None:
     """People type them between characters and before units."""
     spaced = indicators([IndicatorLine(2, " 新 闻发布会", "（ 场 ）\x07", " 相加 ")])
     assert spaced
-    assert set(spaced.cells) < set(beside_form().cells)
+    assert set(spaced.cells) < set(companion_form().cells)
 
 
 def test_every_mistake_is_told_with_its_row() -> None:

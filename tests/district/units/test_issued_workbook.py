@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.drawn import both_forms, figures, filled, official_form, without
-from tests.workbook.write.drawn_common import beside_form, both_read, units
+from tests.workbook.write.drawn_common import both_read, companion_form, units
 from toolkit.district.units.issued_workbook import merged_last_year, unit_book
 from toolkit.form.form import Form
 from toolkit.numbers import Number
@@ -54,13 +54,13 @@ def test_the_workbook_of_a_unit(any_form: Form) -> None:
     """Everything that was given is in it."""
     unit = units(any_form)[0]
     last_year = dict.fromkeys(any_form.last_year, 5)
-    sent = unit_book(any_form, unit, YEAR, last_year, "word", beside_form())
-    main, beside = both_read(sent)
+    sent = unit_book(any_form, unit, YEAR, last_year, "word", (companion_form(),))
+    main, companion = both_read(sent)
     expected = Submission(any_form, unit.name, YEAR, unit.code, unit.level, last_year=last_year)
     assert main.submission == expected
     assert main.token == "word"
-    assert beside
-    assert beside.submission == replace(expected, form=beside_form(), last_year={})
+    assert companion
+    assert companion.submission == replace(expected, form=companion_form(), last_year={})
     assert read(unit_book(any_form, unit, YEAR, {}, ""), both_forms()).token == ""
 
 

@@ -12,7 +12,7 @@ from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.unit_list import Listed
-from toolkit.workbook.read.reader import read_beside, read_book
+from toolkit.workbook.read.reader import read_book
 from toolkit.workbook.write.common import common
 
 INDICATORS = """
@@ -30,7 +30,7 @@ def lines(text: str) -> list[IndicatorLine]:
 
 
 @cache
-def beside_form(text: str = INDICATORS) -> Form:
+def companion_form(text: str = INDICATORS) -> Form:
     form = indicators(lines(text))
     assert form
     return form
@@ -38,19 +38,19 @@ def beside_form(text: str = INDICATORS) -> Form:
 
 def amounts(*figures: Number | str | None) -> dict[str, Number | str]:
     """What was typed for each indicator, from the first; None for a blank or a sum."""
-    named = zip(beside_form().cells, figures, strict=False)
+    named = zip(companion_form().cells, figures, strict=False)
     return {id: typed for id, typed in named if typed is not None}
 
 
-def filed_beside(entries: Mapping[str, Number | str], form: Form | None = None) -> Submission:
-    return Submission(form or beside_form(), "青石镇", YEAR, entries=entries)
+def filed_companion(entries: Mapping[str, Number | str], form: Form | None = None) -> Submission:
+    return Submission(form or companion_form(), "青石镇", YEAR, entries=entries)
 
 
-def both_read(workbook: bytes, beside: Form | None = None) -> tuple[Reading, Reading | None]:
+def both_read(workbook: bytes, companion: Form | None = None) -> tuple[Reading, Reading | None]:
     """What the workbook's own form gave, and what its sheet of indicators."""
     book = Contents(Package(workbook)).book
-    main = read_book(book, both_forms())
-    return main, read_beside(book, beside or beside_form(), main.submission)
+    main = read_book(book, (*both_forms(), companion or companion_form()))
+    return main, next(iter(main.companions), None)
 
 
 @cache
@@ -67,4 +67,4 @@ def units(form: Form) -> tuple[Listed, ...]:
 
 @cache
 def for_all(form: Form, with_indicators: bool = False) -> bytes:
-    return common(form, YEAR, units(form), beside_form() if with_indicators else None)
+    return common(form, YEAR, units(form), (companion_form(),) if with_indicators else ())

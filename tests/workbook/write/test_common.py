@@ -10,7 +10,7 @@ from tests.drawn import YEAR, both_forms, codes, filled, official_form, second_f
 from tests.instruments.oracles.office import needs_office, recalculated, saved_as
 from tests.instruments.oracles.validator import needs_validator, problems
 from tests.office.sheets.drawn_parts import sheets_of, typed_over, without_part, xml_of
-from tests.workbook.write.drawn_common import amounts, beside_form, filed_beside, for_all, units
+from tests.workbook.write.drawn_common import amounts, companion_form, filed_companion, for_all, units
 from toolkit.checks.check import check
 from toolkit.checks.messages.wording import worded
 from toolkit.form.form import Form
@@ -27,11 +27,11 @@ from toolkit.workbook.design.unit_list import Listed, list_cells, listing
 from toolkit.workbook.formulas.tree import calculated
 from toolkit.workbook.formulas.typed import typed_cells, values
 from toolkit.workbook.formulas.unit_list import look_ups
+from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.lint.lint import lint
 from toolkit.workbook.read.reader import read, read_book
-from toolkit.workbook.write.book import all_formulas
 from toolkit.workbook.write.common import common
-from toolkit.workbook.write.fill import fill, fill_beside
+from toolkit.workbook.write.fill import fill
 from toolkit.workbook.write.repair import repaired
 from toolkit.workbook.write.tidy import CUSTOM
 
@@ -104,7 +104,7 @@ def test_a_unit_that_is_not_listed_is_not_filled_in(any_form: Form) -> None:
 def test_the_lint_finds_no_fault(any_form: Form) -> None:
     """Locks, names, formulas and pages are as in every workbook; with indicators, too."""
     assert lint(for_all(any_form), any_form) == ()
-    assert lint(for_all(any_form, True), any_form, beside_form()) == ()
+    assert lint(for_all(any_form, True), any_form, companion_form()) == ()
 
 
 @needs_validator
@@ -139,26 +139,26 @@ def _differences(path: Path, expected: Shown) -> list[str]:
     return found
 
 
-def _expected(main: Submission, beside: Submission) -> Shown:
-    """What all formulas show; the list's own among them, and those of the sheet beside."""
+def _expected(main: Submission, companion: Submission) -> Shown:
+    """What all formulas show; the list's own among them, and those of the companion."""
     form, own, listed = main.form, layout(main.form), listing(units(main.form), main.form)
     looked_up = look_ups(own, listed)
     cells = {place: new for place, new in typed_cells(own, main).items() if place not in looked_up}
     cells |= {own.identity["unit"]: main.unit, own.identity["year"]: main.year, **list_cells(listed, form)}
-    cells |= typed_cells(layout(beside_form()), beside)
-    return calculated({**all_formulas(form, beside_form()), **looked_up}, values(cells))
+    cells |= typed_cells(layout(companion_form()), companion)
+    return calculated({**formulas(form, companion_form()), **looked_up}, values(cells))
 
 
 @needs_office
 def test_every_formula_calculates_to_what_python_says(any_form: Form, tmp_path: Path) -> None:
     """Before and after a unit was chosen: as cached by us, and as LibreOffice looks it up and calculates."""
     empty = Submission(any_form, "", YEAR)
-    beside = filed_beside(amounts(None, 5, 6))
-    cases = [(for_all(any_form, True), _expected(empty, replace(beside, entries={})))]
+    companion = filed_companion(amounts(None, 5, 6))
+    cases = [(for_all(any_form, True), _expected(empty, replace(companion, entries={})))]
     for unit in units(any_form)[:4]:
         answer = fill(for_all(any_form, True), chosen(any_form, unit), both_forms())
         main = of_the_list(any_form, unit)
-        cases.append((fill_beside(answer, beside, both_forms()), _expected(main, beside)))
+        cases.append((fill(answer, companion, both_forms()), _expected(main, companion)))
     files = [tmp_path / f"{number}.xlsx" for number in range(len(cases))]
     for file, (workbook, _) in zip(files, cases, strict=True):
         file.write_bytes(workbook)

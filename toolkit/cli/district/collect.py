@@ -15,7 +15,7 @@ from toolkit.district.clock import now
 from toolkit.district.district import District, alone, open_district
 from toolkit.district.intake.collect import Collected, collect
 from toolkit.district.ledger.outcomes import sentence_of
-from toolkit.district.ledger.records import BESIDE, SAME, SUBMISSION, File, Message
+from toolkit.district.ledger.records import ACCOMPANYING, SAME, SUBMISSION, File, Message
 from toolkit.district.ledger.standing import UNCONFIRMED
 from toolkit.district.ledger.store import LETTERS
 from toolkit.district.letters.correspondence import from_mailbox
@@ -97,7 +97,7 @@ def outcome(place: District, file: File) -> str:
         return f"校验码{entry.check_code}  必须改正{entry.errors}处，需要说明{entry.warnings}处{strange}"
     if file.outcome == SAME:
         return "和以前报来的是同一份文件"
-    if file.outcome == BESIDE:
+    if file.outcome == ACCOMPANYING:
         return "随填报表附带的文件，已归档"
     return sentence_of(file)
 

@@ -15,12 +15,11 @@ from toolkit.district.district import District
 from toolkit.district.intake.attribution import Attribution, attributed, rejected, vouched_by
 from toolkit.district.intake.examine import filing_of
 from toolkit.district.ledger.ledger import Ledger
-from toolkit.district.ledger.records import AUTOMATIC, BESIDE, SAME, SUBMISSION, Message, NewSubmission
+from toolkit.district.ledger.records import ACCOMPANYING, AUTOMATIC, SAME, SUBMISSION, Message, NewSubmission
 from toolkit.district.ledger.standing import Standing
 from toolkit.district.ledger.store import hash_of, keep_file, keep_raw
 from toolkit.district.units.roster import Roster
 from toolkit.errors import UserError
-from toolkit.form.library import forms
 from toolkit.mail.letter import Attachment, Letter, Remark, unpacked
 from toolkit.mail.letter import letter as read_letter
 from toolkit.mail.mailbox.delivery import Delivery
@@ -52,7 +51,6 @@ class _Attributed:
     hash: str
     whose: Attribution
     reading: Reading | None = None
-    data: bytes = b""
     vouched: str = ""
 
 
@@ -157,9 +155,9 @@ def _attributed(district: District, attachment: Attachment, sender: str | None) 
     """
     hash = keep_file(district.folder, attachment.data)
     name = "/".join((*attachment.inside, attachment.name))
-    for filed in read_data(Path(attachment.name or "附件"), attachment.data, forms()):
+    for filed in read_data(Path(attachment.name or "附件"), attachment.data, district.forms):
         shown = f"{name}（第{filed.position}份）" if filed.position else name
-        yield _one(district, filed, _Attributed(shown, hash, NOBODYS, data=attachment.data), sender)
+        yield _one(district, filed, _Attributed(shown, hash, NOBODYS), sender)
 
 
 def _one(district: District, filed: Filed, file: _Attributed, sender: str | None) -> _Attributed:
@@ -192,7 +190,7 @@ def _remarked(remark: Remark) -> _Attributed:
 def _examine(district: District, file: _Attributed) -> _Examined:
     filing = None
     if file.reading and file.whose.unit:
-        filing = filing_of(district, file.reading, file.whose.unit, file.data, file.vouched)
+        filing = filing_of(district, file.reading, file.whose.unit, file.vouched)
     return _Examined(file.name, file.hash, file.whose, filing)
 
 
@@ -201,19 +199,19 @@ def _examine(district: District, file: _Attributed) -> _Examined:
 
 def _file(district: District, message: Message, letter: Letter, files: list[_Examined]) -> None:
     """The message and all that is in it, in one transaction."""
-    files = [*_beside(files), *(_examine(district, _remarked(remark)) for remark in letter.remarks)]
+    files = [*_accompanied(files), *(_examine(district, _remarked(remark)) for remark in letter.remarks)]
     with district.ledger.transaction():
         district.ledger.put_message(replace(message, unit=_sender_unit(district.roster, files, letter.sender)))
         for file in files:
             _put(district.ledger, message, file)
 
 
-def _beside(files: list[_Examined]) -> list[_Examined]:
+def _accompanied(files: list[_Examined]) -> list[_Examined]:
     """With a workbook in the same message, a Word file or a scan is no mistake."""
     if not any(file.whose.outcome in (SUBMISSION, SAME) for file in files):
         return files
     return [
-        replace(file, whose=Attribution(file.whose.unit, BESIDE)) if file.whose.outcome in NO_TABLES else file
+        replace(file, whose=Attribution(file.whose.unit, ACCOMPANYING)) if file.whose.outcome in NO_TABLES else file
         for file in files
     ]
 

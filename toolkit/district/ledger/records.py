@@ -7,7 +7,7 @@ from typing import Any
 SUBMISSION = "submission"  # a file that was taken as one
 SAME = "same"  # the unit has sent this very file before
 AUTOMATIC = "automatic"  # in a bounce or an automatic answer: our own workbook comes back with it
-BESIDE = "beside"  # no workbook, but it came along with one
+ACCOMPANYING = "beside"  # no workbook, but it came along with one
 WRONG_YEAR, WRONG_FORM, OTHER_UNIT, UNKNOWN_UNIT = "wrong-year", "wrong-form", "other-unit", "unknown-unit"
 TOKEN, ADDRESS, CLERK, EARLIER = "token", "address", "clerk", "earlier"  # what vouches for a submission
 
@@ -76,14 +76,14 @@ class FaultRecord:
 
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
-    """A submission ready to be filed; ``beside``: the district's own indicators in the same file, if any.
+    """A submission ready to be filed; ``companions``: the district's own indicators in the same file, if any.
 
     ``vouched``: by what it is known to be its unit's, see ``schema/2.sql``.
     """
 
     check_code: str
     data: dict[str, Any]
-    beside: dict[str, Any]
+    companions: tuple[dict[str, Any], ...]
     faults: tuple[FaultRecord, ...]
     vouched: str = EARLIER
 
@@ -92,7 +92,7 @@ class NewSubmission:
 class SubmissionRecord:
     """A submission in the ledger: which file, when it came, what was found. ``data`` is the submission as JSON.
 
-    ``beside``: the district's own indicators in the same file, as JSON; empty where there are none.
+    ``companions``: the district's own indicators in the same file, as JSON.
     ``vouched``: by what it is known to be its unit's; empty: by its own word alone.
     """
 
@@ -105,7 +105,7 @@ class SubmissionRecord:
     check_code: str
     faults: tuple[FaultRecord, ...]
     data: dict[str, Any]
-    beside: dict[str, Any]
+    companions: tuple[dict[str, Any], ...]
     vouched: str = EARLIER
 
     @property

@@ -81,8 +81,8 @@ def file(row: Row) -> File:
 
 def entry(row: Row, faults: tuple[FaultRecord, ...]) -> SubmissionRecord:
     """Raises :class:`ValueError` where the parts of a submission's row do not agree."""
-    data, beside = (json.loads(row[column], parse_float=Decimal) for column in ("data", "beside"))
-    if not isinstance(beside, dict) or data["check_code"] != row["check_code"]:
+    data, companion = (json.loads(row[column], parse_float=Decimal) for column in ("data", "beside"))
+    if not isinstance(companion, dict) or data["check_code"] != row["check_code"]:
         raise ValueError
     return SubmissionRecord(
         id=row["id"],
@@ -94,14 +94,15 @@ def entry(row: Row, faults: tuple[FaultRecord, ...]) -> SubmissionRecord:
         check_code=row["check_code"],
         faults=faults,
         data=data,
-        beside=beside,
+        companions=(companion,) if companion else (),
         vouched=row["vouched"],
     )
 
 
 def filing_values(filing: NewSubmission) -> Values:
     """What the journal does not hold of a submission: it can be read again from the kept file."""
-    return {"data": as_json(filing.data), "beside": as_json(filing.beside)}
+    (companion,) = filing.companions or ({},)  # the table has a column for one
+    return {"data": as_json(filing.data), "beside": as_json(companion)}
 
 
 def fault(row: Row) -> FaultRecord:

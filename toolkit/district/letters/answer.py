@@ -7,7 +7,7 @@ from pathlib import Path
 from toolkit.checks.messages.told import Told
 from toolkit.checks.reading import Reading
 from toolkit.district.district import District
-from toolkit.district.intake.examine import beside_in, examined
+from toolkit.district.intake.examine import examined
 from toolkit.district.ledger.ledger import Ledger
 from toolkit.district.ledger.outcomes import sentence_of
 from toolkit.district.ledger.records import SUBMISSION, FaultRecord, File, Message, SubmissionRecord
@@ -15,7 +15,6 @@ from toolkit.district.ledger.standing import Standing
 from toolkit.district.ledger.store import kept
 from toolkit.district.messages import wrong_form
 from toolkit.district.units.roster import Unit
-from toolkit.form.library import forms
 from toolkit.office.filetypes import WORKBOOK, kind
 from toolkit.tasks.files.inputs import read_data
 
@@ -114,9 +113,9 @@ def _answered(district: District, file: File) -> Iterator[Answered]:
     if unit is None or entry is None:
         return
     data = kept(district.folder, file.hash)
-    for filed in read_data(Path(file.name), data, forms()):
+    for filed in read_data(Path(file.name), data, district.forms):
         if isinstance(filed.outcome, Reading) and (not filed.position or file.name.endswith(f"第{filed.position}份）")):
-            told = examined(district, filed.outcome, unit, beside_in(district, filed.outcome, data))
+            told = examined(district, filed.outcome, unit)
             mended, left = since(district, entry)
             yield Answered(unit, entry, filed.outcome, told, data if kind(data) == WORKBOOK else None, mended, left)
 

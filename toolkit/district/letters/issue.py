@@ -100,7 +100,7 @@ def _book(district: District, unit: Unit, now: datetime) -> bytes:
         with district.ledger.transaction():
             district.ledger.put_issued(unit.key, token, now)
     return unit_book(
-        district.settings.form, unit, district.settings.year, _last_year(district, unit), token, district.beside
+        district.settings.form, unit, district.settings.year, _last_year(district, unit), token, district.companions
     )
 
 
@@ -113,5 +113,6 @@ def issue_common(district: District, force: bool = False) -> Path:
     """One workbook for all: each unit chooses its own name on the cover."""
     path = ISSUED / f"{file_name(district.settings.name)}-{district.settings.year}-通用.xlsx"
     listed = [Listed(unit.name, unit.code, unit.level, _last_year(district, unit)) for unit in district.expected]
-    put(district.folder / path, common(district.settings.form, district.settings.year, listed, district.beside), force)
+    data = common(district.settings.form, district.settings.year, listed, district.companions)
+    put(district.folder / path, data, force)
     return path

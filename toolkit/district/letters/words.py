@@ -9,7 +9,7 @@ from toolkit.checks.messages.told import Told
 from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.district.clock import day, format_day, format_time
 from toolkit.district.ledger.outcomes import sentence_of
-from toolkit.district.ledger.records import BESIDE, SAME, File, Message
+from toolkit.district.ledger.records import ACCOMPANYING, SAME, File, Message
 from toolkit.district.ledger.standing import UnitState
 from toolkit.district.letters.answer import Answer, Answered
 from toolkit.district.settings import DistrictSettings
@@ -134,7 +134,7 @@ def _others(files: Sequence[File], among_submissions: bool) -> list[str]:
 
 def _worth_saying(file: File, among_submissions: bool) -> bool:
     quiet = among_submissions and not file.unit and file.outcome in ("not-ours", "plain-text", "archive")
-    return file.outcome != BESIDE and not quiet
+    return file.outcome != ACCOMPANYING and not quiet
 
 
 def _other(file: File, count: int) -> str:

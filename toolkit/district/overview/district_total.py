@@ -116,7 +116,7 @@ def _book(district: District, summed: Total, listed: Sequence[Counted], path: Pa
     """An ordinary workbook of the form; what somebody has written into the one before is kept."""
     others = {f"{district.settings.name}{each}" for each in ("", *district.roster.groups)} - {summed.submission.unit}
     kept = _kept(summed.submission, path, others)
-    return workbook(kept, district.beside, _beside(district.beside, listed, kept) if district.beside else None)
+    return workbook(kept, *(_companion(form, listed, kept) for form in district.companions))
 
 
 def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
@@ -139,11 +139,11 @@ def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
     )
 
 
-def _beside(form: Form, listed: Sequence[Counted], main: Submission) -> Submission | None:
-    parts = [from_json(each.entry.beside, (form,)).submission for each in listed if each.entry.beside]
-    if not parts:
-        return None
-    return total(parts, main.unit, main.level, main.code).submission
+def _companion(form: Form, listed: Sequence[Counted], main: Submission) -> Submission:
+    """The sum of what the units filed on a companion form; blank where none did."""
+    parts = [from_json(data, (form,)).submission for each in listed for data in each.entry.companions]
+    who = (main.unit, main.level, main.code)
+    return total(parts, *who).submission if parts else Submission(form, main.unit, main.year)
 
 
 def _traced(district: District, listed: Sequence[Counted]) -> list[Traced]:

@@ -15,7 +15,6 @@ from toolkit.district.ledger.rows import COLUMNS, Values
 from toolkit.district.ledger.store import kept
 from toolkit.district.units.roster import Unit
 from toolkit.errors import UserError
-from toolkit.form.library import forms
 from toolkit.submission.messages import not_ours
 from toolkit.tasks.files.inputs import read_data
 
@@ -75,9 +74,9 @@ def _filing(district: District, file: File, key: str) -> NewSubmission:
     """The submission in a kept file as the district checks it today."""
     data = kept(district.folder, file.hash)
     unit = district.roster.of_key(key) or Unit(key, key)
-    for filed in read_data(Path(file.name), data, forms()):
+    for filed in read_data(Path(file.name), data, district.forms):
         if isinstance(filed.outcome, Reading) and (not filed.position or file.name.endswith(f"第{filed.position}份）")):
-            return filing_of(district, filed.outcome, unit, data)
+            return filing_of(district, filed.outcome, unit)
         if isinstance(filed.outcome, UserError) and not filed.position:
             raise filed.outcome
     raise not_ours()

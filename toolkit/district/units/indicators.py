@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from toolkit.district.units.messages import bad_indicators
 from toolkit.fields import DefinitionError
-from toolkit.form.definition.load import form_beside
+from toolkit.form.definition.load import companion_form
 from toolkit.form.form import Form
-from toolkit.form.reserved_names import BESIDE, BESIDE_SHEET
+from toolkit.form.reserved_names import COMPANION, COMPANION_SHEET
 from toolkit.rich_text import FORBIDDEN
 
 ADDS, NOT_ADDED = "相加", "不汇总"
@@ -46,7 +46,7 @@ def indicators(lines: Sequence[IndicatorLine]) -> Form | None:
         faults.append(f"有{len(tidy)}个指标，最多{MOST}个")
     if not faults:
         try:
-            return form_beside(FORM, {**TABLE, "blocks": [_block(tidy, ids)]})
+            return companion_form(FORM, {**TABLE, "blocks": [_block(tidy, ids)]})
         except DefinitionError as error:
             faults = [_by_row(problem, tidy, ids) for problem in error.problems]
     raise bad_indicators(count=len(faults), faults="\n".join(faults))
@@ -129,18 +129,18 @@ def _by_row(problem: str, lines: Sequence[IndicatorLine], ids: Mapping[str, str]
     found = LINE.search(path)
     line = next((line for line in lines if ids[line.name] in path), lines[int(found.group(1))] if found else None)
     for name, id in ids.items():
-        what = what.replace(f"{BESIDE}.{id}.amount", name).replace(id, name)
+        what = what.replace(f"{COMPANION}.{id}.amount", name).replace(id, name)
     return f"第{line.row}行：{what}" if line else what
 
 
 FORM = {
     "id": "indicators",
     "revision": "1",
-    "name": BESIDE_SHEET,
-    "title": [BESIDE_SHEET],
+    "name": COMPANION_SHEET,
+    "title": [COMPANION_SHEET],
     "cite": "由区里确定",
     "years": [1],
-    "tables": [BESIDE],
-    "sections": [{"heading": BESIDE_SHEET, "table": BESIDE}],
+    "tables": [COMPANION],
+    "sections": [{"heading": COMPANION_SHEET, "table": COMPANION}],
 }
-TABLE = {"name": BESIDE_SHEET, "title": BESIDE_SHEET, "sheet": BESIDE_SHEET, "cite": "由区里确定", "widths": [3, 2]}
+TABLE = {**dict.fromkeys(("name", "title", "sheet"), COMPANION_SHEET), "cite": "由区里确定", "widths": [3, 2]}

@@ -6,7 +6,7 @@ from typing import Protocol
 from toolkit.form.form import Form
 from toolkit.numbers import Number, rounded
 from toolkit.submission.submission import Submission
-from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.book import Forms, blank
 
 
 class Recipient(Protocol):
@@ -26,10 +26,10 @@ class Recipient(Protocol):
 
 
 def unit_book(
-    form: Form, unit: Recipient, year: int, last_year: Mapping[str, Number], token: str, beside: Form | None = None
+    form: Form, unit: Recipient, year: int, last_year: Mapping[str, Number], token: str, companions: Forms = ()
 ) -> bytes:
     """A blank workbook for one unit. ``token`` is drawn by the caller, who keeps it."""
-    return blank(form, unit.name, year, unit.code, unit.level, last_year, token=token, beside=beside)
+    return blank(form, unit.name, year, unit.code, unit.level, last_year, token=token, companions=companions)
 
 
 def merged_last_year(form: Form, submissions: Sequence[Submission]) -> dict[str, Number]:

@@ -130,15 +130,16 @@ def line_of(settings: DistrictSettings, unit: Unit) -> tuple[Path, int]:
     return path, number
 
 
-def read_indicators(settings: DistrictSettings) -> Form | None:
-    """The settings's own indicators, from their sheet beside the list; None where there are none."""
+def read_indicators(settings: DistrictSettings) -> tuple[Form, ...]:
+    """The form of the district's own indicators, from their sheet beside the list; empty where there are none."""
     path = roster_path(settings.folder)
     book = None if path.suffix == ".csv" else _book(path)
     if book is None or INDICATORS_SHEET not in book.sheets:
-        return None
+        return ()
     titles = [column.title for column in INDICATOR_COLUMNS]
     rows = sheet_rows(path, book, INDICATORS_SHEET, titles, titles[0]).rows
-    return indicators([IndicatorLine(number, *(row.get(title, "") for title in titles)) for number, row in rows])
+    form = indicators([IndicatorLine(number, *(row.get(title, "") for title in titles)) for number, row in rows])
+    return (form,) if form else ()
 
 
 def _unit(row: Row, form: Form) -> Unit:

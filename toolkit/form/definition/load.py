@@ -16,10 +16,10 @@ from toolkit.form.definition.tables import Loaded, cells_of, table_file, table_o
 from toolkit.form.definition.word_lists import with_lists
 from toolkit.form.form import FilingLevel, Form, Section, TextField, TextRule
 from toolkit.form.grid import grid
-from toolkit.form.reserved_names import BESIDE_SHEET, FORBIDDEN, LIST, LONGEST_SHEET, SHEETS, TABLES, UNITS, illegal
+from toolkit.form.reserved_names import COMPANION_SHEET, FORBIDDEN, LIST, LONGEST_SHEET, SHEETS, TABLES, UNITS, illegal
 
 TEXTS = "texts.toml"  # rules about texts that would make form.toml long
-FIRST, LAST = 0, 9998  # years: a form beside another is for all of them; the day after the last must exist too
+FIRST, LAST = 0, 9998  # years: a companion form is for all of them; the day after the last must exist too
 COLLECTOR, REVIEWER = "承办人", "区里"  # where a form does not say who
 MOST_ROWS = 500  # for one text
 DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -38,7 +38,7 @@ def load(folder: Path) -> Form:
     return form
 
 
-def form_beside(form: Mapping[str, Any], table: Mapping[str, Any]) -> Form:
+def companion_form(form: Mapping[str, Any], table: Mapping[str, Any]) -> Form:
     """A form of one table that is a sheet in other forms' workbooks, from what would stand in its two files.
 
     Raises :class:`DefinitionError` with every mistake.
@@ -53,7 +53,7 @@ def form_beside(form: Mapping[str, Any], table: Mapping[str, Any]) -> Form:
 
 
 def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
-    """``folder``: where the files about texts are; without one there are none, and the form stands beside another."""
+    """``folder``: where the files about texts are; without one there are none, and the form is a companion."""
     problems = fields.problems
     tables = tuple(table for table, _, _ in loaded)
     rules = tuple(rule for _, found, _ in loaded for rule in found)
@@ -82,7 +82,7 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
         sources=tuple(source for _, _, found in loaded for source in found),
         cut_off=fields.text("cut_off", ""),
         phrases=phrase_file(folder, tables, cells, problems) if folder else (),
-        beside=folder is None,
+        companion=folder is None,
         default=fields.flag("default", False),
         short=short,
         called=fields.text("called", short),
@@ -165,15 +165,16 @@ def _prove_sheets(form: Form, fields: Fields) -> None:
     """Everything finds room in a workbook, and nothing takes the place of what every workbook has."""
     sheets = {f"{table.id}.toml.sheet": table.sheet for table in form.tables}
     written = {f"form.toml.sections[{n}].sheet": s.sheet for n, s in enumerate(form.sections) if s.texts}
+    taken, reserved = ((), ()) if form.companion else ((*SHEETS, LIST, UNITS, COMPANION_SHEET), TABLES)
     for path, sheet in (sheets | written).items():
         if sheet and illegal(sheet):
             fields.problems.add(path, f"“{sheet}”不能作工作表的名称：不能有 {' '.join(FORBIDDEN)}，首尾不能有单引号")
         if len(sheet) > LONGEST_SHEET:
             fields.problems.add(path, f"“{sheet}”有{len(sheet)}个字，工作表的名称最多{LONGEST_SHEET}个字")
-        if not form.beside and sheet in (*SHEETS, LIST, UNITS, BESIDE_SHEET):
+        if sheet in taken:
             fields.problems.add(path, f"每本填报表都有自己的“{sheet}”，请换一个名称")
     for table in form.tables:
-        if not form.beside and table.id in TABLES:
+        if table.id in reserved:
             fields.wrong(f"“{table.id}”是程序自用的名称，请换一个", "tables")
     if (form.front or form.back) and not written:
         fields.wrong("没有一节有 texts，front 和 back 就没有地方填", "sections")

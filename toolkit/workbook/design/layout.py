@@ -8,7 +8,7 @@ from toolkit.form.grid import Grid, grid
 from toolkit.form.table import Table
 from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.companion_layout import on_one_sheet
-from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, beside
+from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, margin_runs
 from toolkit.workbook.design.sheets import (
     COLLECT,
     COVER,
@@ -23,6 +23,7 @@ from toolkit.workbook.design.sheets import (
     TextSheet,
 )
 
+FIRST_WORD = "nianbao"  # of the names of these cells
 IDENTITY = ("form", "fingerprint", "unit", "code", "level", "year", "check_code")
 COVER_FIELDS = ("filled_by", "reviewed_by", "head", "phone", "filled_on")
 TEXT_COLUMN, TEXT_WIDTH = 2, 96
@@ -36,16 +37,18 @@ COVER_TOP, GLANCES, STEPS = 4, 13, 8  # the cover's first row, its rows up to th
 def layout(form: Form) -> Layout:
     """Where every figure, text, state and result of a form stands in its workbook; computed once for each form."""
     sheets = tuple(_sheets(form))
-    if form.beside:
+    if form.companion:
         return on_one_sheet(form, sheets)
     glances, total = _glances(sheets)
     identity, cover_fields = _cover(total.state.row)
     tables = [each for each in sheets if isinstance(each, TableSheet)]
-    beside_tables = {id: place for each in tables for id, place in each.last_year.items()}
-    results, elsewhere, reasons = _results(form, [id for id in form.last_year if id not in beside_tables])
-    last_year = {id: (beside_tables | elsewhere)[id] for id in form.last_year}
+    in_margins = {id: place for each in tables for id, place in each.last_year.items()}
+    results, elsewhere, reasons = _results(form, [id for id in form.last_year if id not in in_margins])
+    last_year = {id: (in_margins | elsewhere)[id] for id in form.last_year}
     summary = Place(RESULTS, 2, 1)
-    return Layout(form, identity, cover_fields, sheets, glances, total, summary, results, last_year, reasons)
+    return Layout(
+        form, FIRST_WORD, identity, cover_fields, sheets, glances, total, summary, results, last_year, reasons
+    )
 
 
 def _cover(last: int) -> tuple[dict[str, Place], dict[str, Place]]:
@@ -84,8 +87,8 @@ def _text_sheet(form: Form, sheet: str, heading: str, texts: Sequence[TextField]
     for text in texts:
         placed.append((text, Place(sheet, row, TEXT_COLUMN)))
         row += text.rows + 1
-    beside = {text.id: Place(sheet, head.row, PHRASE_COLUMN) for text, head in placed}
-    phrases = tuple((phrase, beside[phrase.text]) for phrase in form.phrases if phrase.text in beside)
+    right = {text.id: Place(sheet, head.row, PHRASE_COLUMN) for text, head in placed}
+    phrases = tuple((phrase, right[phrase.text]) for phrase in form.phrases if phrase.text in right)
     return TextSheet(sheet, heading, tuple(placed), phrases)
 
 
@@ -94,7 +97,7 @@ def _table_sheet(form: Form, table: Table, heading: str) -> TableSheet:
     first, last = _thirds(drawn)
     declared = Place(table.sheet, GRID_TOP - 1, GRID_LEFT + first)
     summary = Place(table.sheet, GRID_TOP - 1, GRID_LEFT + last)
-    return TableSheet(table, heading, drawn, declared, summary, beside(form, table, drawn))
+    return TableSheet(table, heading, drawn, declared, summary, margin_runs(form, table, drawn))
 
 
 def _thirds(drawn: Grid) -> tuple[int, int]:

@@ -25,7 +25,7 @@ class MarginRun:
     cells: tuple[tuple[str | Check, Place], ...]
 
 
-def beside(form: Form, table: Table, drawn: Grid) -> tuple[MarginRun, ...]:
+def margin_runs(form: Form, table: Table, drawn: Grid) -> tuple[MarginRun, ...]:
     """The runs of every rule of the table, in order; last year's figures before the check that needs them."""
     figures = {cell.cell: cell for cell in drawn.cells if cell.kind == FIGURE}
     own = [check for check in form.checks if check.rule and check.table == table.id and _anchor(check, figures)]

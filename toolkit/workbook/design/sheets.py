@@ -7,13 +7,14 @@ from functools import cached_property
 from toolkit.form.form import Check, Form, Rule, TextField, TextRule
 from toolkit.form.grid import FIGURE, Grid
 from toolkit.form.phrase import Phrase
-from toolkit.form.reserved_names import BESIDE, SHEETS
+from toolkit.form.reserved_names import SHEETS
 from toolkit.form.table import Table
 from toolkit.office.sheets.addresses import Place
 from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, MarginRun
 
 COVER, GUIDE, RESULTS, COLLECT = SHEETS
 STATE_COLUMN = 4  # of the sheet of results
+RESULTS_STAMP = Place(RESULTS, 1, STATE_COLUMN + 1)
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class TableSheet:
     runs: tuple[MarginRun, ...]
 
     @property
-    def stamp_column(self) -> int:
-        """The last third of the title's line."""
+    def stamp(self) -> Place:
+        """Where it says on paper whose it is, for which year, and the 校验码: in the last third of the title's line."""
         starts = [sum(self.grid.widths[:column]) / sum(self.grid.widths) for column in range(self.grid.columns)]
-        return GRID_LEFT + next((c for c, start in enumerate(starts) if start >= 0.6), max(1, self.grid.columns - 1))
+        column = next((c for c, start in enumerate(starts) if start >= 0.6), max(1, self.grid.columns - 1))
+        return Place(self.table.sheet, 1, GRID_LEFT + column)
 
     @property
     def lines(self) -> tuple[tuple[Check, Place], ...]:
@@ -58,6 +60,11 @@ class TextSheet:
     phrases: tuple[tuple[Phrase, Place], ...]
 
     @property
+    def stamp(self) -> Place:
+        """The same: below the heading."""
+        return Place(self.sheet, 2, 1)
+
+    @property
     def last_row(self) -> int:
         """The last row of the last paragraph on the sheet, from 1."""
         return max(head.row + text.rows for text, head in self.texts)
@@ -72,6 +79,11 @@ class Glance:
     left: Place
     errors: Place
     warnings: Place
+
+    @property
+    def cells(self) -> tuple[Place, ...]:
+        """All four, in the order in which they stand side by side."""
+        return self.state, self.left, self.errors, self.warnings
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,13 @@ class ResultLine:
 
 @dataclass(frozen=True)
 class Layout:
+    """``identity``: where it stands whose the workbook is, all of it or what the main form's cover leaves open.
+
+    ``first_word``: of the names of these cells.
+    """
+
     form: Form
+    first_word: str
     identity: Mapping[str, Place]
     cover_fields: Mapping[str, Place]
     sheets: tuple[TableSheet | TextSheet, ...]
@@ -127,13 +145,6 @@ class Layout:
     def tables(self) -> Mapping[str, TableSheet]:
         """The sheets of tables, by the table's id."""
         return {sheet.table.id: sheet for sheet in self.sheets if isinstance(sheet, TableSheet)}
-
-    @cached_property
-    def stamps(self) -> tuple[Place, ...]:
-        """Where each sheet that is printed says whose it is, for which year, and the 校验码."""
-        tables = (Place(sheet.table.sheet, 1, sheet.stamp_column) for sheet in self.tables.values())
-        texts = (Place(sheet.sheet, 2, 1) for sheet in self.sheets if isinstance(sheet, TextSheet))
-        return (*tables, *texts, Place(RESULTS, 1, STATE_COLUMN + 1))
 
     def glance(self, sheet: str) -> Glance:
         """The cover's line about the sheet of this name. Raises :class:`StopIteration` where there is none."""
@@ -168,10 +179,9 @@ class Layout:
     @cached_property
     def names(self) -> Mapping[str, tuple[Place, ...]]:
         """The workbook's defined names: a figure's is its id, the rest carry what they are in front."""
-        whose = BESIDE if self.form.beside else "nianbao"
         single = {
             **self.figures,
-            **{f"{whose}.{key}": place for key, place in self.identity.items()},
+            **{f"{self.first_word}.{key}": place for key, place in self.identity.items()},
             **{f"cover.{key}": place for key, place in self.cover_fields.items()},
             **{f"declared.{id}": sheet.declared for id, sheet in self.tables.items()},
             **{f"last_year.{id}": place for id, place in self.last_year.items()},
@@ -182,7 +192,7 @@ class Layout:
         return names | {f"text.{id}": places for id, places in self.texts.items()}
 
 
-Layouts = tuple[Layout, ...]  # of one workbook: that of its form, and of what stands beside it
+Layouts = tuple[Layout, ...]  # of one workbook: that of its main form, then those of its companions
 
 
 def reason_name(key: str, part: str = "reason") -> str:

@@ -44,7 +44,7 @@ BROKEN_STATES = (BROKEN, WRITTEN_NOT, PRESENT, OVER, UNDER)  # how a state begin
 
 
 def glance_cells(layout: Layout) -> Formulas:
-    """The cover's lines and the line above each table; on the one sheet of a form beside another, the same."""
+    """The cover's lines and the line above each table; on the one sheet of a companion form, the same."""
     for sheet, glance in zip(layout.sheets, layout.glances, strict=True):
         if isinstance(sheet, TableSheet):
             yield from _table(layout, sheet, glance)

@@ -38,7 +38,7 @@ def _typed(placed: Layout, submission: Submission) -> Iterator[tuple[Place, New]
 
 
 def identity_cells(placed: Layout, submission: Submission) -> dict[Place, New]:
-    """Whose the workbook is: what the cover says of it. On the sheet of a form beside another nothing does."""
+    """Whose the workbook is: what the cover says of it. Of a companion nothing does."""
     level = next((each.label for each in submission.form.levels if each.id == submission.level), "")
     said: dict[str, New] = {"unit": submission.unit, "code": submission.code, "level": level, "year": submission.year}
     return {place: said[key] for key, place in placed.identity.items() if key in said}

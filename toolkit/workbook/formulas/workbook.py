@@ -7,22 +7,30 @@ from toolkit.form.form import Check, Form
 from toolkit.numbers import Number
 from toolkit.office.sheets.addresses import Place
 from toolkit.submission.submission import Submission
+from toolkit.workbook.design.companion_layout import cover_line
 from toolkit.workbook.design.layout import layout
-from toolkit.workbook.design.sheets import Layout, TextSheet
+from toolkit.workbook.design.sheets import RESULTS_STAMP, Layout, Layouts, TextSheet
 from toolkit.workbook.formulas import figures, texts
 from toolkit.workbook.formulas.progress import glance_cells
 from toolkit.workbook.formulas.totals import total
-from toolkit.workbook.formulas.tree import Node, calculated
+from toolkit.workbook.formulas.tree import At, Node, calculated
 from toolkit.workbook.formulas.typed import seen_cells
 
 
 @cache
-def formulas(form: Form) -> Mapping[Place, Node]:
-    """Every formula of the sheets that a form is laid out on."""
-    return dict(_formulas(layout(form)))
+def formulas(main: Form, *companions: Form) -> Mapping[Place, Node]:
+    """Every formula of the workbook of a form with its companions."""
+    own = {place: node for form in (main, *companions) for place, node in own_formulas(form).items()}
+    return {**own, **dict(_of_the_whole(layout(main), tuple(map(layout, companions))))}
 
 
-def _formulas(placed: Layout) -> Iterator[tuple[Place, Node]]:
+@cache
+def own_formulas(form: Form) -> Mapping[Place, Node]:
+    """The formulas of a form that read nothing but its own sheets."""
+    return dict(_own(layout(form)))
+
+
+def _own(placed: Layout) -> Iterator[tuple[Place, Node]]:
     for cell in placed.form.computed:
         yield placed.figures[cell.id], total(placed, cell)
     states = {check: figures.state(placed, check) for check in placed.form.checks}
@@ -39,15 +47,21 @@ def _formulas(placed: Layout) -> Iterator[tuple[Place, Node]]:
         for phrase, place in sheet.phrases if isinstance(sheet, TextSheet) else ():
             yield place, texts.phrase(placed, phrase)
     yield from glance_cells(placed)
-    if not placed.form.beside:  # a form beside another has neither results nor a cover of its own
-        yield from _of_the_whole(placed)
 
 
-def _of_the_whole(placed: Layout) -> Iterator[tuple[Place, Node]]:
-    yield placed.summary, figures.summary(placed)
-    for place in placed.stamps:
-        yield place, figures.stamp(placed, place)
-    yield placed.identity["check_code"], figures.check_code(placed)
+def _of_the_whole(main: Layout, companions: Layouts) -> Iterator[tuple[Place, Node]]:
+    yield main.summary, figures.summary(main)
+    yield main.identity["check_code"], figures.check_code(main)
+    for place in (*(sheet.stamp for placed in (main, *companions) for sheet in placed.sheets), RESULTS_STAMP):
+        yield place, figures.stamp(main, place)
+    for companion in companions:
+        yield from cover_formulas(main, companion).items()
+
+
+def cover_formulas(main: Layout, companion: Layout) -> dict[Place, Node]:
+    """A companion's line on the cover: each cell shows a hidden one of its own sheet."""
+    here, there = cover_line(main, companion), companion.glances[0]
+    return dict(zip(here.cells, map(At, there.cells), strict=True))
 
 
 def shown_values(submission: Submission) -> dict[Place, Number | str]:

@@ -34,9 +34,9 @@ CHECKS: tuple[Callable[[RawBook, Layouts], Iterator[LintFault]], ...] = (
 UNIT = "某单位"
 
 
-def lint(workbook: bytes, form: Form, beside: Form | None = None) -> tuple[LintFault, ...]:
-    """All that is wrong with a workbook that we drew, for one unit or for all, with a form beside its own or not."""
-    book, placed = RawBook(workbook), tuple(layout(each) for each in (form, beside) if each)
+def lint(workbook: bytes, *forms: Form) -> tuple[LintFault, ...]:
+    """All that is wrong with a workbook of these forms that we drew, for one unit or for all."""
+    book, placed = RawBook(workbook), tuple(map(layout, forms))
     return tuple(fault for check in CHECKS for fault in check(book, placed))
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from toolkit.checks.finding import Finding, Level, Spot
-from toolkit.workbook.read.damage_looks import hidden, odd_formats, rivals, struck, struck_words, typed_formulas
+from toolkit.workbook.read import damage_looks as looks
 from toolkit.workbook.read.damage_outside import elsewhere, outside
 from toolkit.workbook.read.locate import KEYS, LABELS
 from toolkit.workbook.read.searched import TEXT, Search, Searched
 
 
 def damage(searched: Searched) -> tuple[Finding, ...]:
-    """All of it; of a form beside another only what is its own, the rest is told of the whole workbook."""
-    searches = [search for search in SEARCHES if search not in OF_THE_WHOLE or not searched.form.beside]
+    """All of it; of a companion form only what is its own, the rest is told with the main form."""
+    searches = [search for search in SEARCHES if search not in OF_THE_WHOLE or not searched.form.companion]
     return tuple(finding for search in searches for finding in search(searched))
 
 
@@ -105,14 +105,15 @@ SEARCHES: tuple[Search, ...] = (
     _copies,
     outside,
     elsewhere,
-    hidden,
-    typed_formulas,
-    odd_formats,
-    struck,
-    struck_words,
-    rivals,
+    looks.hidden,
+    looks.typed_formulas,
+    looks.odd_formats,
+    looks.struck,
+    looks.struck_words,
+    looks.rivals,
+    looks.other_rivals,
     _paragraphs,
     _without_counterpart,
     _program,
 )
-OF_THE_WHOLE: tuple[Search, ...] = (_program,)
+OF_THE_WHOLE: tuple[Search, ...] = (looks.other_rivals, _program)

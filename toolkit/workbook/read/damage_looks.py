@@ -78,18 +78,22 @@ def struck_words(searched: Searched) -> Iterator[Finding]:
 
 
 def rivals(searched: Searched) -> Iterator[Finding]:
-    """Cells of which the file says more than one thing."""
+    """Inputs of which the file says more than one thing."""
     inputs = {place: id for id, place, _ in searched.inputs}
     told = {id: versions(searched.book.content(place)) for place, id in inputs.items()}
     if several := {id: said for id, said in told.items() if said}:
         yield Finding("cell-rivals", Level.ERROR, tuple(several), {"said": tuple(several.values())})
-    others = {} if searched.form.beside else {
-        Place(name, *at): versions(content)
+
+
+def other_rivals(searched: Searched) -> Iterator[Finding]:
+    """The same of all other cells."""
+    inputs = {place for _, place, _ in searched.inputs}
+    others = {
+        place: versions(content)
         for name, sheet in searched.book.sheets.items()
         for at, content in sheet.cells.items()
-        if content.rivals
-    }  # fmt: skip
-    if places := [place for place in others if place not in inputs]:
-        spots = tuple(Spot(place.sheet, place.ref) for place in places)
-        facts = {"said": tuple(others[place] for place in places)}
-        yield Finding("cell-rivals", Level.WARNING, spots=spots, facts=facts)
+        if content.rivals and (place := Place(name, *at)) not in inputs
+    }
+    if others:
+        spots = tuple(Spot(place.sheet, place.ref) for place in others)
+        yield Finding("cell-rivals", Level.WARNING, spots=spots, facts={"said": tuple(others.values())})

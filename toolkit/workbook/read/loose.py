@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from toolkit.entry import Kind, read
 from toolkit.form.form import Form
-from toolkit.form.reserved_names import BESIDE_SHEET, SHEETS
+from toolkit.form.reserved_names import COMPANION_SHEET, SHEETS
 from toolkit.numerals import NUMERALS
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.book import Book, Content, Sheet
@@ -37,12 +37,12 @@ MANY = 1_000  # numbers of a sheet that are compared with a table
 
 
 def numbers(book: Book, form: Form, located: Located) -> dict[str, tuple[Place, ...]]:
-    """By sheet, those that are no figure's, zeros among them. Of a form beside another only those on its own sheet."""
+    """By sheet, those that are no figure's, zeros among them. Of a companion form only those on its own sheet."""
     witnesses = (located.places, *located.copies.values())
     named = ((name, at) for each in witnesses for name, cells in each.items() for at in cells)
     taken = {at for name, at in named if _holds_it(book, form, name, at)}
     taken |= {place for witness in witnesses for place in _counts(book, witness)}
-    on = {place.sheet for place in taken} if form.beside else book.sheets.keys() - {_beside(book)}
+    on = {place.sheet for place in taken} if form.companion else book.sheets.keys() - {_companion_sheet(book)}
     found = {}
     for name, sheet in book.sheets.items():
         places = _loose(name, sheet, form, taken) if name in on else ()
@@ -51,8 +51,8 @@ def numbers(book: Book, form: Form, located: Located) -> dict[str, tuple[Place, 
     return found
 
 
-def _beside(book: Book) -> str:
-    return next((place.sheet for place in book.names.get(STAMP, ())), BESIDE_SHEET)
+def _companion_sheet(book: Book) -> str:
+    return next((place.sheet for place in book.names.get(STAMP, ())), COMPANION_SHEET)
 
 
 def _loose(name: str, sheet: Sheet, form: Form, taken: set[Place]) -> Iterator[Place]:
@@ -145,10 +145,11 @@ def _is_glance(place: Place, sheet: Sheet, form: Form) -> bool:
     """A count of what is left to do, once all formulas of the sheet have become values."""
     if any(content.formula is not None for content in sheet.cells.values()):
         return False
-    if form.beside:
-        counts = (layout(form).glances[0], layout(form).glance_total)
-        return any(place in (each.left, each.errors, each.warnings) for each in counts)
-    names = (GLANCE_TOTAL, BESIDE_SHEET, *(glance.sheet for glance in layout(form).glances))
+    placed = layout(form)
+    hidden = (each for each in (*placed.glances, placed.glance_total) if each.state.sheet != COVER)
+    if any(place in (each.left, each.errors, each.warnings) for each in hidden):
+        return True
+    names = (GLANCE_TOTAL, COMPANION_SHEET, *(glance.sheet for glance in placed.glances))
     return place.sheet == COVER and place.column in GLANCES and sheet.at(place.row, GLANCES[0] - 1).value in names
 
 

@@ -1,14 +1,14 @@
 """Reads a workbook into a reading: inputs wherever they are now, totals as evidence, cell addresses."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from toolkit import entry, limits
 from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
-from toolkit.form.library import fingerprint
-from toolkit.form.reserved_names import BESIDE
+from toolkit.form.library import companions, fingerprint, main_forms
 from toolkit.limits import within
 from toolkit.numbers import Number, plain_number
 from toolkit.office.opc import Package
@@ -36,39 +36,41 @@ def read(data: bytes, known: tuple[Form, ...]) -> Reading:
 
 
 def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -> Reading:
-    """The same for a file that was opened already; ``any_revision``: see :func:`identify`."""
+    """The same for a file that was opened already; ``any_revision``: see :func:`identify`.
+
+    Of the companion forms among the known ones, those whose sheet is there are read with the unit and year of the
+    workbook.
+    """
     within(len(book.sheets), limits.SHEETS, "有{}张以上的工作表")
-    owner, located = identify(book, known, any_revision)
+    owner, located = identify(book, main_forms(known), any_revision)
     cells = FoundCells(book, located.places)
+    fields = layout(owner.form).cover_fields
+    return replace(
+        _reading(owner, cells, _findings(book, owner, located)),
+        cover={key: written for key in fields if (written := cells.text(f"cover.{key}"))},
+        token=owner.token,
+        companion_sheet=next((place.sheet for place in book.names.get(STAMP, ()) if place.sheet in book.sheets), ""),
+        companions=tuple(_companions(book, owner, companions(known))),
+    )
+
+
+def _companions(book: Book, main: Identity, forms: Iterable[Form]) -> Iterator[Reading]:
+    for form in forms:
+        located = locate(book, form)
+        if any(cell.id in located.places for cell in form.inputs):
+            cells = FoundCells(book, located.places)
+            printed = cells.text(f"{layout(form).first_word}.fingerprint")
+            owner = Identity(form, main.unit, main.year, main.code, main.level, printed)
+            yield _reading(owner, cells, _findings(book, owner, located))
+
+
+def _reading(owner: Identity, cells: FoundCells, findings: tuple[Finding, ...]) -> Reading:
     placed = layout(owner.form)
     return Reading(
         submission=_submission(owner, cells, placed),
         stated=stated_totals(owner.form, cells),
         places=dict(_spots(placed, cells)),
-        findings=_findings(book, owner, located),
-        cover={key: written for key in placed.cover_fields if (written := cells.text(f"cover.{key}"))},
-        token=owner.token,
-        beside=next((place.sheet for place in book.names.get(STAMP, ()) if place.sheet in book.sheets), ""),
-    )
-
-
-def read_beside(book: Book, beside: Form, main: Submission) -> Reading | None:
-    """The sheet beside the form of a workbook that was read already; None where there is none.
-
-    Unit and year are those of ``main``, what the workbook itself gave.
-    """
-    located = locate(book, beside)
-    if not any(cell.id in located.places for cell in beside.inputs):
-        return None
-    cells = FoundCells(book, located.places)
-    placed = layout(beside)
-    fingerprint = cells.text(f"{BESIDE}.fingerprint")
-    owner = Identity(beside, main.unit, main.year, main.code, main.level, fingerprint)
-    return Reading(
-        submission=_submission(owner, cells, placed),
-        stated=stated_totals(beside, cells),
-        places=dict(_spots(placed, cells)),
-        findings=_findings(book, owner, located),
+        findings=findings,
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from toolkit.checks.finding import Finding
 from toolkit.form.form import Form
-from toolkit.form.reserved_names import BESIDE, TABLES
+from toolkit.form.reserved_names import COMPANION, TABLES
 from toolkit.numbers import Number
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.book import Book, Content
@@ -82,7 +82,7 @@ class Searched:
         """Figures of another revision of the form, by the names they have there."""
         for name, places in self.book.names.items():
             first = name.partition(".")[0]
-            others = first != BESIDE if self.form.beside else first in TABLES
+            others = first != COMPANION if self.form.companion else first in TABLES
             own = name in self.placed.names or others or "." not in name
             for place in () if own else places[:1]:
                 if number_in(self.book.content(place)) is not None:

@@ -11,7 +11,6 @@ from openpyxl.workbook.protection import WorkbookProtection
 
 from toolkit.form.form import Form
 from toolkit.form.library import fingerprint
-from toolkit.form.reserved_names import BESIDE_SHEET
 from toolkit.numbers import Number
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, fixed
@@ -19,16 +18,15 @@ from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.layout import COLLECT_UNIT, layout
-from toolkit.workbook.design.sheets import COLLECT, COVER, GUIDE, RESULTS, TableSheet
-from toolkit.workbook.formulas.companion import linked_cells, stamp_beside
+from toolkit.workbook.design.sheets import COLLECT, COVER, GUIDE, RESULTS, Layout, TableSheet
 from toolkit.workbook.formulas.tree import Node, calculated
 from toolkit.workbook.formulas.typed import values
 from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.read.issue_token import TOKEN, token_cell, token_text
 from toolkit.workbook.write import style
 from toolkit.workbook.write.collect import draw_collect
-from toolkit.workbook.write.companion import draw_beside, draw_cover_line
-from toolkit.workbook.write.cover import draw_cover
+from toolkit.workbook.write.companion import draw_companion
+from toolkit.workbook.write.cover import draw_companion_line, draw_cover
 from toolkit.workbook.write.guide import draw_guide
 from toolkit.workbook.write.keys import draw_keys
 from toolkit.workbook.write.results import draw_results
@@ -38,6 +36,7 @@ from toolkit.workbook.write.tidy import CORE, CUSTOM, core_properties, custom_pr
 from toolkit.workbook.write.token import draw_token
 
 NOTHING: Mapping[str, Number] = {}
+Forms = tuple[Form, ...]  # of one workbook: its main form, then its companions
 
 
 def blank(
@@ -49,14 +48,15 @@ def blank(
     last_year: Mapping[str, Number] = NOTHING,
     *,
     token: str = "",
-    beside: Form | None = None,
+    companions: Forms = (),
 ) -> bytes:
     """A locked workbook for one unit and year, every formula calculated.
 
     ``last_year``: figures of the year before, by id, shown beside the inputs that must tie with them. ``token``: what
-    the file is known by when it comes back. ``beside``: a district's own figures, on one more sheet.
+    the file is known by when it comes back. ``companions``: forms that have a sheet of their own in it.
     """
     placed, shown = layout(form), _identity(form, unit, year, code, level)
+    forms = (form, *companions)
     cells: dict[Place, New] = {placed.identity[key]: value for key, value in shown.items()}
     if form.sources:
         cells[COLLECT_UNIT] = labels.COLLECT_FOR.format(unit=unit, year=year)
@@ -69,10 +69,9 @@ def blank(
         CORE: core_properties(unit, f"{unit}{year}", year),
     }
     cells |= {placed.last_year[id]: figure for id, figure in last_year.items()}
-    if beside:
-        cells[layout(beside).identity["fingerprint"]] = fingerprint(beside)
-    cells |= calculated(all_formulas(form, beside), values(cells))
-    return rewrite(Contents(Package(drawn(form, beside, bool(token)))), cells, parts)
+    cells |= fingerprints(forms)
+    cells |= calculated(formulas(*forms), values(cells))
+    return rewrite(Contents(Package(drawn(forms, bool(token)))), cells, parts)
 
 
 def _identity(form: Form, unit: str, year: int, code: str, level: str) -> dict[str, str | int]:
@@ -82,42 +81,45 @@ def _identity(form: Form, unit: str, year: int, code: str, level: str) -> dict[s
     return {"form": form.key, "fingerprint": fingerprint(form), **who}
 
 
-def all_formulas(form: Form, beside: Form | None) -> dict[Place, Node]:
-    """Every formula of a workbook, with a form beside its own or not."""
-    nodes = dict(formulas(form))
-    return (
-        {**nodes, **formulas(beside), **linked_cells(form, beside), **stamp_beside(form, beside)} if beside else nodes
-    )
+def fingerprints(forms: Forms) -> dict[Place, New]:
+    """The cells that say which list of figures and rules each form was drawn from."""
+    return {layout(form).identity["fingerprint"]: fingerprint(form) for form in forms}
 
 
 @cache
-def drawn(form: Form, beside: Form | None = None, token: bool = False) -> bytes:
+def drawn(forms: Forms, token: bool = False) -> bytes:
     """The workbook that all units of a form share, with nobody's name in it."""
-    book = drawn_book(form, beside)
+    book = drawn_book(forms)
     if token:
-        draw_token(book[COVER], layout(form))
-    return finished(book, form, beside)
+        draw_token(book[COVER], layout(forms[0]))
+    return finished(book, forms)
 
 
-def drawn_book(form: Form, beside: Form | None) -> Workbook:
+def drawn_book(forms: Forms) -> Workbook:
     """All sheets, still to be locked."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    placed = layout(form)
-    draw_cover(book.create_sheet(COVER), placed)
-    draw_guide(book.create_sheet(GUIDE), form)
+    main, *companions = map(layout, forms)
+    draw_cover(book.create_sheet(COVER), main)
+    draw_guide(book.create_sheet(GUIDE), main.form)
+    _sheets(book, main)
+    for companion in companions:
+        _sheets(book, companion)
+        draw_companion(book[companion.summary.sheet], companion)
+        draw_companion_line(book[COVER], main, companion)
+    draw_results(book.create_sheet(RESULTS), main)
+    if main.form.sources:
+        draw_collect(book.create_sheet(COLLECT), main.form)
+    return book
+
+
+def _sheets(book: Workbook, placed: Layout) -> None:
+    """The sheets that are filled in."""
     for sheet in placed.sheets:
         if isinstance(sheet, TableSheet):
             draw_table(book.create_sheet(sheet.table.sheet), placed, sheet)
         else:
             draw_text(book.create_sheet(sheet.sheet), sheet)
-    if beside:
-        draw_beside(book.create_sheet(BESIDE_SHEET), layout(beside))
-        draw_cover_line(book[COVER], placed, layout(beside))
-    draw_results(book.create_sheet(RESULTS), placed)
-    if form.sources:
-        draw_collect(book.create_sheet(COLLECT), form)
-    return book
 
 
 def write_formulas(book: Workbook, nodes: Mapping[Place, Node]) -> None:
@@ -126,20 +128,19 @@ def write_formulas(book: Workbook, nodes: Mapping[Place, Node]) -> None:
         book[place.sheet].cell(place.row, place.column).value = "=" + node.excel(place.sheet)
 
 
-def finished(book: Workbook, form: Form, beside: Form | None) -> bytes:
+def finished(book: Workbook, forms: Forms) -> bytes:
     """With formulas, names and locks, and the custom properties that each unit's copy fills in."""
-    write_formulas(book, all_formulas(form, beside))
-    forms = [form, beside] if beside else [form]
-    for each_form in forms:
-        for name, places in layout(each_form).names.items():
+    write_formulas(book, formulas(*forms))
+    for form in forms:
+        for name, places in layout(form).names.items():
             book.defined_names[name] = DefinedName(name, attr_text=fixed(places), hidden=True)
     for sheet in book.worksheets:
-        for each_form in forms:
-            draw_keys(sheet, each_form)
+        for form in forms:
+            draw_keys(sheet, form)
         style.order_merges(sheet)
         style.lock(sheet)
     book.security = WorkbookProtection(lockStructure=True)
-    book.custom_doc_props.append(StringProperty(name="nianbao", value=form.key))  # type: ignore[attr-defined]
+    book.custom_doc_props.append(StringProperty(name="nianbao", value=forms[0].key))  # type: ignore[attr-defined]
     out = io.BytesIO()
     book.save(out)
     return with_locks(Package(out.getvalue()))

@@ -13,7 +13,7 @@ from toolkit.form.reserved_names import UNITS
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
-from toolkit.office.sheets.xlsx_edit import New, rewrite
+from toolkit.office.sheets.xlsx_edit import rewrite
 from toolkit.rich_text import FORBIDDEN
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.layout import layout
@@ -31,34 +31,32 @@ from toolkit.workbook.design.unit_list import (
 from toolkit.workbook.formulas.tree import Node, calculated
 from toolkit.workbook.formulas.typed import values
 from toolkit.workbook.formulas.unit_list import look_ups
+from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.write import style
-from toolkit.workbook.write.book import all_formulas, drawn_book, finished, write_formulas
+from toolkit.workbook.write.book import Forms, drawn_book, fingerprints, finished, write_formulas
 from toolkit.workbook.write.cover import VALUES
 from toolkit.workbook.write.tidy import CORE, CUSTOM, core_properties, custom_properties
 
 
-def common(form: Form, year: int, units: Sequence[Listed], beside: Form | None = None) -> bytes:
+def common(form: Form, year: int, units: Sequence[Listed], companions: Forms = ()) -> bytes:
     """A locked workbook in which every one of these units can file, nothing chosen yet and every formula calculated."""
-    placed = layout(form)
+    placed, forms = layout(form), (form, *companions)
     units = [replace(unit, name=FORBIDDEN.sub("", unit.name), code=FORBIDDEN.sub("", unit.code)) for unit in units]
     listed = listing(units, form)
-    book = drawn_book(form, beside)
+    book = drawn_book(forms)
     _list(book, form, units, listed)
     _choice(book, placed)
     looked_up = look_ups(placed, listed)
     _look_ups(book, placed, looked_up)
-    cells: dict[Place, New] = {placed.identity["form"]: form.key, placed.identity["fingerprint"]: fingerprint(form)}
-    cells[placed.identity["year"]] = year
-    if beside:
-        cells[layout(beside).identity["fingerprint"]] = fingerprint(beside)
-    nodes = {**all_formulas(form, beside), **looked_up}
+    cells = {placed.identity["form"]: form.key, placed.identity["year"]: year, **fingerprints(forms)}
+    nodes = {**formulas(*forms), **looked_up}
     cells |= calculated(nodes, values({**cells, **list_cells(listed, form)}))
     stored = {"form": form.id, "revision": form.revision, "fingerprint": fingerprint(form), "year": str(year)}
     parts = {
         CUSTOM: custom_properties({f"nianbao.{key}": value for key, value in stored.items()}),
         CORE: core_properties("", f"{form.name}{year}", year),
     }
-    return rewrite(Contents(Package(finished(book, form, beside))), cells, parts)
+    return rewrite(Contents(Package(finished(book, forms))), cells, parts)
 
 
 def _list(book: Workbook, form: Form, units: Sequence[Listed], listed: Units) -> None:

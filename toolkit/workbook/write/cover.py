@@ -5,6 +5,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.office.sheets.addresses import Place, quoted
 from toolkit.workbook.design import labels
+from toolkit.workbook.design.companion_layout import cover_line
 from toolkit.workbook.design.sheets import RESULTS, Glance, Layout
 from toolkit.workbook.write import style
 
@@ -45,18 +46,29 @@ def _glances(ws: Worksheet, placed: Layout) -> None:
     for column, heading in enumerate(labels.GLANCE_HEADINGS, start=FIRST):
         style.put(ws, top - 1, column, style.HEAD, heading)
     for glance in placed.glances:
-        style.put(ws, glance.state.row, FIRST, style.LINK, glance.sheet)
-        link(ws, Place(ws.title, glance.state.row, FIRST), f"{quoted(glance.sheet)}!A1")
-        for place in (glance.state, glance.left, glance.errors, glance.warnings):
-            style.put(ws, place.row, place.column, style.STATE)
-        ws.row_dimensions[glance.state.row].height = 20
-        style.green_where(ws, glance.state.ref, f"{glance.left.ref}=0")
+        _line(ws, glance)
     total = placed.glance_total
     style.put(ws, total.state.row, FIRST, style.LINK, labels.GLANCE_TOTAL)
     link(ws, Place(ws.title, total.state.row, FIRST), f"{quoted(RESULTS)}!A1")
-    for place in (total.state, total.left, total.errors, total.warnings):
+    for place in total.cells:
         style.put(ws, place.row, place.column, style.STATE)
     _red(ws, [*placed.glances, total])
+
+
+def draw_companion_line(ws: Worksheet, main: Layout, companion: Layout) -> None:
+    """How far a companion form is, below the sum of the main form's sheets."""
+    line = cover_line(main, companion)
+    _line(ws, line)
+    _red(ws, [line])
+
+
+def _line(ws: Worksheet, glance: Glance) -> None:
+    style.put(ws, glance.state.row, FIRST, style.LINK, glance.sheet)
+    link(ws, Place(ws.title, glance.state.row, FIRST), f"{quoted(glance.sheet)}!A1")
+    for place in glance.cells:
+        style.put(ws, place.row, place.column, style.STATE)
+    ws.row_dimensions[glance.state.row].height = 20
+    style.green_where(ws, glance.state.ref, f"{glance.left.ref}=0")
 
 
 def _red(ws: Worksheet, glances: list[Glance]) -> None:

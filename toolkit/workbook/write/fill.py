@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from toolkit.form.form import Form
+from toolkit.form.library import main_forms
 from toolkit.numbers import Number
 from toolkit.office.messages import no_place
 from toolkit.office.opc import Package
@@ -16,12 +17,11 @@ from toolkit.workbook.design.companion_layout import STAMP
 from toolkit.workbook.design.layout import TEXT_WIDTH, layout
 from toolkit.workbook.design.sheets import Layout
 from toolkit.workbook.design.unit_list import Units, list_cells
-from toolkit.workbook.formulas.companion import linked_cells
 from toolkit.workbook.formulas.figures import stamp
 from toolkit.workbook.formulas.tree import Node, calculated
 from toolkit.workbook.formulas.typed import identity_cells, typed_cells, values
 from toolkit.workbook.formulas.unit_list import look_ups
-from toolkit.workbook.formulas.workbook import formulas
+from toolkit.workbook.formulas.workbook import cover_formulas, formulas, own_formulas
 from toolkit.workbook.messages import other_form, other_year, paragraph_too_long, too_many_paragraphs
 from toolkit.workbook.read.identity import Identity, identify
 from toolkit.workbook.read.reader import read, read_book
@@ -33,9 +33,9 @@ LINE = 15  # points a line
 
 def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> bytes:
     """The workbook with the submission typed in and every formula calculated; its unit stays its own, and so do the
-    figures of last year that the submission does not give.
+    figures of last year that the submission does not give. Of a companion form, only its own sheet changes.
 
-    Raises :class:`UserError` where form or year differ, or where a text has no room.
+    Raises :class:`UserError` where form or year differ, where a companion has no sheet, or where a text has no room.
     """
     contents = Contents(Package(workbook))
     return rewrite(contents, filled_cells(contents, submission, known), heights=row_heights(submission))
@@ -43,9 +43,13 @@ def fill(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> by
 
 def filled_cells(contents: Contents, submission: Submission, known: tuple[Form, ...]) -> dict[Place, New]:
     """Every cell of an open workbook that :func:`fill` changes, with what it is to hold; raises the same."""
-    owner, _ = identify(contents.book, known)
-    _same_form(submission, owner)
+    owner, _ = identify(contents.book, main_forms(known))
     placed = layout(submission.form)
+    if submission.form.companion:
+        _same_places(placed, contents)
+        nodes = {**own_formulas(submission.form), **cover_formulas(layout(owner.form), placed)}
+        return _filled(nodes, typed_cells(placed, submission), {})
+    _same_form(submission, owner)
     _same_places(placed, contents)
     unit = submission.unit if owner.units and submission.unit in owner.units.by_name else owner.unit
     known_before = read_book(contents.book, known).submission.last_year
@@ -55,24 +59,6 @@ def filled_cells(contents: Contents, submission: Submission, known: tuple[Form, 
     if owner.units is None:
         return _filled(nodes, typed_cells(placed, submission), identity_cells(placed, submission))
     return _chosen(nodes, submission, owner.units)
-
-
-def fill_beside(workbook: bytes, submission: Submission, known: tuple[Form, ...]) -> bytes:
-    """The workbook with a submission of the form beside typed into its sheet; everything else stays as it is.
-
-    Raises :class:`UserError` where the workbook has no such sheet.
-    """
-    contents = Contents(Package(workbook))
-    return rewrite(contents, filled_cells_beside(contents, submission, known))
-
-
-def filled_cells_beside(contents: Contents, submission: Submission, known: tuple[Form, ...]) -> dict[Place, New]:
-    """Every cell of an open workbook that :func:`fill_beside` changes; raises the same."""
-    owner, _ = identify(contents.book, known)
-    placed = layout(submission.form)
-    _same_places(placed, contents)
-    nodes = {**formulas(submission.form), **linked_cells(owner.form, submission.form)}
-    return _filled(nodes, typed_cells(placed, submission), {})
 
 
 def _filled(nodes: Mapping[Place, Node], cells: dict[Place, New], known: Mapping[Place, New]) -> dict[Place, New]:

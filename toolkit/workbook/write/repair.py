@@ -13,26 +13,26 @@ from toolkit.submission.submission import Submission
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.messages import which_year, whose
 from toolkit.workbook.write.book import blank
-from toolkit.workbook.write.fill import filled_cells, filled_cells_beside, row_heights
+from toolkit.workbook.write.fill import filled_cells, row_heights
 
 
-def repaired(reading: Reading, known: tuple[Form, ...], beside: Reading | None = None) -> bytes:
+def repaired(reading: Reading, known: tuple[Form, ...]) -> bytes:
     """The workbook, drawn anew and filled with what was read; what was typed and is no number is typed again.
 
-    ``beside``: what was read from the sheet beside, which is drawn again too. The file stays known by its token.
+    The sheets of companion forms that were read are drawn again too. The file stays known by its token.
 
     Where it was lost or is not sure what stood in a cell, the cell stays blank and has to be filled in.
 
     Raises :class:`~toolkit.errors.UserError` where a paragraph has more characters than a cell can hold.
     """
     found = reading.submission
-    other = beside.submission.form if beside else None
+    companions = tuple(each.submission.form for each in reading.companions)
     who = (found.unit, found.year, found.code, found.level)
-    fresh = blank(found.form, *who, found.last_year, token=reading.token, beside=other)
+    fresh = blank(found.form, *who, found.last_year, token=reading.token, companions=companions)
     contents, certain = Contents(Package(fresh)), _certain(reading)
     cells = filled_cells(contents, certain, known)
-    if beside:
-        cells |= filled_cells_beside(contents, _certain(beside), known)
+    for companion in reading.companions:
+        cells |= filled_cells(contents, _certain(companion), known)
     fields = layout(found.form).cover_fields
     cells |= {fields[key]: said for key, said in reading.cover.items()}
     return rewrite(contents, cells, heights=row_heights(certain))

@@ -46,7 +46,7 @@ def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
 
 def _top(ws: Worksheet, sheet: TableSheet) -> None:
     declared, summary, columns = sheet.declared.column, sheet.summary.column, sheet.grid.columns
-    stamp = sheet.stamp_column
+    stamp = sheet.stamp.column
     style.put(ws, 1, GRID_LEFT, style.TITLE, sheet.heading, width=stamp - GRID_LEFT)
     style.put(ws, 1, stamp, style.STAMP, width=max(1, columns + GRID_LEFT - stamp))
     row = sheet.declared.row
