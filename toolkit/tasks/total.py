@@ -1,10 +1,11 @@
 """``total``: the sum of several submissions, which is a submission again (design, idea 4)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.checks.messages.naming import SHOWN_PLACES, cell_name
 from toolkit.checks.reading import Reading
+from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number, plain_number, rounded
 from toolkit.submission.submission import Submission
@@ -115,13 +116,16 @@ def figure_errors(reading: Reading) -> int:
     return sum(not (ids and all(id in texts for id in ids)) for ids in cells)
 
 
-def workbook(summed: Submission, *companions: Submission) -> bytes:
-    """A submission as an ordinary workbook of its form, filled in; those of companion forms on sheets of their own."""
+def workbook(summed: Submission, companions: tuple[Form, ...] = (), filed: Iterable[Submission] = ()) -> bytes:
+    """A submission as an ordinary workbook of its form with its companions, filled in.
+
+    ``filed``: what there is on the companion forms; the sheet of any other stays blank.
+    """
     who = (summed.form, summed.unit, summed.year, summed.code, summed.level, summed.last_year)
-    filled = blank(*who, companions=tuple(each.form for each in companions))
-    for each in (summed, *companions):
-        filled = fill(filled, each, forms())
-    return filled
+    data = blank(*who, companions=companions)
+    for each in (summed, *filed):
+        data = fill(data, each, forms())
+    return data
 
 
 def asked_lines(summed: Total) -> list[str]:

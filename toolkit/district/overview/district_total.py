@@ -1,7 +1,7 @@
 """汇总 of a district folder: which units are included, and the three files it writes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -116,7 +116,7 @@ def _book(district: District, summed: Total, listed: Sequence[Counted], path: Pa
     """An ordinary workbook of the form; what somebody has written into the one before is kept."""
     others = {f"{district.settings.name}{each}" for each in ("", *district.roster.groups)} - {summed.submission.unit}
     kept = _kept(summed.submission, path, others)
-    return workbook(kept, *(_companion(form, listed, kept) for form in district.companions))
+    return workbook(kept, district.companions, _filed(district.companions, listed, kept))
 
 
 def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
@@ -139,11 +139,12 @@ def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
     )
 
 
-def _companion(form: Form, listed: Sequence[Counted], main: Submission) -> Submission:
-    """The sum of what the units filed on a companion form; blank where none did."""
-    parts = [from_json(data, (form,)).submission for each in listed for data in each.entry.companions]
-    who = (main.unit, main.level, main.code)
-    return total(parts, *who).submission if parts else Submission(form, main.unit, main.year)
+def _filed(companions: tuple[Form, ...], listed: Sequence[Counted], main: Submission) -> Iterator[Submission]:
+    """The sum of what the units filed on companion forms."""
+    parts = [from_json(data, companions).submission for each in listed for data in each.entry.companions]
+    for form in companions:
+        if own := [part for part in parts if part.form is form]:
+            yield total(own, main.unit, main.level, main.code).submission
 
 
 def _traced(district: District, listed: Sequence[Counted]) -> list[Traced]:
