@@ -129,11 +129,6 @@ def main_forms(known: Iterable[Form]) -> tuple[Form, ...]:
     return tuple(form for form in known if not form.companion)
 
 
-def companions(known: Iterable[Form]) -> tuple[Form, ...]:
-    """Those that are one more sheet in the workbooks of others."""
-    return tuple(form for form in known if form.companion)
-
-
 def find(key: str, known: tuple[Form, ...]) -> Form | None:
     """The form named ``id/revision``, or by ``id`` alone its newest revision."""
     named = [form for form in known if key in (form.key, form.id)]

@@ -8,7 +8,7 @@ from toolkit import entry, limits
 from toolkit.checks.finding import Finding, Level, Spot
 from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
-from toolkit.form.library import companions, fingerprint, main_forms
+from toolkit.form.library import fingerprint, main_forms
 from toolkit.limits import within
 from toolkit.numbers import Number, plain_number
 from toolkit.office.opc import Package
@@ -50,12 +50,12 @@ def read_book(book: Book, known: tuple[Form, ...], any_revision: bool = False) -
         cover={key: written for key in fields if (written := cells.text(f"cover.{key}"))},
         token=owner.token,
         companion_sheet=next((place.sheet for place in book.names.get(STAMP, ()) if place.sheet in book.sheets), ""),
-        companions=tuple(_companions(book, owner, companions(known))),
+        companions=tuple(_companions(book, owner, known)),
     )
 
 
-def _companions(book: Book, main: Identity, forms: Iterable[Form]) -> Iterator[Reading]:
-    for form in forms:
+def _companions(book: Book, main: Identity, known: tuple[Form, ...]) -> Iterator[Reading]:
+    for form in (each for each in known if each.companion):
         located = locate(book, form)
         if any(cell.id in located.places for cell in form.inputs):
             cells = FoundCells(book, located.places)
