@@ -221,9 +221,9 @@ def test_xml_may_come_as_utf_16() -> None:
 
 
 def test_elements_within_elements() -> None:
-    """Each has all the text that is inside it."""
-    found = list(elements(b"<a><b>1</b>2<c>3</c></a>", frozenset({"a", "b"})))
-    assert found == [("a", {}, "123"), ("b", {}, "1")]
+    """One has all the text that is inside it, and comes alone."""
+    found = list(elements(b"<r><a><b>1</b>2<c>3</c></a><b>4</b></r>", frozenset({"a", "b"})))
+    assert found == [("a", {}, "123"), ("b", {}, "4")]
 
 
 def test_a_zip_holds_neither_clock_nor_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,10 +34,16 @@ def test_the_same_in_any_pieces(inside: str, piece: int) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(xml, "PIECE", piece)
         found = [(each.tag, dict(each.items()), "".join(each.itertext())) for each in walk(data, frozenset({"whole"}))]
-    expected = []
-    for each in ElementTree.fromstring(data).iter():
+    expected: list[tuple[str, dict[str, str], str]] = []
+
+    def expect(each: ElementTree.Element) -> None:
         tag = next(each.tag.replace(uri, prefix) for uri, prefix in spaces.items() if each.tag.startswith(uri))
         expected.append((tag, dict(each.items()), "".join(each.itertext())))
+        if not tag.endswith("whole"):
+            for inner in each:
+                expect(inner)
+
+    expect(ElementTree.fromstring(data))
     attributes = [{key: value for key, value in given.items() if not key.startswith("xmlns")} for _, given, _ in found]
     assert [tag for tag, _, _ in found] == [tag for tag, _, _ in expected]
     assert attributes == [given for _, given, _ in expected]

@@ -3,7 +3,7 @@
 No part may declare a document type (entities are how small files become huge ones), and nothing is ever fetched.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -89,7 +89,7 @@ def walk(data: bytes, whole: frozenset[str] = frozenset()) -> Iterator[Element]:
     """Every element of a part, in order, in little memory however large the part is.
 
     A ``tag`` is the local name; one that holds a colon is in another namespace than the part's root. Elements with the
-    local names in ``whole`` come with all that is inside them (which comes after them too); of the others only the
+    local names in ``whole`` come with all that is inside them, which does not come by itself; of the others only the
     attributes are there for sure. Raises :class:`UserError` for what is no XML, declares a document type or is too
     large.
     """
@@ -115,19 +115,30 @@ def _new(path: list[Element], whole: frozenset[str], ended: bool) -> Iterator[El
     """
     still_open = 0 if ended else next((depth + 1 for depth, each in enumerate(path) if len(each)), len(path))
     for parent in reversed(path[still_open:]):
-        for child in parent:
-            yield from child.iter()
+        yield from _flat(parent, whole)
     del path[still_open:]
     while path and len(path[-1]):
         *done, last = path[-1]
-        for child in done:
-            yield from child.iter()
+        yield from _flat(done, whole)
         del path[-1][: None if local(last.tag) not in whole else -1]
         if len(path[-1]):
             return
         yield last
         path.append(last)
         within(len(path), limits.DEEP, "一层套一层，超过{}层")
+
+
+def _flat(children: Iterable[Element], whole: frozenset[str]) -> Iterator[Element]:
+    """Elements that are ended, and what is inside those that are not whole, in order, however deep it lies."""
+    open = [iter(children)]
+    while open:
+        for each in open[-1]:
+            yield each
+            if len(each) and local(each.tag) not in whole:
+                open.append(iter(each))
+                break
+        else:
+            open.pop()
 
 
 def elements(data: bytes, wanted: frozenset[str], own: bool = False) -> Iterator[tuple[str, dict[str, str], str]]:

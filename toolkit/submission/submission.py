@@ -9,7 +9,7 @@ from toolkit.form.expression import Ref
 from toolkit.form.form import Form
 from toolkit.form.phrase import Fact, facts_in
 from toolkit.numbers import Number
-from toolkit.rich_text import Paragraph
+from toolkit.rich_text import Paragraph, plain
 
 ALL_ZERO = "all-zero"
 BLANKS_ARE_ZERO = "blanks-are-zero"
@@ -67,6 +67,11 @@ class Submission:
         if entry.number is None and not entry.fault and self.form.cells[id].table in self.declared:
             return 0
         return entry.number
+
+    @cached_property
+    def plain_texts(self) -> Mapping[str, tuple[str, ...]]:
+        """The paragraphs of each text that is written, without formats."""
+        return {id: tuple(map(plain, paragraphs)) for id, paragraphs in self.texts.items()}
 
     def number(self, ref: Ref) -> Number:
         """A figure for adding up: what is not there counts as 0."""

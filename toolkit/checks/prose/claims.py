@@ -77,19 +77,31 @@ class Reader:
         return [Mention(self.words[each.group()], each.group(), each.start(), each.end()) for each in found]
 
     def _unsure(self, claim: Claim, text: str) -> bool:
-        return any(says_any(count.unsure, (*count.between, *self.own), text) for count in claim.counts)
+        return any(says_any(count.unsure, count.between, text, self.own) for count in claim.counts)
 
     def _ours(self, count: Count, sentence: str, pieces: Sequence[Clause], quote: str) -> bool:
         """Neither the clause nor what it goes on from speaks of something else."""
-        known = (*count.near, *count.between, *count.subject, *self.own)
+        known = (*count.near, *count.between, *count.subject)
         clause = pieces[-1]
         text = sentence[clause.start : clause.end]
         word = next((each for each in count.near if in_year(each, self.year) in quote), "")
         around = "\n".join(text.split(in_year(word, self.year), 1)) if word else text
-        if says_any((*count.not_near, *count.scope, *count.topics), known, around):
+        if says_any((*count.not_near, *count.scope, *count.topics), known, around, self.own):
             return False
         before = sentence[: clause.start]
-        return not says_any(count.scope, known, before) and not _elsewhere(count, known, sentence, pieces)
+        if says_any(count.scope, known, before, self.own):
+            return False
+        return not self._elsewhere(count, known, sentence, pieces)
+
+    def _elsewhere(self, count: Count, known: Sequence[str], sentence: str, pieces: Sequence[Clause]) -> bool:
+        """A clause before, after which none names the subject again, is about another business."""
+        for clause in reversed(pieces):
+            text = sentence[clause.start : clause.end]
+            if says_any(count.topics, known, text, self.own):
+                return True
+            if any(word in text for word in count.subject):
+                return False
+        return False
 
 
 @lru_cache(maxsize=256)
@@ -124,17 +136,6 @@ def filler(between: Sequence[str], text: str) -> bool:
 @lru_cache(maxsize=256)
 def _vocabulary(between: tuple[str, ...]) -> tuple[frozenset[str], int]:
     return frozenset(between), max(map(len, between), default=0)
-
-
-def _elsewhere(count: Count, known: Sequence[str], sentence: str, pieces: Sequence[Clause]) -> bool:
-    """A clause before, after which none names the subject again, is about another business."""
-    for clause in reversed(pieces):
-        text = sentence[clause.start : clause.end]
-        if says_any(count.topics, known, text):
-            return True
-        if any(word in text for word in count.subject):
-            return False
-    return False
 
 
 def _of_clause(sentence: str, clause: Clause, mentions: Sequence[Mention]) -> Iterator[Claim]:

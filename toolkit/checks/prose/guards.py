@@ -6,12 +6,18 @@ from functools import lru_cache
 
 SEATS = "省市州盟区县旗乡镇"  # behind these characters the short names of a unit begin or end
 SHORTEST = 3
+NAMED = "\0"  # in place of the unit's own name
 
 
-def says_any(guards: Sequence[str], known: Sequence[str], text: str) -> bool:
-    """Whether one of the guards stands in a text as a word of its own, not inside a longer one of ``known``."""
+def says_any(guards: Sequence[str], known: Sequence[str], text: str, own: Sequence[str] = ()) -> bool:
+    """Whether one of the guards stands in a text as a word of its own.
+
+    It does not inside a longer one of ``known``, nor in a name of the unit's ``own``.
+    """
     if not guards or not any_of(tuple(guards)).search(text):
         return False
+    for name in own:
+        text = text.replace(name, NAMED)
     return any(found.group() in guards for found in any_of((*guards, *known)).finditer(text))
 
 

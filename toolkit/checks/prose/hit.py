@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple, Protocol, Self
 
 from toolkit.checks.finding import Finding, Level
 from toolkit.form.form import TextRule
-from toolkit.rich_text import plain
 from toolkit.submission.submission import Submission
 
 Texts = Mapping[str, Sequence[str]]  # the texts a rule is about, by id: their paragraphs, without formats
@@ -73,7 +72,7 @@ class ProseRule(Protocol):
 
 def texts_of(rule: TextRule, submission: Submission) -> Texts:
     """What a submission says in the texts that a rule is about; a text that is not written has no paragraphs."""
-    return {id: [plain(runs) for runs in submission.texts.get(id, ())] for id in rule.texts}
+    return {id: submission.plain_texts.get(id, ()) for id in rule.texts}
 
 
 def quotes(texts: Texts, search: Callable[[str], Iterable[str]]) -> Iterator[Hit]:

@@ -1,6 +1,6 @@
 """Numbers in a text that repeat figures of a table: the two must be the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import ClassVar
@@ -34,11 +34,15 @@ class Numbers:
     def find(self, texts: Texts, submission: Submission) -> Iterator[Hit]:
         """A hit for each number that differs from the tables' figures."""
         reader = Reader.of(self.counts, submission)
+        figures: dict[Count, tuple[Number, ...]] = {}
         for id, paragraphs in texts.items():
             for paragraph in paragraphs:
                 claims = islice(dict.fromkeys(reader.claims(paragraph)), MOST)
                 for claim in claims:
-                    yield from _compared(claim, id, paragraph, submission)
+                    for count in claim.counts:
+                        if count not in figures:
+                            figures[count] = _figures(count, submission)
+                    yield from _compared(claim, id, paragraph, submission, figures)
 
     def say(self, hits: Sequence[Hit]) -> Statement:
         """The finding's words: each number beside the figure, up to :data:`SHOWN` of them."""
@@ -52,25 +56,29 @@ class Numbers:
         return f"里{'、'.join(f'“{count.near[0]}”' for count in self.counts)}的数，与表内相同"
 
 
-def _compared(claim: Claim, id: str, paragraph: str, submission: Submission) -> Iterator[Hit]:
+def _figures(count: Count, submission: Submission) -> tuple[Number, ...]:
+    """What each of the sums is; nothing while any of their figures is blank."""
+    if any(submission.figure(ref.id) is None for each in count.sums for ref in each.refs):
+        return ()
+    return tuple(each.value(submission.number) for each in count.sums)
+
+
+def _compared(
+    claim: Claim, id: str, paragraph: str, submission: Submission, figures: Mapping[Count, tuple[Number, ...]]
+) -> Iterator[Hit]:
     """A hit if it is not what the table has; blank figures say nothing yet."""
-    known = all(submission.figure(ref.id) is not None for sum in _all_sums(claim) for ref in sum.refs)
-    if known and all(_needed(count, claim, paragraph) for count in claim.counts):
-        first, *others = [(sum, sum.value(submission.number)) for sum in _sums(claim)]
+    known = [figures[count] for count in claim.counts]
+    if all(known) and all(_needed(count, claim, paragraph) for count in claim.counts):
+        values = [sum(each) for each in zip(*known, strict=False)]
         named = any(in_year(word, submission.year) in paragraph for count in claim.counts for word in count.says)
-        accepted = [first, *others] if named else [first]
-        if not any(claim.figure.agrees(value) for _, value in accepted):
-            yield _hit(id, claim, [first, *others], submission)
+        if not any(claim.figure.agrees(value) for value in (values if named else values[:1])):
+            yield _hit(id, claim, list(zip(_sums(claim), values, strict=True)), submission)
 
 
 def _needed(count: Count, claim: Claim, paragraph: str) -> bool:
     """That nothing happened at all is said of this, too."""
     denied = not claim.figure.unit
     return denied or not count.needs or any(word in paragraph for word in count.needs)
-
-
-def _all_sums(claim: Claim) -> Iterator[Sum]:
-    return (sum for count in claim.counts for sum in count.sums)
 
 
 def _sums(claim: Claim) -> tuple[Sum, ...]:

@@ -15,6 +15,7 @@ TIMES = {"": 1, "千": 1000, "万": 10**4, "亿": 10**8}
 ABOUT = ("约", "近", "逾", "超", "超过", "大约", "将近", "不足", "至少", "每", "第", "同", "某", "逐", "各")
 AROUND = re.compile("[余多]|以上|以下|左右|以内")
 NUMBER = rf"(?<![\d.,\-—~～第{NUMERALS}])(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{NUMERALS}]+)"
+USUAL = 4_000  # characters of a text or a paragraph
 LONGEST = 600  # what goes on for longer is no sentence, and would take long
 TOGETHER = ("一起", "一宗")  # words of their own
 
@@ -35,9 +36,17 @@ class Figure:
         return self.value == number or (not whole and abs(Decimal(self.value) - Decimal(number)) < self.step)
 
 
-@lru_cache(maxsize=64)  # the paragraphs of one report: each rule asks for them again
 def sentences(said: str) -> tuple[str, ...]:
     """Each once, in order, without spaces, digits half width; a semicolon ends one too."""
+    return _usual(said) if len(said) <= USUAL else _cut(said)
+
+
+@lru_cache(maxsize=512)  # the paragraphs of one report: each rule asks for them again
+def _usual(said: str) -> tuple[str, ...]:
+    return _cut(said)
+
+
+def _cut(said: str) -> tuple[str, ...]:
     parts = ENDS.split(said.translate(WIDE))
     return tuple(dict.fromkeys(part for part in parts if 0 < len(part) <= LONGEST))
 

@@ -64,16 +64,10 @@ class Contents:
     @cached_property
     def properties(self) -> Mapping[str, str]:
         """The custom document properties, as texts."""
-        found: dict[str, str] = {}
-        name = ""
-        if self._custom in self.package:
-            values = frozenset({"property", "lpwstr", "i4", "r8", "lpstr"})
-            for element, attributes, text in elements(self.package.xml(self._custom), values):
-                if element == "property":
-                    name = attributes.get("name", "")
-                else:
-                    found[name] = text
-        return found
+        if self._custom not in self.package:
+            return {}
+        stated = elements(self.package.xml(self._custom), frozenset({"property"}))
+        return {attributes.get("name", ""): text for _, attributes, text in stated}
 
     def _part(self, kind: str) -> bytes | None:
         part = next((each.target for each in self._related.values() if each.kind == kind), "")

@@ -12,7 +12,7 @@ from toolkit.office.sheets.xlsx_strings import OFF, RawRuns, content, runs, runs
 from toolkit.office.xml import local, walk
 
 UNSEEN = re.compile(r"0*\.?0*")  # a height or width of nothing
-CELL = frozenset({"c"})
+WHOLE = frozenset(("row", "c"))
 Take = Callable[[Element], None]
 
 
@@ -68,12 +68,25 @@ class _Reader:
     narrow: list[range] | None = None  # and all columns but these
 
     def line(self, element: Element) -> None:
-        """Take the start of a row."""
+        """Take a row with its cells."""
         attributes = element.attrib
         self.row, self.column = whole(attributes.get("r", ""), self.row + 1), 0
         hidden = _on(attributes.get("hidden")) or _nothing(attributes.get("ht"), self.without)
         if hidden and self.row <= limits.LAST_ROW:
             self.sheet.hide(self.row)
+        for each in element:
+            if each.tag == "c":
+                self.cell(each)
+            else:
+                self.aside(each)
+
+    def aside(self, element: Element) -> None:
+        """Take the cells in what is none of the sheet's own, or in what has no place in a row."""
+        for each in element.iter():
+            if each.tag == "c":
+                self.cell(each)
+            elif local(each.tag) == "c":
+                self.rival(each)
 
     def area(self, element: Element) -> None:
         """Take a merged area."""
@@ -180,19 +193,18 @@ def _cell(element: Element, foreign: bool = False) -> RawCell:
 def raw_sheet(data: bytes, cells: int = limits.CELLS) -> RawSheet:
     """Everything on a sheet that reading may ask for, in one pass."""
     reader = _Reader(cells)
-    take: dict[str, Take | None] = {
-        "c": reader.cell,
+    take: dict[str, Take] = {
+        "c": reader.aside,
         "row": reader.line,
         "mergeCell": reader.area,
         "col": reader.columns,
         "sheetFormatPr": reader.usual,
     }
-    for element in walk(data, CELL):
-        tag = element.tag
-        if tag not in take:
-            take[tag] = reader.rival if local(tag) == "c" else None
-        if taken := take[tag]:
+    for element in walk(data, WHOLE):
+        if taken := take.get(element.tag):
             taken(element)
+        elif local(element.tag) in WHOLE:
+            reader.aside(element)
     return reader.finish()
 
 
