@@ -13,7 +13,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyopenvba import ExcelFile
 
-from toolkit.checks.messages.wording import BROKEN, OVER, PASSED, PRESENT, UNDER, WAITING, WRITTEN_NOT
+from toolkit.checks.messages.wording import BROKEN, PASSED, WAITING
+from toolkit.checks.prose.at_least import AtLeast
+from toolkit.checks.prose.forbids import Forbids
+from toolkit.checks.prose.length import Length
+from toolkit.checks.prose.mentions import Mentions
 from toolkit.submission.submission import ALL_ZERO, DECLARATIONS
 from toolkit.tasks.files.bundled import ADDIN, FOLDER
 from toolkit.workbook.design.labels import CHOOSE
@@ -22,7 +26,9 @@ HERE = Path(__file__).resolve().parent
 TARGET = FOLDER / ADDIN
 EPOCH = (1980, 1, 1, 0, 0, 0)
 TEMPLATE_MODULE = "Module1"
-PREFIXES, WHOLE = (BROKEN, OVER, UNDER), (WRITTEN_NOT, PRESENT)  # how a state reads that must be mended or explained
+# How a state reads that must be mended or explained.
+PREFIXES = (BROKEN, Length.live.broken, AtLeast.live.broken)
+WHOLE = (Mentions.live.broken, Forbids.live.broken)
 TYPED = ("cover", "declared", "text", "choice", "reason")  # first words of names that an officer fills in
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

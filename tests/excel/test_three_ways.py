@@ -18,7 +18,7 @@ from tests.instruments.oracles.office import needs_office
 from tests.strategies import random_submission
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
-from toolkit.checks.messages.wording import BROKEN, OVER, PRESENT, UNDER, WAITING, WRITTEN_NOT
+from toolkit.checks.messages.wording import WAITING
 from toolkit.excel.buttons import told_of
 from toolkit.form.form import Check, Form, Rule, TextField, TextRule
 from toolkit.form.library import forms
@@ -28,6 +28,7 @@ from toolkit.tasks.files.inputs import Filed
 from toolkit.tasks.files.results import Result, as_json
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import ResultLine
+from toolkit.workbook.formulas.progress import BROKEN_STATES
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill
 
@@ -73,7 +74,7 @@ def without_tabs(submission: Submission) -> Submission:
 
 def broken(line: ResultLine, state: str) -> str:
     """What a line of the sheet says is wrong: a rule, or a text that is missing; empty where nothing is."""
-    wrong = state.startswith((BROKEN, OVER, UNDER)) or state in (WRITTEN_NOT, PRESENT)
+    wrong = state.startswith(BROKEN_STATES)
     match line.subject:
         case TextField(id=id):
             return f"missing {id}" if wrong or state == WAITING else ""

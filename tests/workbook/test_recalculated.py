@@ -19,17 +19,15 @@ from tests.drawn import filled
 from tests.instruments.oracles.office import needs_office, recalculated
 from tests.strategies import random_submission
 from toolkit.checks.messages.wording import (
-    ABSENT,
     BROKEN,
     EXPLAINED,
-    LENGTH,
     OPTIONAL,
-    OVER,
     PASSED,
-    PRESENT,
-    UNDER,
-    WRITTEN_NOT,
 )
+from toolkit.checks.prose.at_least import AtLeast
+from toolkit.checks.prose.forbids import Forbids
+from toolkit.checks.prose.length import Length
+from toolkit.checks.prose.mentions import Mentions
 from toolkit.form.form import Form
 from toolkit.numbers import Number
 from toolkit.rich_text import Paragraph, from_markup
@@ -42,7 +40,19 @@ from toolkit.workbook.write.fill import fill
 PROOF = Path(__file__).resolve().parents[2] / "docs" / "proof" / "recalculation.md"
 
 SUMMARIES = ("有2处不平，还有1格没有填好", "有2处不平，还有4格没有填好", "还有22格没有填好")
-SHOWN = (ABSENT, PRESENT, OVER, UNDER, OPTIONAL, WRITTEN_NOT, EXPLAINED, PASSED, NO_PHRASE, "进账0.3万元", *SUMMARIES)
+LONG, SHORT = Length.live.broken, AtLeast.live.broken
+SHOWN = (
+    *Forbids.live,
+    LONG,
+    SHORT,
+    OPTIONAL,
+    Mentions.live.broken,
+    EXPLAINED,
+    PASSED,
+    NO_PHRASE,
+    "进账0.3万元",
+    *SUMMARIES,
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,7 @@ def _kind(value: object) -> str:
         return "numbers"
     if value.isdecimal():
         return "check codes"
-    long = {OVER: "too long", UNDER: "too short", LENGTH.partition("{")[0]: "lengths", BROKEN: BROKEN}
+    long = {LONG: "too long", SHORT: "too short", Length.live.holds.partition("{")[0]: "lengths", BROKEN: BROKEN}
     kind = next((kind for begins, kind in long.items() if value.startswith(begins)), value)
     return kind if len(kind) < 8 else "sentences"
 

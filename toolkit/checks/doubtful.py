@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, Quoting
 from toolkit.checks.reading import Reading
 
 
@@ -10,4 +10,4 @@ def check_doubtful(reading: Reading) -> Iterator[Finding]:
     """One warning for all of them, with what was seen of each."""
     doubtful = reading.submission.doubtful
     if doubtful:
-        yield Finding("import-doubtful", Level.WARNING, tuple(doubtful), {"seen": tuple(doubtful.values())})
+        yield Quoting("import-doubtful", Level.WARNING, tuple(doubtful), quotes=tuple(doubtful.values()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, Quoting
 from toolkit.checks.reading import Reading
 
 
@@ -13,8 +13,8 @@ def check_identity(reading: Reading) -> Iterator[Finding]:
         return
     chosen = not any(finding.code == "unit-not-chosen" for finding in reading.findings)
     if not any(map(str.isalpha, submission.unit)) and chosen:  # a number that fell onto the cover is no name
-        yield Finding("unit-missing", Level.ERROR, facts={"typed": submission.unit})
+        yield Quoting("unit-missing", Level.ERROR, quotes=(submission.unit,))
     if not submission.year:
         yield Finding("year-missing", Level.ERROR)
     elif not submission.form.serves(submission.year):
-        yield Finding("wrong-year", Level.ERROR, facts={"year": submission.year, "years": submission.form.years})
+        yield Finding("wrong-year", Level.ERROR)

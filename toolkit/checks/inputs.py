@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, NotANumber, OddNumber
 from toolkit.checks.reading import Reading
 from toolkit.entry import Entry, Kind
 from toolkit.form.table import Cell
@@ -34,26 +34,26 @@ def _blanks(reading: Reading, table: str, entries: Entries) -> Iterator[Finding]
     unread = [cell for cell, entry in entries if entry.number is None and not entry.fault]
     blank = [cell for cell in unread if cell.id not in reading.lost]
     if blank and table not in reading.submission.declared:
-        every = len(blank) == len(entries)
-        yield Finding("blank", Level.ERROR, _ids(blank), {"count": len(blank), "every": every})
+        yield Finding("blank", Level.ERROR, _ids(blank))
 
 
 def _unreadable(entries: Entries) -> Iterator[Finding]:
     """The same thing typed into several cells is one finding; so are many different things of one kind."""
-    for kind in dict.fromkeys(entry.kind for _, entry in entries if entry.fault):
+    for kind in dict.fromkeys(entry.kind for _, entry in entries if entry.fault and entry.kind):
         of_kind = [(cell, entry) for cell, entry in entries if entry.fault and entry.kind is kind]
         typed = tuple(dict.fromkeys(entry.fault for _, entry in of_kind))
         for texts in [typed] if len(typed) > APART else [(text,) for text in typed]:
             cells = _ids(cell for cell, entry in of_kind if entry.fault in texts)
-            yield Finding("not-a-number", Level.ERROR, cells, {"typed": texts, "kind": kind})
+            yield NotANumber("not-a-number", Level.ERROR, cells, typed=texts, kind=kind)
 
 
 def _noted(entries: Entries) -> Iterator[Finding]:
     for note in dict.fromkeys(entry.note for _, entry in entries if entry.note):
         cells = [(cell, entry) for cell, entry in entries if entry.note == note]
-        facts = {"typed": note, "number": cells[0][1].number}
-        code = "remark-in-cell" if cells[0][1].kind is Kind.REMARK else "text-number"
-        yield Finding(code, Level.NOTE, _ids(cell for cell, _ in cells), facts)
+        first = cells[0][1]
+        assert first.number is not None
+        code = "remark-in-cell" if first.kind is Kind.REMARK else "text-number"
+        yield OddNumber(code, Level.NOTE, _ids(cell for cell, _ in cells), number=first.number, typed=note)
 
 
 def _out_of_kind(entries: Entries) -> Iterator[Finding]:
@@ -61,15 +61,15 @@ def _out_of_kind(entries: Entries) -> Iterator[Finding]:
         if entry.number is None:
             continue
         if cell.kind != "amount" and entry.number != int(entry.number):
-            yield Finding("not-whole", Level.ERROR, (cell.id,), {"number": entry.number})
+            yield OddNumber("not-whole", Level.ERROR, (cell.id,), number=entry.number)
         if cell.kind != "change" and entry.number < 0:
-            yield Finding("negative", Level.ERROR, (cell.id,), {"number": entry.number})
+            yield OddNumber("negative", Level.ERROR, (cell.id,), number=entry.number)
         if not in_reach(entry.number):
-            yield Finding("out-of-reach", Level.ERROR, (cell.id,), {"number": entry.number})
+            yield OddNumber("out-of-reach", Level.ERROR, (cell.id,), number=entry.number)
 
 
 def _contradicted(reading: Reading, table: str, entries: Entries) -> Iterator[Finding]:
     if reading.submission.declared.get(table) == ALL_ZERO:
         typed = _ids(cell for cell, entry in entries if entry.number or entry.fault)
         if typed:
-            yield Finding("zero-contradicted", Level.ERROR, typed, {"count": len(typed)})
+            yield Finding("zero-contradicted", Level.ERROR, typed)

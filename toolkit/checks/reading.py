@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, Level, Quoting, Spot
 from toolkit.numbers import Number
 from toolkit.submission.json import Filing
 from toolkit.submission.submission import Submission
@@ -72,8 +72,8 @@ def from_filing(filing: Filing) -> Reading:
     """A reading of a JSON file: it has no sheets, and its totals are plain numbers."""
     notes = []
     if filing.unknown_keys:
-        notes.append(Finding("unknown-key", Level.NOTE, facts={"keys": filing.unknown_keys}))
+        notes.append(Quoting("unknown-key", Level.NOTE, quotes=filing.unknown_keys))
     if filing.unused_last_year:
-        notes.append(Finding("last-year-unused", Level.NOTE, facts={"count": len(filing.unused_last_year)}))
+        notes.append(Quoting("last-year-unused", Level.NOTE, quotes=filing.unused_last_year))
     stated = {id: Stated(value, formula=None) for id, value in filing.stated.items()}
     return Reading(filing.submission, stated, {}, tuple(notes))

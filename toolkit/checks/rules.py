@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import BrokenRule, Finding, Level
 from toolkit.checks.reading import Reading
 from toolkit.checks.state import State, state
 from toolkit.form.expression import Ref
@@ -30,22 +30,10 @@ def check_rules(reading: Reading) -> Iterator[Finding]:
             yield _finding(check, reading)
 
 
-def _finding(check: Check, reading: Reading) -> Finding:
+def _finding(check: Check, reading: Reading) -> BrokenRule:
     assert check.rule is not None
-
-    def number(ref: Ref) -> Number:
-        return known(reading, ref) or 0
-
     level = Level(check.rule.level)
-    reason = reading.submission.reason(check.reason_key)
-    facts = {
-        "check": check,
-        "left": check.left.value(number),
-        "right": check.right.value(number),
-        "left_words": check.left.words(number),
-        "right_words": check.right.words(number),
-        "reason": reason if level is Level.WARNING else "",
-    }
-    if level is Level.WARNING and reason:
-        level = Level.NOTE
-    return Finding(check.rule.id, level, check.cells, facts, kind="rule")
+    reason = reading.submission.reason(check.reason_key) if level is Level.WARNING else ""
+    figures = {ref: known(reading, ref) or 0 for ref in check.inputs}
+    settled = Level.NOTE if reason else level
+    return BrokenRule(check.rule.id, settled, check.cells, check=check, figures=figures, reason=reason)

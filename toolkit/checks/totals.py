@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, TotalDiffers
 from toolkit.checks.reading import Reading, Stated
 from toolkit.entry import read
 from toolkit.form.expression import Ref
@@ -28,8 +28,8 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
         if code in noted:
             noted[code].append(cell.id)
         elif stated and code:
-            facts = {"stated": _as_number(stated.value), "added": reading.submission.figure(cell.id) or 0}
-            yield Finding(code, Level.ERROR, (cell.id,), facts)
+            added_up = reading.submission.figure(cell.id) or 0
+            yield TotalDiffers(code, Level.ERROR, (cell.id,), stated=_as_number(stated.value), added=added_up)
     for code, cells in noted.items():
         if cells:
             yield Finding(code, Level.NOTE, tuple(cells))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, Quoting
 from toolkit.checks.reading import Reading, Stated
 from toolkit.form.form import Form
 from toolkit.form.library import main_forms
@@ -105,4 +105,4 @@ def _findings(form: Form, found: Mapping[str, Sighting], told: Narrative) -> Ite
     if told.undivided:
         yield Finding("import-undivided", Level.NOTE, tuple(told.undivided))
     if told.stray:
-        yield Finding("import-stray", Level.NOTE, facts={"words": tuple(told.stray)})
+        yield Quoting("import-stray", Level.NOTE, quotes=tuple(told.stray))

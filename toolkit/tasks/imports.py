@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, Quoting
 from toolkit.checks.messages.naming import cell_name
 from toolkit.checks.messages.told import Told, tell
 from toolkit.checks.reading import Reading
@@ -135,8 +135,8 @@ def _marks(source: Reading, anew: Reading) -> tuple[Told, ...]:
     """A mark at each doubtful figure with what was seen of it, and at those that were not found."""
     doubtful = source.submission.doubtful
     inputs = [cell.id for cell in source.submission.form.inputs]
-    found = [
-        Finding("import-doubtful", Level.WARNING, (id,), {"seen": (doubtful[id],)}) for id in inputs if id in doubtful
+    found: list[Finding] = [
+        Quoting("import-doubtful", Level.WARNING, (id,), quotes=(doubtful[id],)) for id in inputs if id in doubtful
     ]
     missing = set(_missing(source))
     found += [Finding("import-missing", Level.ERROR, (id,)) for id in inputs if id in missing]

@@ -30,13 +30,12 @@ UNREAD = """
 
 | 代码 | 说法 |
 |---|---|"""
-BY_THE_FORM = ("rule", "text-rule")
 
 
 def codes() -> str:
     """The page as markdown."""
     examples = {finding.code: (finding, reading) for finding, reading in reversed(list(_provoked()))}
-    lines = [_line(*examples[code]) for code in sorted(SENTENCES) if code not in BY_THE_FORM]
+    lines = [_line(*examples[code]) for code in sorted(SENTENCES)]
     refusals = [f"| `{code}` | {_cell(filled(message, '{}').text)} |" for code, message in sorted(messages().items())]
     return "\n".join([HEAD, *lines, UNREAD, *refusals, ""])
 

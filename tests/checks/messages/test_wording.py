@@ -12,9 +12,9 @@ from tests.checks.test_check import CASES
 from tests.drawn import both_forms, figures, filled, messages, official_form, rows, second_form, texts, without
 from tests.strategies import random_submission
 from toolkit.checks.check import check
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Level, NotANumber, SheetsAmiss, Spot
 from toolkit.checks.messages.entries import FAULTS
-from toolkit.checks.messages.wording import LEVELS, SENTENCES, passed, worded
+from toolkit.checks.messages.wording import LEVELS, passed, worded
 from toolkit.checks.reading import Reading, Stated
 from toolkit.checks.state import difference
 from toolkit.entry import Kind
@@ -144,7 +144,9 @@ def test_why_it_is_no_number(kind: str, typed: str, expected: str) -> None:
     """Each kind of fault says what stands there and what to do about it."""
     reading = Reading(official({"publication.rules.issued": typed}))
     assert messages(reading) == [f"表二“规章”行、本年制发件数列{expected}"]
-    assert check(reading)[0].facts["kind"] == kind
+    [finding] = check(reading)
+    assert isinstance(finding, NotANumber)
+    assert finding.kind == kind
 
 
 def test_every_kind_of_fault_has_a_sentence() -> None:
@@ -300,13 +302,8 @@ def test_every_sentence_is_fit_to_be_read(case: str) -> None:
 
 def test_a_missing_cell_is_fit_to_be_read() -> None:
     """The one finding that only a workbook gives."""
-    reading = Reading(filled(second_form()))
-    assert (
-        unfit(
-            SENTENCES["cell-missing"](Finding("cell-missing", Level.ERROR, ("staff.keepers.moved",)), reading).message
-        )
-        == []
-    )
+    missing = SheetsAmiss("cell-missing", Level.ERROR, ("staff.keepers.moved",), sheets=())
+    assert unfit(worded(missing, Reading(filled(second_form()))).message) == []
 
 
 def test_sentences_stay_short() -> None:

@@ -75,7 +75,7 @@ def test_units_of_one_run() -> None:
         saying(*OTHER, unit="松岭乡", year=YEAR - 1),
     ]
     found = list(alike(run))
-    assert [(position, finding.code, finding.facts["hits"][0].quote) for position, finding in found] == [
+    assert [(position, finding.code, finding.hits[0].quote) for position, finding in found] == [
         (0, "problems-alike", "柳河乡的年报"),
         (2, "problems-alike", "青石镇的年报"),
     ]

@@ -1,7 +1,6 @@
 """Any number, written in any way, into any cell of any sheet: it is read as that input's figure, or it is named."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
@@ -20,7 +19,7 @@ from tests.instruments.vandal.samples import filled_workbook, telling
 from tests.instruments.vandal.styles import with_format
 from toolkit.checks.finding import Finding
 from toolkit.form.form import Form
-from toolkit.office.sheets.addresses import Place, letters, parse_area
+from toolkit.office.sheets.addresses import Place, parse_area
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design.layout import layout
 
@@ -181,27 +180,13 @@ def _free(case: Thrown) -> bool:
 
 
 def _named(case: Thrown, told: list[Finding]) -> bool:
-    """A finding names the cell: by its id, by its place, or by its address in a fact."""
-    return any(case.tag in finding.cells or _spots(case, finding) or _in_facts(case, finding) for finding in told)
+    """A finding names the cell: by its id or by its place."""
+    return any(case.tag in finding.cells or _spots(case, finding) for finding in told)
 
 
 def _spots(case: Thrown, finding: Finding) -> bool:
     spots = [(ref, spot.sheet) for spot in finding.spots for ref in re.findall(r"[\w$:]+", spot.ref)]
     return any(box.holds(case.at) for ref, sheet in spots if (box := parse_area(ref, sheet)))
-
-
-def _in_facts(case: Thrown, finding: Finding) -> bool:
-    said = " ".join(_strings(finding.facts))
-    return bool(re.search(rf"(?<![A-Z\d]){letters(case.at.column)}{case.at.row}(?!\d)", said)) and case.at.sheet in said
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (each for inner in value.values() for each in _strings(inner))
-    elif isinstance(value, list | tuple | set | frozenset):
-        yield from (each for inner in value for each in _strings(inner))
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tests.drawn import both_forms
 from tests.instruments.vandal.patient import HEAD, TEXT, Damaged
 from toolkit.checks.check import check
-from toolkit.checks.finding import Finding, Level
+from toolkit.checks.finding import Finding, Level, SheetsAmiss
 from toolkit.checks.messages.wording import worded
 from toolkit.checks.reading import Reading
 from toolkit.errors import UserError
@@ -71,8 +71,8 @@ def named(damaged: Damaged, result: Outcome) -> set[str]:
 
 def news(damaged: Damaged, result: Outcome) -> list[Finding]:
     """The findings that would not be there without the damage, or would say something else."""
-    usual = [(finding.code, finding.cells, finding.facts) for finding in check(Reading(damaged.original))]
-    return [each for each in result.findings if (each.code, each.cells, each.facts) not in usual]
+    usual = check(Reading(damaged.original))
+    return [each for each in result.findings if each not in usual]
 
 
 def pointed(damaged: Damaged, findings: Iterable[Finding]) -> set[str]:
@@ -93,20 +93,19 @@ def _of(tag: str) -> str:
 
 
 def _in_wholes(damaged: Damaged, findings: Iterable[Finding]) -> set[str]:
-    findings = list(findings)
-    facts = [fact for finding in findings if not (finding.cells or finding.spots) for fact in finding.facts.values()]
-    wholes = {fact for fact in facts if isinstance(fact, str)}
-    wholes |= {sheet for finding in findings for sheet in finding.facts.get("sheets", ())}  # lost with all they held
-    return {id for id, places in _wholes(damaged).items() if places & wholes}
+    """What stands on a sheet that is lost, or of which there are two that are the same."""
+    amiss = [each for each in findings if isinstance(each, SheetsAmiss)]
+    lost = {sheet for each in amiss if each.code == "cell-missing" or not each.cells for sheet in each.sheets}
+    return {id for id, sheets in _sheets(damaged).items() if sheets & lost}
 
 
-def _wholes(damaged: Damaged) -> dict[str, set[str]]:
-    """Of each figure and text: its table, its sheet as it was drawn and as it is now."""
-    form, placed = damaged.original.form, layout(damaged.original.form)
+def _sheets(damaged: Damaged) -> dict[str, set[str]]:
+    """Of each figure and text: its sheet as it was drawn and as it is now."""
+    placed = layout(damaged.original.form)
     now = {tag: place.sheet for tag, place in damaged.places.items()}
-    found = {id: {cell.table, placed.figures[id].sheet, now.get(id, "")} for id, cell in form.cells.items()}
+    found = {id: {place.sheet, now.get(id, "")} for id, place in placed.figures.items()}
     found |= {id: {places[0].sheet, now.get(HEAD + id, "")} for id, places in placed.texts.items()}
-    return {id: places - {""} for id, places in found.items()}
+    return {id: sheets - {""} for id, sheets in found.items()}
 
 
 def _identity(damaged: Damaged, reading: Reading) -> list[str]:

@@ -11,7 +11,7 @@ from tests.instruments.vandal.judge import Outcome, alarms, faults, outcome, tal
 from tests.instruments.vandal.kinds.kinds import vandalised
 from tests.instruments.vandal.patient import Damaged
 from tests.instruments.vandal.samples import telling, telling_workbook
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, Level, SheetsAmiss, Spot
 from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
 from toolkit.office.sheets.addresses import Place
@@ -51,11 +51,11 @@ def test_a_wrong_figure_is_a_fault_unless_named(official: Form, change: Callable
     assert judged(official, change, Finding("cell-missing", Level.NOTE, (FIGURE,))) == []
 
 
-@pytest.mark.parametrize("facts", [{"table": "requests"}, {"sheet": "三、收到和处理申请"}])
-def test_a_finding_on_a_whole_table_names_its_figures(official: Form, facts: dict[str, str]) -> None:
-    """A lost sheet is one finding; one on another table is none for this."""
-    assert judged(official, misread, Finding("sheet-missing", Level.ERROR, facts=facts)) == []
-    assert judged(official, misread, Finding("sheet-missing", Level.ERROR, facts={"table": "disputes"})) != []
+@pytest.mark.parametrize(("sheet", "right"), [("三、收到和处理申请", True), ("二、主动公开", False)])
+def test_a_finding_on_a_whole_sheet_names_its_figures(official: Form, sheet: str, right: bool) -> None:
+    """A lost sheet is one finding; one on another sheet is none for this."""
+    lost = SheetsAmiss("cell-missing", Level.ERROR, sheets=(sheet,))
+    assert (judged(official, misread, lost) == []) is right
 
 
 def test_what_is_always_found_names_nothing(official: Form) -> None:
@@ -110,7 +110,7 @@ def test_a_number_outside_is_named_by_its_place(official: Form, ref: str, right:
     """The input that it left need not be known: the officer sees the number itself."""
     sheet = "三、收到和处理申请"
     damaged = replace(unharmed(official), outside={FIGURE: Place(sheet, 40, 12)})
-    told = Finding("outside", Level.ERROR, spots=(Spot(sheet, ref),), facts={"sheet": sheet})
+    told = Finding("outside", Level.ERROR, spots=(Spot(sheet, ref),))
     assert (faults(damaged, Outcome(Reading(misread(telling(official))), (told,))) == []) is right
 
 

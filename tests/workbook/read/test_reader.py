@@ -19,7 +19,7 @@ from tests.office.sheets.drawn_parts import (
     without_sheet,
 )
 from toolkit.checks.check import check
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, Level, Spot, TotalDiffers
 from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
 from toolkit.limits import SHEETS
@@ -119,7 +119,7 @@ def test_a_total_that_was_retyped_is_no_total(official: Form) -> None:
     place = layout(official).figures[HANDLED]
     workbook = with_cell(handled(official), place, "<f>1+1</f><v>2</v>")
     [finding] = found(workbook)
-    assert (finding.code, finding.cells, finding.facts) == ("total-differs", (HANDLED,), {"stated": 2, "added": 26})
+    assert finding == TotalDiffers("total-differs", Level.ERROR, (HANDLED,), stated=2, added=26)
     assert codes(found(with_cell(handled(official), place, "<f>20+6</f><v>26</v>"))) == ["formula-changed"]
 
 

@@ -1,27 +1,41 @@
 """Sentences for findings about a damaged file: lost cells, moved lines, formulas, copies."""
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from itertools import groupby, islice
 
-from toolkit.checks.finding import Finding, Level, Worded
+from toolkit.checks.finding import (
+    Finding,
+    FoundOtherwise,
+    Level,
+    OutOfPlace,
+    Quoting,
+    RivalContents,
+    SheetsAmiss,
+    ShownOtherwise,
+    Spot,
+    StruckFigure,
+    Worded,
+)
 from toolkit.checks.messages.entries import SHOWN_LENGTH, short
 from toolkit.checks.messages.naming import SHOWN_NAMES, SHOWN_PLACES, in_all, several
+from toolkit.checks.messages.sentence import Sentence, sentence
 from toolkit.checks.reading import Reading
 from toolkit.numbers import plain_number
+from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
 
 HIDDEN = "（有的在隐藏的行、列里，或者字看不见）"
 FRESH = "请在区里发的填报表上"
 
 
-def _cell_missing(finding: Finding, reading: Reading) -> Worded:
-    sheets = "”“".join(finding.facts.get("sheets", ()))
+def _cell_missing(finding: SheetsAmiss, reading: Reading) -> Worded:
+    sheets = "”“".join(finding.sheets)
     why = f"工作表“{sheets}”的内容没有随文件保存或传来" if sheets else "可能是所在的行、列或工作表被删除"
     message = f"{in_all(finding.cells, reading)}在文件里找不到了，{why}。{FRESH}重新填写这几格。"
     return Worded(message, "原来的格", "找不到")
 
 
-def _found_otherwise(finding: Finding, reading: Reading) -> Worded:
-    by = "旁边的文字" if finding.facts["labels"] else "表里隐藏的标记"
+def _found_otherwise(finding: FoundOtherwise, reading: Reading) -> Worded:
+    by = "旁边的文字" if finding.by_labels else "表里隐藏的标记"
     message = (
         f"填报表的内部名称丢失，{in_all(finding.cells, reading)}是按{by}找到的，数已照读，不用改。"
         "下次请不要把表复制到别的文件里填写。"
@@ -70,8 +84,8 @@ def _odd_format(finding: Finding, reading: Reading) -> Worded:
     return Worded(message, "常规格式的数字", "改过的显示格式")
 
 
-def _shown_otherwise(finding: Finding, reading: Reading) -> Worded:
-    pairs = finding.facts["pairs"]
+def _shown_otherwise(finding: ShownOtherwise, reading: Reading) -> Worded:
+    pairs = finding.pairs
     seen = "、".join(f"“{seen}”" if seen else "空白" for seen, _ in pairs[:SHOWN_NAMES])
     stored = "、".join(plain_number(number) for _, number in pairs[:SHOWN_NAMES])
     more = "等" if len(pairs) > SHOWN_NAMES else ""
@@ -82,23 +96,22 @@ def _shown_otherwise(finding: Finding, reading: Reading) -> Worded:
     return Worded(message, "看到的和存的一样", f"看到{seen}{more}，存的是{stored}{more}")
 
 
-def _figure_struck(finding: Finding, reading: Reading) -> Worded:
-    facts = finding.facts
-    marked = {"划掉的": facts["struck"], "上标或下标的": facts["raised"]}
+def _figure_struck(finding: StruckFigure, reading: Reading) -> Worded:
+    marked = {"划掉的": finding.struck, "上标或下标的": finding.raised}
     named = [f"{how}{words[:SHOWN_LENGTH]}" for how, words in marked.items() if words]
     if not named:
         message = f"{several(finding.cells, reading)}里的数被整个划掉了（删除线），分不清还算不算。"
         return Worded(f"{message}请去掉删除线重新填数；没有的请填0。", "没有划掉的数字", "划掉的数")
-    other = "没划掉的" if facts["struck"] else "前面的"
-    rest = f"和{other}{facts['rest'][:SHOWN_LENGTH]}连在一起" if facts["rest"] else "在一个格里"
+    other = "没划掉的" if finding.struck else "前面的"
+    rest = f"和{other}{finding.rest[:SHOWN_LENGTH]}连在一起" if finding.rest else "在一个格里"
     message = (
         f"{several(finding.cells, reading)}里，{'、'.join(named)}{rest}，分不清是哪个数。请清掉这一格，只填一个数。"
     )
     return Worded(message, "一个数", f"{'、'.join(named)}{rest}")
 
 
-def _text_struck(finding: Finding, reading: Reading) -> Worded:
-    words = finding.facts["words"]
+def _text_struck(finding: Quoting, reading: Reading) -> Worded:
+    words = finding.quotes
     shown = "、".join(f"“{short(each)}”" for each in words[:SHOWN_NAMES]) + ("等" if len(words) > SHOWN_NAMES else "")
     message = (
         f"{several(finding.cells, reading)}里的{shown}加了删除线，但仍会照原样写进报告，不带删除线。"
@@ -107,10 +120,10 @@ def _text_struck(finding: Finding, reading: Reading) -> Worded:
     return Worded(message, "没有划掉的文字", f"划掉的{shown}")
 
 
-def _cell_rivals(finding: Finding, reading: Reading) -> Worded:
+def _cell_rivals(finding: RivalContents, reading: Reading) -> Worded:
     where = several(finding.cells, reading) if finding.cells else _at(finding)
-    versions = ("、".join(f"“{short(each)}”" if each else "空白" for each in texts) for texts in finding.facts["said"])
-    shown = "；".join(islice(versions, SHOWN_NAMES)) + ("等" if len(finding.facts["said"]) > SHOWN_NAMES else "")
+    versions = ("、".join(f"“{short(each)}”" if each else "空白" for each in texts) for texts in finding.versions)
+    shown = "；".join(islice(versions, SHOWN_NAMES)) + ("等" if len(finding.versions) > SHOWN_NAMES else "")
     message = (
         f"{where}在文件里写了不止一个内容（{shown}），不同的程序打开会看到不同的内容。"
         "请用WPS或Excel打开，核对后重新填这几格，保存后再报。"
@@ -124,16 +137,16 @@ def _at(finding: Finding) -> str:
     return refs + (f"等{len(spots)}格" if len(spots) > SHOWN_PLACES else "")
 
 
-def _listed(refs: Sequence[str]) -> str:
-    return "、".join(refs[:SHOWN_PLACES]) + ("等" if len(refs) > SHOWN_PLACES else "")
+def _listed(areas: Sequence[Spot]) -> str:
+    return "、".join(area.ref for area in areas[:SHOWN_PLACES]) + ("等" if len(areas) > SHOWN_PLACES else "")
 
 
-def _outside(finding: Finding, reading: Reading) -> Worded:
+def _outside(finding: OutOfPlace, reading: Reading) -> Worded:
     spots = finding.spots
-    what = "文字" if finding.facts["texts"] else "数"
+    what = "文字" if finding.texts else "数"
     start = (
-        f"工作表“{spots[0].sheet}”的{_listed(finding.facts['refs'])}有{what}，"
-        f"但这{len(spots)}格不属于任何一项，不会计入报告{HIDDEN if finding.facts['hidden'] else ''}。"
+        f"工作表“{spots[0].sheet}”的{_listed(finding.areas)}有{what}，"
+        f"但这{len(spots)}格不属于任何一项，不会计入报告{HIDDEN if finding.hidden else ''}。"
     )
     remedy = f"请把{what}填到该填的浅黄色格里，把多出来的行、列删去。"
     if finding.level is not Level.ERROR:
@@ -141,32 +154,32 @@ def _outside(finding: Finding, reading: Reading) -> Worded:
     return Worded(start + remedy, "没有多出来的内容", f"{len(spots)}格有{what}")
 
 
-def _numbers_elsewhere(finding: Finding, reading: Reading) -> Worded:
-    refs: Mapping[str, Sequence[str]] = finding.facts["refs"]
-    shown = "；".join(f"“{name}”的{_listed(each)}" for name, each in islice(refs.items(), SHOWN_NAMES))
-    more = f"等{len(refs)}张工作表" if len(refs) > SHOWN_NAMES else ""
+def _numbers_elsewhere(finding: OutOfPlace, reading: Reading) -> Worded:
+    sheets = [list(areas) for _, areas in groupby(finding.areas, lambda area: area.sheet)]
+    shown = "；".join(f"“{areas[0].sheet}”的{_listed(areas)}" for areas in sheets[:SHOWN_NAMES])
+    more = f"等{len(sheets)}张工作表" if len(sheets) > SHOWN_NAMES else ""
     count = len(finding.spots)
     message = (
-        f"填报表以外的工作表{shown}{more}有数，这{count}格没有计入报告{HIDDEN if finding.facts['hidden'] else ''}。"
+        f"填报表以外的工作表{shown}{more}有数，这{count}格没有计入报告{HIDDEN if finding.hidden else ''}。"
         "要报的数，请填到填报表里；自己留用的，不用管。"
     )
     return Worded(message, "数填在填报表里", f"{count}格有数")
 
 
-def _table_elsewhere(finding: Finding, reading: Reading) -> Worded:
-    table = reading.submission.form.table(finding.facts["table"]).name
+def _table_elsewhere(finding: OutOfPlace, reading: Reading) -> Worded:
+    table = reading.submission.form.table(finding.table).name
     spots = finding.spots
     message = (
-        f"{table}上方选了“{finding.facts['declared']}”，表里却一个数也没有；"
-        f"工作表“{spots[0].sheet}”的{_listed(finding.facts['refs'])}有数，排列和{table}一样，没有计入报告。"
+        f"{table}上方选了“{DECLARATIONS[BLANKS_ARE_ZERO]}”，表里却一个数也没有；"
+        f"工作表“{spots[0].sheet}”的{_listed(finding.areas)}有数，排列和{table}一样，没有计入报告。"
         f"是{table}的数，请填回{table}；不是的，请把{table}没有的填0。"
     )
     return Worded(message, f"数填在{table}里", f"{len(spots)}格有数")
 
 
-def _sheet_doubled(finding: Finding, reading: Reading) -> Worded:
-    read, others = finding.facts["read"], finding.facts["others"]
-    count = len(others) + 1
+def _sheet_doubled(finding: SheetsAmiss, reading: Reading) -> Worded:
+    read, *others = finding.sheets
+    count = len(finding.sheets)
     listed = "”“".join(others[:SHOWN_NAMES]) + ("”等" if len(others) > SHOWN_NAMES else "”")
     start = f"同一张表有{count}份：“{read}”和“{listed}，已按“{read}”读数"
     if not finding.cells:
@@ -231,23 +244,23 @@ def _formula_uncalculated(finding: Finding, reading: Reading) -> Worded:
     return Worded(message, "计算过的合计", "没有计算")
 
 
-DAMAGE: dict[str, Callable[[Finding, Reading], Worded]] = {
-    "cell-missing": _cell_missing,
-    "found-otherwise": _found_otherwise,
+DAMAGE: dict[str, Sentence] = {
+    "cell-missing": sentence(SheetsAmiss, _cell_missing),
+    "found-otherwise": sentence(FoundOtherwise, _found_otherwise),
     "cells-moved": _cells_moved,
     "place-unclear": _place_unclear,
     "cell-covered": _cell_covered,
     "cell-hidden": _cell_hidden,
     "typed-formula": _typed_formula,
     "odd-format": _odd_format,
-    "shown-otherwise": _shown_otherwise,
-    "figure-struck": _figure_struck,
-    "text-struck": _text_struck,
-    "cell-rivals": _cell_rivals,
-    "outside": _outside,
-    "numbers-elsewhere": _numbers_elsewhere,
-    "table-elsewhere": _table_elsewhere,
-    "sheet-doubled": _sheet_doubled,
+    "shown-otherwise": sentence(ShownOtherwise, _shown_otherwise),
+    "figure-struck": sentence(StruckFigure, _figure_struck),
+    "text-struck": sentence(Quoting, _text_struck),
+    "cell-rivals": sentence(RivalContents, _cell_rivals),
+    "outside": sentence(OutOfPlace, _outside),
+    "numbers-elsewhere": sentence(OutOfPlace, _numbers_elsewhere),
+    "table-elsewhere": sentence(OutOfPlace, _table_elsewhere),
+    "sheet-doubled": sentence(SheetsAmiss, _sheet_doubled),
     "no-counterpart": _no_counterpart,
     "many-paragraphs": _many_paragraphs,
     "macros-ignored": _macros_ignored,

@@ -1,9 +1,10 @@
 """Sentences for findings about one input: blank, not a number, or the wrong kind of number."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from toolkit.checks.finding import Finding, Worded
+from toolkit.checks.finding import Finding, NotANumber, OddNumber, Worded
 from toolkit.checks.messages.naming import SHOWN_NAMES, several
+from toolkit.checks.messages.sentence import Sentence, sentence
 from toolkit.checks.reading import Reading
 from toolkit.entry import Kind
 from toolkit.numbers import plain_number
@@ -31,20 +32,19 @@ FAULTS: Mapping[Kind, str] = {
 
 def _blank(finding: Finding, reading: Reading) -> Worded:
     form = reading.submission.form
-    table = form.table(form.cells[finding.cells[0]].table).name
-    count = finding.facts["count"]
-    start = f"{table}还没有填写" if finding.facts["every"] else f"{table}还有{count}格未填"
-    if not finding.facts["every"]:
-        start += f"：{several(finding.cells, reading)}"
+    id = form.cells[finding.cells[0]].table
+    table, count = form.table(id).name, len(finding.cells)
+    every = count == len(form.inputs_of(id))
+    start = f"{table}还没有填写" if every else f"{table}还有{count}格未填：{several(finding.cells, reading)}"
     remedy = f"没有的请填0；或在表上方选“{DECLARATIONS[BLANKS_ARE_ZERO]}”。"
     return Worded(f"{start}。{remedy}", "每格都有数，没有的填0", f"{count}格空白")
 
 
-def _not_a_number(finding: Finding, reading: Reading) -> Worded:
-    typed: tuple[str, ...] = finding.facts["typed"]
+def _not_a_number(finding: NotANumber, reading: Reading) -> Worded:
+    typed = finding.typed
     shown = "、".join(f"“{short(text)}”" for text in typed[:SHOWN_NAMES]) + ("等" if len(typed) > SHOWN_NAMES else "")
-    sentence = FAULTS[finding.facts["kind"]].format(typed=shown, unit=_counted_in(finding, reading))
-    return Worded(several(finding.cells, reading) + sentence, "数字", short(typed[0]) if len(typed) == 1 else shown)
+    fault = FAULTS[finding.kind].format(typed=shown, unit=_counted_in(finding, reading))
+    return Worded(several(finding.cells, reading) + fault, "数字", short(typed[0]) if len(typed) == 1 else shown)
 
 
 def _counted_in(finding: Finding, reading: Reading) -> str:
@@ -58,31 +58,31 @@ def short(text: str, most: int = SHOWN_LENGTH) -> str:
     return line if len(line) <= most else f"{line[:most]}…"
 
 
-def _text_number(finding: Finding, reading: Reading) -> Worded:
+def _text_number(finding: OddNumber, reading: Reading) -> Worded:
     return _read_as(finding, reading, "请只填数字，不带单位。")
 
 
-def _remark_in_cell(finding: Finding, reading: Reading) -> Worded:
+def _remark_in_cell(finding: OddNumber, reading: Reading) -> Worded:
     return _read_as(finding, reading, "括号里的话不会写进报告。请只填数字；要说明的，请写到文字部分。")
 
 
-def _read_as(finding: Finding, reading: Reading, remedy: str) -> Worded:
-    typed, number = short(finding.facts["typed"], SHOWN_REMARK), plain_number(finding.facts["number"])
+def _read_as(finding: OddNumber, reading: Reading, remedy: str) -> Worded:
+    typed, number = short(finding.typed, SHOWN_REMARK), plain_number(finding.number)
     return Worded(f"{several(finding.cells, reading)}：“{typed}”已按{number}计。{remedy}", number, typed)
 
 
-def _not_whole(finding: Finding, reading: Reading) -> Worded:
-    number = plain_number(finding.facts["number"])
+def _not_whole(finding: OddNumber, reading: Reading) -> Worded:
+    number = plain_number(finding.number)
     return Worded(f"{several(finding.cells, reading)}填的是{number}。件数应是整数，请核对。", "整数", number)
 
 
-def _negative(finding: Finding, reading: Reading) -> Worded:
-    number = plain_number(finding.facts["number"])
+def _negative(finding: OddNumber, reading: Reading) -> Worded:
+    number = plain_number(finding.number)
     return Worded(f"{several(finding.cells, reading)}填的是{number}，不能小于0，请核对。", "0或更大的数", number)
 
 
-def _out_of_reach(finding: Finding, reading: Reading) -> Worded:
-    number, most = plain_number(finding.facts["number"]), plain_number(REACH - 1)
+def _out_of_reach(finding: OddNumber, reading: Reading) -> Worded:
+    number, most = plain_number(finding.number), plain_number(REACH - 1)
     message = f"{several(finding.cells, reading)}填的是{number}，大得不合常理，请核对数字和单位。"
     return Worded(message, f"不大于{most}", number)
 
@@ -95,16 +95,16 @@ def _zero_contradicted(finding: Finding, reading: Reading) -> Worded:
         f"{table}上方选了“{declared}”，但{several(finding.cells, reading)}填了数。"
         f"请核对：确有数据的，改选“{DECLARATIONS[BLANKS_ARE_ZERO]}”；没有的，把数清掉。"
     )
-    return Worded(message, "全部为0", f"{finding.facts['count']}格有数")
+    return Worded(message, "全部为0", f"{len(finding.cells)}格有数")
 
 
-ENTRY_SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
+ENTRY_SENTENCES: dict[str, Sentence] = {
     "blank": _blank,
-    "not-a-number": _not_a_number,
-    "text-number": _text_number,
-    "remark-in-cell": _remark_in_cell,
-    "not-whole": _not_whole,
-    "negative": _negative,
-    "out-of-reach": _out_of_reach,
+    "not-a-number": sentence(NotANumber, _not_a_number),
+    "text-number": sentence(OddNumber, _text_number),
+    "remark-in-cell": sentence(OddNumber, _remark_in_cell),
+    "not-whole": sentence(OddNumber, _not_whole),
+    "negative": sentence(OddNumber, _negative),
+    "out-of-reach": sentence(OddNumber, _out_of_reach),
     "zero-contradicted": _zero_contradicted,
 }

@@ -1,17 +1,16 @@
 """The sentences about a report that was read from print: what was doubtful, missing or otherwise laid out."""
 
-from collections.abc import Callable
-
-from toolkit.checks.finding import Finding, Worded
+from toolkit.checks.finding import Finding, Quoting, Worded
 from toolkit.checks.messages.entries import short
 from toolkit.checks.messages.naming import SHOWN_NAMES, in_all, located, texts_name
+from toolkit.checks.messages.sentence import Sentence, sentence
 from toolkit.checks.reading import Reading
 
 NOTHING = "空白"
 
 
-def _doubtful(finding: Finding, reading: Reading) -> Worded:
-    pairs = list(zip(finding.cells, finding.facts["seen"], strict=True))
+def _doubtful(finding: Quoting, reading: Reading) -> Worded:
+    pairs = list(zip(finding.cells, finding.quotes, strict=True))
     shown = "、".join(
         f"{located(id, reading)}原文是“{short(seen)}”" if seen else located(id, reading)
         for id, seen in pairs[:SHOWN_NAMES]
@@ -55,15 +54,15 @@ def _undivided(finding: Finding, reading: Reading) -> Worded:
     return Worded(f"报告里没有分出{names}，这一部分的文字都放在前一项里了。请核对后分开。", "分开写", "没有分开")
 
 
-def _stray(finding: Finding, reading: Reading) -> Worded:
-    words = finding.facts["words"]
+def _stray(finding: Quoting, reading: Reading) -> Worded:
+    words = finding.quotes
     shown = "、".join(f"“{short(each)}”" for each in words[:SHOWN_NAMES])
     shown += f"等{len(words)}段" if len(words) > SHOWN_NAMES else ""
     return Worded(f"表格旁边还有文字{shown}，填报表里没有放它的地方，没有读进来。", "", f"{len(words)}段")
 
 
-PRINTED: dict[str, Callable[[Finding, Reading], Worded]] = {
-    "import-doubtful": _doubtful,
+PRINTED: dict[str, Sentence] = {
+    "import-doubtful": sentence(Quoting, _doubtful),
     "import-missing": _missing,
     "import-place": _place,
     "import-shape": _shape,
@@ -71,5 +70,5 @@ PRINTED: dict[str, Callable[[Finding, Reading], Worded]] = {
     "import-group": _group,
     "import-run-on": _run_on,
     "import-undivided": _undivided,
-    "import-stray": _stray,
+    "import-stray": sentence(Quoting, _stray),
 }

@@ -3,24 +3,20 @@
 What a rule about texts finds is put into words by its kind, in :mod:`toolkit.checks.prose`; all else of it here.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 
-from toolkit.checks.finding import Finding, Level, Spot, Worded
+from toolkit.checks.finding import BrokenRule, Finding, Level, Quoting, Spot, TotalDiffers, Worded
 from toolkit.checks.messages.damage import DAMAGE
 from toolkit.checks.messages.entries import ENTRY_SENTENCES
 from toolkit.checks.messages.naming import SHOWN_NAMES, addends, check_line, located, several, texts_name
 from toolkit.checks.messages.printed import PRINTED
-from toolkit.checks.prose.at_least import AtLeast
-from toolkit.checks.prose.forbids import Forbids
-from toolkit.checks.prose.hit import LiveState, ProseRule
+from toolkit.checks.messages.sentence import Sentence, sentence
+from toolkit.checks.prose.hit import BrokenTextRule
 from toolkit.checks.prose.kinds import prose_rule
-from toolkit.checks.prose.length import Length
-from toolkit.checks.prose.mentions import Mentions
 from toolkit.checks.reading import Reading
-from toolkit.checks.state import difference
-from toolkit.form.form import Check, Form, Rule, TextRule
-from toolkit.numbers import plain_number, rounded
+from toolkit.checks.state import compare, difference
+from toolkit.form.form import Form, Rule, TextRule
+from toolkit.numbers import plain_number
 
 LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
 PASSED, REVIEWED = "数据校验通过，勾稽关系全部平。", "文字部分由{}审核。"
@@ -37,26 +33,19 @@ FILLING, WRITING = ("填写中（还有", "格未填）"), ("填写中（还有"
 MEND_COUNT = ("，必须改正", "处、需要说明", "处")
 
 
-def _live(kind: type[ProseRule]) -> LiveState:
-    assert kind.live
-    return kind.live
-
-
-# The live states of rules about texts, as the workbook's formulas name them.
-WRITTEN, WRITTEN_NOT = _live(Mentions)
-ABSENT, PRESENT = _live(Forbids)
-LENGTH, OVER = _live(Length)
-LEAST, UNDER = _live(AtLeast)
-
-
 def passed(form: Form) -> str:
     """What is said where nothing must be mended or explained."""
     return PASSED + (REVIEWED.format(form.reviewer) if form.texts else "")
 
 
 def worded(finding: Finding, reading: Reading) -> Worded:
-    """The sentence for a finding, by :attr:`Finding.sentence`. Raises :class:`KeyError` for one without words."""
-    return SENTENCES[finding.sentence](finding, reading)
+    """The sentence for a finding. Raises :class:`KeyError` for a code without words."""
+    match finding:
+        case BrokenRule():
+            return _rule(finding, reading)
+        case BrokenTextRule():
+            return _text_rule(finding, reading)
+    return SENTENCES[finding.code](finding, reading)
 
 
 def where(finding: Finding, reading: Reading) -> list[Spot]:
@@ -64,9 +53,9 @@ def where(finding: Finding, reading: Reading) -> list[Spot]:
     return [reading.places[id] for id in finding.cells if id in reading.places] or list(finding.spots)
 
 
-def _total_differs(finding: Finding, reading: Reading) -> Worded:
+def _total_differs(finding: TotalDiffers, reading: Reading) -> Worded:
     cell = reading.submission.form.cells[finding.cells[0]]
-    stated, added = finding.facts["stated"], finding.facts["added"]
+    stated, added = finding.stated, finding.added
     parts = addends(next(check for check in reading.submission.form.checks if check.total == cell.id))
     sum_of_parts = plain_number(added)
     adds_up = (
@@ -81,45 +70,45 @@ def _total_differs(finding: Finding, reading: Reading) -> Worded:
     return Worded(message, plain_number(added), str(stated))
 
 
-def _rule(finding: Finding, reading: Reading) -> Worded:
-    check: Check = finding.facts["check"]
+def _rule(finding: BrokenRule, reading: Reading) -> Worded:
+    check, number = finding.check, finding.figures.__getitem__
     assert check.rule is not None
-    left, right = finding.facts["left"], finding.facts["right"]
+    left, right = check.left.value(number), check.right.value(number)
+    found, expected = check.left.words(number), check.right.words(number)
     broken = "与上年对不上" if check.looks_back else "不平" if check.operator == "==" else "对不上"
-    gap = f"差{plain_number(rounded(abs(left - right)))}" if check.operator == "==" else difference(left, right)
-    facts = f"{finding.facts['left_words']}，{SHOULD_BE[check.operator]}{finding.facts['right_words']}，{gap}"
-    message = f"{check_line(check, reading.submission.form)}{broken}：{facts}。"
-    return Worded(
-        message + _closing(check.rule, finding), str(finding.facts["right_words"]), str(finding.facts["left_words"])
-    )
+    gap = difference(left, right)
+    if check.operator == "==":
+        gap = f"差{plain_number(compare(check.operator, left, right).gap)}"
+    line = f"{check_line(check, reading.submission.form)}{broken}"
+    message = f"{line}：{found}，{SHOULD_BE[check.operator]}{expected}，{gap}。"
+    return Worded(message + _closing(check.rule, finding.reason), expected, found)
 
 
-def _text_rule(finding: Finding, reading: Reading) -> Worded:
-    rule: TextRule = finding.facts["rule"]
-    remark, expected, found = prose_rule(rule).say(finding.facts["hits"])
+def _text_rule(finding: BrokenTextRule, reading: Reading) -> Worded:
+    rule = finding.rule
+    remark, expected, found = prose_rule(rule).say(finding.hits)
     form = reading.submission.form
     where = several(finding.cells, reading) if rule.texts != finding.cells else texts_name(rule.texts, form)
     where = located(finding.cells[0], reading) if len(finding.cells) == 1 else where
-    return Worded(f"{where}{remark}。{rule.why}{_closing(rule, finding)}", expected, found)
+    return Worded(f"{where}{remark}。{rule.why}{_closing(rule, finding.reason)}", expected, found)
 
 
-def _closing(rule: Rule | TextRule, finding: Finding) -> str:
-    reason = finding.facts["reason"].rstrip("。")
-    return f"已说明：{reason}。" if reason else rule.mend
+def _closing(rule: Rule | TextRule, reason: str) -> str:
+    return f"已说明：{reason.rstrip('。')}。" if reason.rstrip("。") else rule.mend
 
 
 def _text_missing(finding: Finding, reading: Reading) -> Worded:
     return Worded(f"{several(finding.cells, reading)}还没有写。这些内容必须有，请补写。", "至少一段文字", "空白")
 
 
-def _unit_missing(finding: Finding, reading: Reading) -> Worded:
-    typed = finding.facts["typed"]
+def _unit_missing(finding: Quoting, reading: Reading) -> Worded:
+    (typed,) = finding.quotes
     what = f"单位名称处写的是“{typed}”，不是单位名称。" if typed else "没有写明单位名称。"
     return Worded(f"{what}请用区里发的、封面印有本单位名称的填报表。", "单位全称", typed or "空白")
 
 
-def _unit_not_chosen(finding: Finding, reading: Reading) -> Worded:
-    typed = finding.facts["typed"]
+def _unit_not_chosen(finding: Quoting, reading: Reading) -> Worded:
+    (typed,) = finding.quotes
     if not typed:
         message = "封面还没有选单位。请在封面“单位名称”一格的下拉框里选本单位。"
         return Worded(message, "选好的单位", "空白")
@@ -128,21 +117,21 @@ def _unit_not_chosen(finding: Finding, reading: Reading) -> Worded:
 
 
 def _wrong_year(finding: Finding, reading: Reading) -> Worded:
-    year, (first, last) = finding.facts["year"], finding.facts["years"]
+    year, (first, last) = reading.submission.year, reading.submission.form.years
     served = f"用于{first}年至{last}年" if last else f"从{first}年起使用"
     message = f"报告年度是{year}年，这种格式{served}。请核对是否用错了年度的填报表。"
     return Worded(message, f"{first}年至{last}年" if last else f"{first}年或以后", str(year))
 
 
-def _unknown_key(finding: Finding, reading: Reading) -> Worded:
-    keys = finding.facts["keys"]
+def _unknown_key(finding: Quoting, reading: Reading) -> Worded:
+    keys = finding.quotes
     named = "、".join(f"“{key[:40]}”" for key in keys[:SHOWN_NAMES])
     named += f"等{len(keys)}项" if len(keys) > SHOWN_NAMES else ""
     return Worded(f"文件里有不认识的内容{named}，没有用到。", "", named)
 
 
-def _last_year_unused(finding: Finding, reading: Reading) -> Worded:
-    count = finding.facts["count"]
+def _last_year_unused(finding: Quoting, reading: Reading) -> Worded:
+    count = len(finding.quotes)
     return Worded(f"上年数里有{count}项不用来与本年核对，没有保留。", "", f"{count}项")
 
 
@@ -150,17 +139,15 @@ def _year_missing(finding: Finding, reading: Reading) -> Worded:
     return Worded("封面没有写明报告年度。请用区里发的、封面印有年度的填报表。", "四位数的年度", "空白")
 
 
-SENTENCES: dict[str, Callable[[Finding, Reading], Worded]] = {
+SENTENCES: dict[str, Sentence] = {
     **ENTRY_SENTENCES,
-    "total-differs": _total_differs,
-    "rule": _rule,
-    "text-rule": _text_rule,
+    "total-differs": sentence(TotalDiffers, _total_differs),
     "text-missing": _text_missing,
-    "unit-missing": _unit_missing,
-    "unit-not-chosen": _unit_not_chosen,
+    "unit-missing": sentence(Quoting, _unit_missing),
+    "unit-not-chosen": sentence(Quoting, _unit_not_chosen),
     "wrong-year": _wrong_year,
-    "unknown-key": _unknown_key,
-    "last-year-unused": _last_year_unused,
+    "unknown-key": sentence(Quoting, _unknown_key),
+    "last-year-unused": sentence(Quoting, _last_year_unused),
     "year-missing": _year_missing,
     **DAMAGE,
     **PRINTED,

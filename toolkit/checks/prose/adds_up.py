@@ -8,7 +8,7 @@ from itertools import accumulate, islice, takewhile
 from typing import ClassVar
 
 from toolkit.checks.prose.guards import any_of
-from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct
+from toolkit.checks.prose.hit import SHOWN, Hit, Statement, Texts, distinct
 from toolkit.checks.prose.sentences import WIDE, Figure, figures
 from toolkit.checks.state import difference
 from toolkit.form.form import TextRule
@@ -48,7 +48,6 @@ class AddsUp:
     """
 
     key: ClassVar[str] = "adds_up"
-    live: ClassVar[LiveState | None] = None
 
     words: tuple[str, ...]
     units: tuple[str, ...]

@@ -14,7 +14,7 @@ class AtLeast:
     """The texts together have no fewer than ``limit`` characters."""
 
     key: ClassVar[str] = "at_least"
-    live: ClassVar[LiveState | None] = LiveState("已写{count}字，至少{limit}字", "字数不足，")
+    live: ClassVar[LiveState] = LiveState("已写{count}字，至少{limit}字", "字数不足，")
 
     limit: int
 

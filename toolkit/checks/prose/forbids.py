@@ -14,7 +14,7 @@ class Forbids:
     """None of the texts may hold any of ``words``, spaces aside."""
 
     key: ClassVar[str] = "forbids"
-    live: ClassVar[LiveState | None] = LiveState("没有", "还有")
+    live: ClassVar[LiveState] = LiveState("没有", "还有")
 
     words: tuple[str, ...]
 

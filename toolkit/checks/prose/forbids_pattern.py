@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct, quotes
+from toolkit.checks.prose.hit import SHOWN, Hit, Statement, Texts, distinct, quotes
 from toolkit.checks.prose.patterns import PATTERNS
 from toolkit.form.form import TextRule
 from toolkit.submission.submission import Submission
@@ -15,7 +15,6 @@ class ForbidsPattern:
     """None of the texts may hold what one of ``names``, keys of :data:`PATTERNS`, finds. Formulas know no patterns."""
 
     key: ClassVar[str] = "forbids_pattern"
-    live: ClassVar[LiveState | None] = None
 
     names: tuple[str, ...]
 

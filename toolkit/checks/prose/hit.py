@@ -29,6 +29,15 @@ class Hit:
     mild: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class BrokenTextRule(Finding):
+    """What a rule found in the texts. ``reason``: what settles a warning."""
+
+    rule: TextRule
+    hits: tuple[Hit, ...]
+    reason: str
+
+
 class Statement(NamedTuple):
     """Hits in words: what follows the name of the text in the message, and the two sides in short."""
 
@@ -50,11 +59,10 @@ class LiveState(NamedTuple):
 class ProseRule(Protocol):
     """One kind of rule about texts, with the values that a form's author gave it.
 
-    ``key`` is the kind's key in the TOML; ``live`` is None where no formula of a workbook can tell.
+    ``key`` is the kind's key in the TOML. A kind that a formula of the workbook can tell has a ``live`` state too.
     """
 
     key: ClassVar[str]
-    live: ClassVar[LiveState | None]
 
     @classmethod
     def of(cls, rule: TextRule) -> Self:
@@ -95,9 +103,9 @@ def distinct(hits: Iterable[Hit]) -> list[str]:
     return list(dict.fromkeys(hit.quote for hit in hits))
 
 
-def text_finding(rule: TextRule, hits: Sequence[Hit], submission: Submission) -> Finding:
+def text_finding(rule: TextRule, hits: Sequence[Hit], submission: Submission) -> BrokenTextRule:
     """At least one hit as a finding; a written reason settles a warning."""
     reason = submission.reasons.get(rule.id, "") if rule.level == "warning" else ""
     level = Level.NOTE if reason or all(hit.mild for hit in hits) else Level(rule.level)
     texts = tuple(dict.fromkeys(id for hit in hits for id in hit.texts))
-    return Finding(rule.id, level, texts, {"rule": rule, "hits": tuple(hits), "reason": reason}, kind="text-rule")
+    return BrokenTextRule(rule.id, level, texts, rule=rule, hits=tuple(hits), reason=reason)

@@ -14,7 +14,7 @@ class Length:
     """The texts together have at most ``limit`` characters."""
 
     key: ClassVar[str] = "length"
-    live: ClassVar[LiveState | None] = LiveState("已写{count}字，上限{limit}字", "超过上限，")
+    live: ClassVar[LiveState] = LiveState("已写{count}字，上限{limit}字", "超过上限，")
 
     limit: int
 

@@ -14,7 +14,7 @@ class Mentions:
     """One of the texts must mention one of ``words``, spaces aside; ``{unit}`` and ``{year}`` in them are filled in."""
 
     key: ClassVar[str] = "mentions"
-    live: ClassVar[LiveState | None] = LiveState("已写明", "未写明")
+    live: ClassVar[LiveState] = LiveState("已写明", "未写明")
 
     words: tuple[str, ...]
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import ClassVar
 
 from toolkit.checks.prose.claims import Claim, Reader, in_year
-from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts
+from toolkit.checks.prose.hit import SHOWN, Hit, Statement, Texts
 from toolkit.checks.state import difference
 from toolkit.form.count import Count
 from toolkit.form.expression import Sum
@@ -22,7 +22,6 @@ class Numbers:
     """The numbers that ``counts`` describes are those of the tables. Formulas know no patterns."""
 
     key: ClassVar[str] = "number"
-    live: ClassVar[LiveState | None] = None
 
     counts: tuple[Count, ...]
 

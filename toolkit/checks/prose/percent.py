@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from toolkit.checks.prose.claims import LONGEST, MOST, filler
 from toolkit.checks.prose.clauses import PART_OF_YEAR, WHOLE_YEAR
-from toolkit.checks.prose.hit import SHOWN, Hit, LiveState, Statement, Texts, distinct, quotes
+from toolkit.checks.prose.hit import SHOWN, Hit, Statement, Texts, distinct, quotes
 from toolkit.checks.prose.sentences import ABOUT, AROUND, WIDE, figures, sentences
 from toolkit.form.count import Fraction, Share
 from toolkit.form.form import TextRule
@@ -53,7 +53,6 @@ class Percentages:
     """The percentages that ``shares`` describes are those that the tables make. Formulas know no patterns."""
 
     key: ClassVar[str] = "percent"
-    live: ClassVar[LiveState | None] = None
 
     shares: tuple[Share, ...]
 

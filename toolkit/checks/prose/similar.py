@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from toolkit.checks.finding import Finding
-from toolkit.checks.prose.hit import Hit, LiveState, Statement, Texts, text_finding
+from toolkit.checks.prose.hit import BrokenTextRule, Hit, Statement, Texts, text_finding
 from toolkit.form.form import TextRule
 from toolkit.rich_text import plain
 from toolkit.submission.phrases import phrase_text
@@ -24,7 +23,6 @@ class Similar:
     """At most ``limit`` per cent of the texts is another report's; what a text says alone cannot break it."""
 
     key: ClassVar[str] = "similar"
-    live: ClassVar[LiveState | None] = None
 
     limit: int
 
@@ -48,7 +46,7 @@ class Similar:
         return f"与上年或别的单位相同的文字不超过{self.limit}%"
 
 
-def check_alike(submission: Submission, last_year: Submission | None) -> Iterator[Finding]:
+def check_alike(submission: Submission, last_year: Submission | None) -> Iterator[BrokenTextRule]:
     """Against the unit's own report of the year before."""
     if last_year is not None:
         for rule in _rules(submission):
@@ -57,7 +55,7 @@ def check_alike(submission: Submission, last_year: Submission | None) -> Iterato
                 yield _finding(rule, submission, "上年年报", share)
 
 
-def alike(submissions: Sequence[Submission]) -> Iterator[tuple[int, Finding]]:
+def alike(submissions: Sequence[Submission]) -> Iterator[tuple[int, BrokenTextRule]]:
     """Of several units' reports for one year: each that is like another, by its position, with the one it is most like.
 
     Comparing all pairs of 300 reports takes seconds, as each is cut into pieces once.
@@ -85,7 +83,7 @@ def _rules(submission: Submission) -> Iterator[TextRule]:
     return (rule for rule in rules if rule.kind == Similar.key and rule.concerns(submission.level))
 
 
-def _finding(rule: TextRule, submission: Submission, other: str, share: int) -> Finding:
+def _finding(rule: TextRule, submission: Submission, other: str, share: int) -> BrokenTextRule:
     return text_finding(rule, [Hit(rule.texts, other, count=share)], submission)
 
 

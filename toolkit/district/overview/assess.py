@@ -48,6 +48,6 @@ def _alike(district: District) -> dict[str, str]:
     read: list[Submission] = [submission_of(district.ledger, entry) for _, entry in counted]
     found: dict[str, list[str]] = {}
     for position, finding in alike(read):
-        (hit,) = finding.facts["hits"]
+        (hit,) = finding.hits
         found.setdefault(counted[position][0].key, []).append(f"{hit.quote}{hit.count}%")
     return {key: "；".join(each) for key, each in found.items()}

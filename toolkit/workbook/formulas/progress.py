@@ -11,13 +11,13 @@ from toolkit.checks.messages.wording import (
     FILLED,
     FILLING,
     MEND_COUNT,
-    OVER,
-    PRESENT,
-    UNDER,
     UNTOUCHED,
     WRITING,
-    WRITTEN_NOT,
 )
+from toolkit.checks.prose.at_least import AtLeast
+from toolkit.checks.prose.forbids import Forbids
+from toolkit.checks.prose.length import Length
+from toolkit.checks.prose.mentions import Mentions
 from toolkit.form.table import Cell
 from toolkit.office.sheets.addresses import Place
 from toolkit.submission.check_code import REACH
@@ -40,7 +40,8 @@ from toolkit.workbook.formulas.tree import (
 )
 
 Formulas = Iterator[tuple[Place, Node]]
-BROKEN_STATES = (BROKEN, WRITTEN_NOT, PRESENT, OVER, UNDER)  # how a state begins that has to be mended or explained
+# How a state begins that has to be mended or explained.
+BROKEN_STATES = (BROKEN, *(kind.live.broken for kind in (Mentions, Forbids, Length, AtLeast)))
 
 
 def glance_cells(layout: Layout) -> Formulas:

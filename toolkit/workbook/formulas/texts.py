@@ -3,19 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
-from toolkit.checks.messages.wording import (
-    ABSENT,
-    EXPLAINED,
-    LEAST,
-    LENGTH,
-    OPTIONAL,
-    OVER,
-    PRESENT,
-    UNDER,
-    WAITING,
-    WRITTEN,
-    WRITTEN_NOT,
-)
+from toolkit.checks.messages.wording import EXPLAINED, OPTIONAL, WAITING
+from toolkit.checks.prose.at_least import AtLeast
+from toolkit.checks.prose.forbids import Forbids
+from toolkit.checks.prose.hit import LiveState
+from toolkit.checks.prose.length import Length
+from toolkit.checks.prose.mentions import Mentions
 from toolkit.form.expression import Sum
 from toolkit.form.form import Form, TextField, TextRule
 from toolkit.form.phrase import Condition, Fact, Phrase, PhrasePart, Piece, Sentence, facts_in
@@ -43,7 +36,7 @@ ALL = 9999  # characters, more than a ready-made sentence has
 def text_state(layout: Layout, subject: TextField | TextRule) -> Node:
     """“已写明” or “未填完” of a text that must be there; of a rule, how its texts stand to it."""
     if isinstance(subject, TextField):
-        return choice(comparison(paragraphs(layout, (subject.id,)), ">", 0), WRITTEN, WAITING)
+        return choice(comparison(paragraphs(layout, (subject.id,)), ">", 0), Mentions.live.holds, WAITING)
     unwritten = comparison(paragraphs(layout, subject.texts), "=", 0)
     waiting = WAITING if needed(layout.form, subject) else OPTIONAL
     return choice(unwritten, waiting, STATES[subject.kind](layout, subject))
@@ -60,11 +53,15 @@ def paragraphs(layout: Layout, ids: Iterable[str]) -> Node:
 
 
 def _mentions(layout: Layout, rule: TextRule) -> Node:
-    return choice(comparison(_hits(layout, rule), ">", 0), WRITTEN, _settled(layout, rule, WRITTEN_NOT))
+    return _stands(layout, rule, comparison(_hits(layout, rule), ">", 0), Mentions.live)
 
 
 def _forbids(layout: Layout, rule: TextRule) -> Node:
-    return choice(comparison(_hits(layout, rule), "=", 0), ABSENT, _settled(layout, rule, PRESENT))
+    return _stands(layout, rule, comparison(_hits(layout, rule), "=", 0), Forbids.live)
+
+
+def _stands(layout: Layout, rule: TextRule, holds: Node, live: LiveState) -> Node:
+    return choice(holds, live.holds, _settled(layout, rule, live.broken))
 
 
 def _hits(layout: Layout, rule: TextRule) -> Node:
@@ -88,12 +85,12 @@ def _word(layout: Layout, word: str) -> Node:
 
 def _length(layout: Layout, rule: TextRule) -> Node:
     count = _characters(layout, rule)
-    return _limited(layout, rule, comparison(count, "<=", rule.limit), _counted(LENGTH, rule, count), OVER)
+    return _limited(layout, rule, comparison(count, "<=", rule.limit), count, Length.live)
 
 
 def _at_least(layout: Layout, rule: TextRule) -> Node:
     count = _characters(layout, rule)
-    return _limited(layout, rule, comparison(count, ">=", rule.limit), _counted(LEAST, rule, count), UNDER)
+    return _limited(layout, rule, comparison(count, ">=", rule.limit), count, AtLeast.live)
 
 
 def _characters(layout: Layout, rule: TextRule) -> Node:
@@ -105,8 +102,9 @@ def _counted(words: str, rule: TextRule, count: Node) -> Node:
     return join(before, count, after)
 
 
-def _limited(layout: Layout, rule: TextRule, holds: Node, shown: Node, broken: str) -> Node:
-    return choice(holds, shown, _settled(layout, rule, join(broken, shown)))
+def _limited(layout: Layout, rule: TextRule, holds: Node, count: Node, live: LiveState) -> Node:
+    shown = _counted(live.holds, rule, count)
+    return choice(holds, shown, _settled(layout, rule, join(live.broken, shown)))
 
 
 def _settled(layout: Layout, rule: TextRule, broken: Node | str) -> Node | str:

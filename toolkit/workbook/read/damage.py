@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, FoundOtherwise, Level, SheetsAmiss, Spot
 from toolkit.workbook.read import damage_looks as looks
 from toolkit.workbook.read.damage_outside import elsewhere, outside
 from toolkit.workbook.read.locate import KEYS, LABELS
@@ -18,14 +18,14 @@ def damage(searched: Searched) -> tuple[Finding, ...]:
 def _lost(searched: Searched) -> Iterator[Finding]:
     lost = [id for name, id in searched.wanted.items() if name not in searched.located.places]
     if lost:
-        yield Finding("cell-missing", Level.ERROR, tuple(lost), {"sheets": searched.book.gone})
+        yield SheetsAmiss("cell-missing", Level.ERROR, tuple(lost), sheets=searched.book.gone)
 
 
 def _found_otherwise(searched: Searched) -> Iterator[Finding]:
     for way in (KEYS, LABELS):
         ids = searched.ids(name for name, by in searched.located.by.items() if by == way)
         if ids:
-            yield Finding("found-otherwise", Level.NOTE, ids, {"labels": way == LABELS})
+            yield FoundOtherwise("found-otherwise", Level.NOTE, ids, by_labels=way == LABELS)
 
 
 def _moved(searched: Searched) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def _copies(searched: Searched) -> Iterator[Finding]:
             differ.setdefault(here, {}).update(dict.fromkeys(searched.ids(other)))
     for here, sheets in others.items():
         level = Level.ERROR if differ[here] else Level.NOTE
-        yield Finding("sheet-doubled", level, tuple(differ[here]), {"read": here, "others": sheets})
+        yield SheetsAmiss("sheet-doubled", level, tuple(differ[here]), sheets=(here, *sheets))
 
 
 def _without_counterpart(searched: Searched) -> Iterator[Finding]:

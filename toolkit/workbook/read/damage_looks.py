@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, Level, Quoting, RivalContents, ShownOtherwise, Spot, StruckFigure
 from toolkit.entry import read
 from toolkit.numbers import Number
 from toolkit.office.sheets.addresses import Place
@@ -46,7 +46,7 @@ def odd_formats(searched: Searched) -> Iterator[Finding]:
         else:
             otherwise[id] = (content.seen, number)
     if otherwise:
-        yield Finding("shown-otherwise", Level.WARNING, tuple(otherwise), {"pairs": tuple(otherwise.values())})
+        yield ShownOtherwise("shown-otherwise", Level.WARNING, tuple(otherwise), pairs=tuple(otherwise.values()))
     if odd:
         yield Finding("odd-format", Level.NOTE, tuple(odd))
 
@@ -66,7 +66,7 @@ def struck(searched: Searched) -> Iterator[Finding]:
         if parts := crossed_out(content):
             found.setdefault(("", "", "") if content.struck and not parts.rest else parts, []).append(id)
     for (gone, raised, rest), ids in found.items():
-        yield Finding("figure-struck", Level.ERROR, tuple(ids), {"struck": gone, "raised": raised, "rest": rest})
+        yield StruckFigure("figure-struck", Level.ERROR, tuple(ids), struck=gone, raised=raised, rest=rest)
 
 
 def struck_words(searched: Searched) -> Iterator[Finding]:
@@ -74,7 +74,7 @@ def struck_words(searched: Searched) -> Iterator[Finding]:
     for id in searched.placed.texts:
         contents = map(searched.book.content, searched.located.places.get(TEXT + id, ()))
         if words := tuple(content.struck.strip() for content in contents if content.struck.strip()):
-            yield Finding("text-struck", Level.WARNING, (id,), {"words": words})
+            yield Quoting("text-struck", Level.WARNING, (id,), quotes=words)
 
 
 def rivals(searched: Searched) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def rivals(searched: Searched) -> Iterator[Finding]:
     inputs = {place: id for id, place, _ in searched.inputs}
     told = {id: versions(searched.book.content(place)) for place, id in inputs.items()}
     if several := {id: said for id, said in told.items() if said}:
-        yield Finding("cell-rivals", Level.ERROR, tuple(several), {"said": tuple(several.values())})
+        yield RivalContents("cell-rivals", Level.ERROR, tuple(several), versions=tuple(several.values()))
 
 
 def other_rivals(searched: Searched) -> Iterator[Finding]:
@@ -96,4 +96,4 @@ def other_rivals(searched: Searched) -> Iterator[Finding]:
     }
     if others:
         spots = tuple(Spot(place.sheet, place.ref) for place in others)
-        yield Finding("cell-rivals", Level.WARNING, spots=spots, facts={"said": tuple(others.values())})
+        yield RivalContents("cell-rivals", Level.WARNING, spots=spots, versions=tuple(others.values()))

@@ -1,9 +1,9 @@
 """Findings about numbers and words outside the cells they belong in, on any sheet."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
 
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, Level, OutOfPlace, Spot
 from toolkit.form.reserved_names import SHEETS
 from toolkit.office.sheets.addresses import Place, boxes
 from toolkit.office.sheets.xlsx_formats import is_date
@@ -25,12 +25,10 @@ def outside(searched: Searched) -> Iterator[Finding]:
             grave = [place for place in telling if _grave(searched, place)]
             for level, some in ((Level.ERROR, grave), (Level.WARNING, [each for each in telling if each not in grave])):
                 if some:
-                    facts = {"refs": _refs(some), "texts": False, "hidden": _hidden(searched, some)}
-                    yield Finding("outside", level, spots=_spots(some), facts=facts)
+                    yield _out_of_place("outside", level, searched, some)
     for sheet in searched.placed.sheets:
         if isinstance(sheet, TextSheet) and (spots := unclaimed_texts(sheet, searched.book, searched.located.places)):
-            facts = {"refs": tuple(spot.ref for spot in spots), "texts": True, "hidden": False}
-            yield Finding("outside", Level.ERROR, spots=spots, facts=facts)
+            yield OutOfPlace("outside", Level.ERROR, spots=spots, areas=spots, texts=True)
 
 
 def _ours(searched: Searched) -> set[str]:
@@ -64,17 +62,12 @@ def elsewhere(searched: Searched) -> Iterator[Finding]:
     for name, places in searched.loose.items():
         empty = [table for table in _empty(searched) if fits(places, searched.inputs_of(table))]
         if empty and not all(is_none(searched.book.content(place)) for place in places):
-            facts = {"table": empty[0], "declared": searched.declared(empty[0]), "refs": _refs(places)}
-            yield Finding("table-elsewhere", Level.ERROR, spots=_spots(places), facts=facts)
+            yield replace(_out_of_place("table-elsewhere", Level.ERROR, searched, places), table=empty[0])
         elif name not in ours:
             rest += [place for place in places if not is_none(searched.book.content(place))]
     if rest:
         lacking = any(_lacks(searched, table.id) for table in searched.form.tables)
-        sheets = dict.fromkeys(place.sheet for place in rest)
-        refs = {name: _refs([place for place in rest if place.sheet == name]) for name in sheets}
-        listed: dict[str, Any] = {"refs": refs, "hidden": _hidden(searched, rest)}
-        level = Level.WARNING if lacking else Level.NOTE
-        yield Finding("numbers-elsewhere", level, spots=_spots(rest), facts=listed)
+        yield _out_of_place("numbers-elsewhere", Level.WARNING if lacking else Level.NOTE, searched, rest)
 
 
 def _empty(searched: Searched) -> list[str]:
@@ -84,14 +77,14 @@ def _empty(searched: Searched) -> list[str]:
     return [id for id in tables if not searched.values(searched.inputs_of(id))]
 
 
+def _out_of_place(code: str, level: Level, searched: Searched, places: Sequence[Place]) -> OutOfPlace:
+    sheets = dict.fromkeys(place.sheet for place in places)
+    drawn_together = (box for name in sheets for box in boxes(place for place in places if place.sheet == name))
+    areas = tuple(Spot(box.sheet, box.ref) for box in drawn_together)
+    spots = tuple(Spot(place.sheet, place.ref) for place in places)
+    return OutOfPlace(code, level, spots=spots, areas=areas, hidden=_hidden(searched, places))
+
+
 def _hidden(searched: Searched, places: Sequence[Place]) -> bool:
     sheets = searched.book.sheets
     return any(sheets[at.sheet].hides(at.row, at.column) or searched.book.content(at).unseen for at in places)
-
-
-def _refs(places: Sequence[Place]) -> tuple[str, ...]:
-    return tuple(box.ref for box in boxes(places))
-
-
-def _spots(places: Sequence[Place]) -> tuple[Spot, ...]:
-    return tuple(Spot(place.sheet, place.ref) for place in places)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from toolkit import entry, limits
-from toolkit.checks.finding import Finding, Level, Spot
+from toolkit.checks.finding import Finding, Level, Quoting, Spot
 from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
 from toolkit.form.library import fingerprint, main_forms
@@ -147,7 +147,7 @@ def _findings(book: Book, owner: Identity, located: Located) -> tuple[Finding, .
     found = damage(Searched(book, owner.form, located))
     if owner.units and not owner.chosen:
         spots = tuple(Spot(place.sheet, place.ref) for place in located.places.get("nianbao.unit", ()))
-        found = (*found, Finding("unit-not-chosen", Level.ERROR, spots=spots, facts={"typed": owner.unit}))
+        found = (*found, Quoting("unit-not-chosen", Level.ERROR, spots=spots, quotes=(owner.unit,)))
     if owner.fingerprint in ("", fingerprint(owner.form)):
         return found
     return (*found, Finding("older-form", Level.NOTE))

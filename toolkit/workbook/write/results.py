@@ -4,7 +4,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.messages.naming import cell_name, check_line, identity, text_name, texts_name
-from toolkit.checks.messages.wording import ABSENT, HOLDS, LENGTH, WRITTEN, passed
+from toolkit.checks.messages.wording import HOLDS, passed
+from toolkit.checks.prose.forbids import Forbids
+from toolkit.checks.prose.length import Length
+from toolkit.checks.prose.mentions import Mentions
 from toolkit.form.form import Check, Form, TextField
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.sheets import STATE_COLUMN, Layout, Subject
@@ -62,7 +65,7 @@ def _colour(ws: Worksheet, placed: Layout) -> None:
     first, last = placed.results[0].state.ref, placed.results[-1].state.ref
     for paint, begins in (
         (style.red_where, BROKEN_STATES),
-        (style.green_where, (HOLDS, WRITTEN, ABSENT, LENGTH.partition("{")[0])),
+        (style.green_where, (HOLDS, Mentions.live.holds, Forbids.live.holds, Length.live.holds.partition("{")[0])),
     ):
         found = (f"LEFT({first},{len(words)})={text(words)}" for words in begins)
         paint(ws, f"{first}:{last}", f"OR({','.join(found)})")
