@@ -9,7 +9,7 @@ from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.indicators import METHODS, IndicatorLine, indicators
 from toolkit.district.units.messages import no_roster, roster_faults, roster_unreadable
 from toolkit.district.units.roster import Roster, Unit
-from toolkit.district.units.rows import Row, Rows, csv_rows, sheet_rows
+from toolkit.district.units.roster_rows import Row, Rows, csv_rows, sheet_rows
 from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.mail.server_errors import is_address

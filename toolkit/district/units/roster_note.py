@@ -11,7 +11,7 @@ from toolkit.district.settings import DistrictSettings
 from toolkit.district.units.messages import address_not_noted
 from toolkit.district.units.roster import Unit
 from toolkit.district.units.roster_file import ADDRESSES, CSV, FULL, SHEET, TITLES, line_of
-from toolkit.district.units.rows import ENCODINGS, Rows, csv_rows, sheet_rows
+from toolkit.district.units.roster_rows import ENCODINGS, Rows, csv_rows, sheet_rows
 from toolkit.errors import UserError
 from toolkit.mail.server_errors import is_address
 from toolkit.office.loading import load

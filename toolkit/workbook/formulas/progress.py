@@ -23,7 +23,7 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.submission.check_code import REACH
 from toolkit.submission.submission import ALL_ZERO, DECLARATIONS
 from toolkit.workbook.design.sheets import Glance, Layout, TableSheet, TextSheet
-from toolkit.workbook.formulas.figures import beginning, blanks
+from toolkit.workbook.formulas.states import beginning, blanks
 from toolkit.workbook.formulas.texts import paragraphs
 from toolkit.workbook.formulas.totals import areas
 from toolkit.workbook.formulas.tree import (

@@ -14,7 +14,7 @@ from toolkit.form.form import Form, TextField, TextRule
 from toolkit.form.phrase import Condition, Fact, Phrase, PhrasePart, Piece, Sentence, facts_in
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.sheets import Layout
-from toolkit.workbook.formulas.figures import explained, number_count
+from toolkit.workbook.formulas.states import explained, number_count
 from toolkit.workbook.formulas.totals import areas, rounded_sum, sum_of
 from toolkit.workbook.formulas.tree import (
     Anchored,

@@ -10,7 +10,8 @@ from toolkit.submission.submission import Submission
 from toolkit.workbook.design.companion_layout import cover_line
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import RESULTS_STAMP, Layout, Layouts, TextSheet
-from toolkit.workbook.formulas import figures, texts
+from toolkit.workbook.formulas import states as live
+from toolkit.workbook.formulas import texts
 from toolkit.workbook.formulas.progress import glance_cells
 from toolkit.workbook.formulas.totals import total
 from toolkit.workbook.formulas.tree import At, Node, calculated
@@ -33,14 +34,14 @@ def own_formulas(form: Form) -> Mapping[Place, Node]:
 def _own(placed: Layout) -> Iterator[tuple[Place, Node]]:
     for cell in placed.form.computed:
         yield placed.figures[cell.id], total(placed, cell)
-    states = {check: figures.state(placed, check) for check in placed.form.checks}
+    states = {check: live.state(placed, check) for check in placed.form.checks}
     for table in placed.tables.values():
         yield from ((place, states[check]) for check, place in table.lines)
     for line in placed.results:
         match line.subject:
             case Check() as check:
                 yield line.state, states[check]
-                yield line.told, figures.told_formula(placed, check, line.state)
+                yield line.told, live.told_formula(placed, check, line.state)
             case text:
                 yield line.state, texts.text_state(placed, text)
     for sheet in placed.sheets:
@@ -50,10 +51,10 @@ def _own(placed: Layout) -> Iterator[tuple[Place, Node]]:
 
 
 def _of_the_whole(main: Layout, companions: Layouts) -> Iterator[tuple[Place, Node]]:
-    yield main.summary, figures.summary(main)
-    yield main.identity["check_code"], figures.check_code(main)
+    yield main.summary, live.summary(main)
+    yield main.identity["check_code"], live.check_code(main)
     for place in (*(sheet.stamp for placed in (main, *companions) for sheet in placed.sheets), RESULTS_STAMP):
-        yield place, figures.stamp(main, place)
+        yield place, live.stamp(main, place)
     for companion in companions:
         yield from cover_formulas(main, companion).items()
 

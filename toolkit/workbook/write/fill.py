@@ -17,7 +17,7 @@ from toolkit.workbook.design.companion_layout import STAMP
 from toolkit.workbook.design.layout import TEXT_WIDTH, layout
 from toolkit.workbook.design.sheets import Layout
 from toolkit.workbook.design.unit_list import Units, list_cells
-from toolkit.workbook.formulas.figures import stamp
+from toolkit.workbook.formulas.states import stamp
 from toolkit.workbook.formulas.tree import Node, calculated
 from toolkit.workbook.formulas.typed import identity_cells, typed_cells, values
 from toolkit.workbook.formulas.unit_list import look_ups

@@ -16,7 +16,7 @@ from toolkit.submission.check_code import REACH
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, MarginRun
 from toolkit.workbook.design.sheets import Layout, TableSheet
-from toolkit.workbook.formulas.figures import difference
+from toolkit.workbook.formulas.states import difference
 from toolkit.workbook.formulas.tree import text
 from toolkit.workbook.write import style
 

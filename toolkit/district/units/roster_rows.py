@@ -1,4 +1,4 @@
-"""Reads a table with headings from a sheet or a CSV: rows by column title, with row numbers."""
+"""Reads a list of units with its headings from a sheet or a CSV: rows by column title, with row numbers."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Formulas over figures: the three states of a check, what is left blank, whether all figures pass, the 校验码.
+"""Formulas of what a workbook shows by itself: the three states of a check, whether all figures pass, the 校验码.
 
 Every formula goes back to what was typed: the one cell of a total that is ever read is the cell whose own sum is being
 checked.
