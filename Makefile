@@ -37,7 +37,7 @@ lint: $(READY) ## style and types
 	@$(PYTHON) -m mypy --no-color-output --no-error-summary
 
 test: lint validator page-if-possible ## lint, then all tests but the long proofs
-	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m "not prove"
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not prove"
 
 quick: $(READY) ## the tests of one room that need no other program: make quick ROOM=workbook/read
 	@$(PYTHON) -m pytest -q -m "not prove and not needs" tests/$(ROOM)

@@ -15,6 +15,21 @@ settings.register_profile("unhurried", settings(), deadline=None, suppress_healt
 settings.load_profile("unhurried")
 
 
+# A file is one worker's: those that take minutes begin first, so that no worker is left with one at the end.
+LONGEST = (
+    *("page/test_page.py", "workbook/test_hostile.py", "tasks/test_hostile.py", "macros/test_run.py"),
+    *("workbook/mark/test_mark.py", "office/sheets/test_open.py", "district/test_journey.py", "test_whole.py"),
+    *("district/test_killed.py", "district/test_flood.py", "district/recovery/test_restore.py"),
+    *("workbook/test_recalculated.py", "test_mutation.py", "page/test_newest_python.py", "mail/test_hostile.py"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, all others as they come."""
+    place = {drawn.ROOT / "tests" / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """A test sees the programs that it says it needs."""

@@ -14,8 +14,11 @@ from toolkit.form.form import Form
 from toolkit.form.table import Line
 
 SOURCES = sorted((ROOT / "toolkit").rglob("*.py"))
+SUFFIXES = {".xml", ".html", ".jinja", ".j2", ".txt", ".toml"}
 TEMPLATES = sorted(
-    path for path in (ROOT / "toolkit").rglob("*") if path.suffix in {".xml", ".html", ".jinja", ".j2", ".txt", ".toml"}
+    path
+    for path in (ROOT / "toolkit").rglob("*")
+    if path.suffix in SUFFIXES and path.parent.name != "built"  # a page that was built has everything in it
 )
 
 # Words a form and the program may both use, each for its own reason.

@@ -18,6 +18,7 @@ from tests.instruments.oracles.browser import AXE, NARROW, RULES, WIDE
 from tests.instruments.oracles.visitor import Step, needs_chromium, needs_firefox, visit
 from tests.workbook.write.drawn_common import companion_form
 from toolkit.limits import FILE
+from toolkit.office.filetypes import refusal
 from toolkit.office.opc import zipped
 from toolkit.tasks.files.bundled import FOLDER, OLDER_PAGE, PAGE
 from toolkit.workbook.write.book import blank
@@ -103,6 +104,14 @@ HOSTILE = {  # names and contents
 }
 
 
+def _of_a_workbook(entry: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The page takes no published reports: of a document it says that it is no workbook."""
+    if [each["code"] for each in entry["findings"]] != ["no-report"]:
+        return entry
+    why = refusal((folder / entry["file"]).read_bytes())
+    return entry | {"findings": [entry["findings"][0] | {"code": why.code, "message": why.text}]}
+
+
 @needs_chromium
 def test_hostile_files(tmp_path: Path) -> None:
     """Each gets its sentence, as on the command line; names and contents are never markup; the others go on."""
@@ -112,7 +121,7 @@ def test_hostile_files(tmp_path: Path) -> None:
     good = save(tmp_path / "好的.json", faultless())
     seen = visit(PAGE, *dropped(*files, good), ("evaluate", ENTRIES), ("evaluate", STATUS), ("evaluate", CARDS))
     assert seen.errors == []
-    assert shown(seen.answers[0]) == said(*files, good)
+    assert shown(seen.answers[0]) == [_of_a_workbook(entry, tmp_path) for entry in said(*files, good)]
     assert seen.answers[1] == f"校验完了，共{len(files) + 1}份。"
     assert [title for title, _ in seen.answers[2]] == [path.name for path in (*files, good)]
     sentences = [refused for _, refused in seen.answers[2]]
@@ -331,7 +340,13 @@ def test_the_first_script_is_for_any_browser() -> None:
 
 
 @needs_chromium
-@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.file)
+@pytest.mark.parametrize(
+    "edition",
+    [
+        pytest.param(each, id=each.file, marks=[pytest.mark.prove] if each is not EDITIONS[0] else [])
+        for each in EDITIONS
+    ],
+)
 def test_the_same_inputs_give_the_same_page(edition: Edition) -> None:
     """Built again, it is what was built: no clock, no chance."""
     assert build(edition).encode() == (FOLDER / edition.file).read_bytes()

@@ -49,18 +49,19 @@ def test_a_file_cannot_steer_the_terminal(folder: Path) -> None:
     assert "[31m" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u200b", "\u2028", "\x9b", "\ufeff", "\U000e0041"])
-def test_nothing_turns_around_what_is_read(folder: Path, sign: str) -> None:
+def test_nothing_turns_around_what_is_read(folder: Path) -> None:
     """Neither a unit's name nor a file's: “moc.exe” must not read as “exe.com”; in JSON it stands as its number."""
+    sign = "\u202e\u2066\u200f\u200b\u2028\x9b\ufeff\U000e0041"
     name = f"甲{sign}乡.json"
     save(name, faultless())
     save("b.json", faultless(unit=f"甲{sign}乡"))
     lines = [("check", each) for each in (name, "b.json", f"无{sign}")]
     for line in (*lines, ("check", "--json", name, "b.json"), ("export", name, "b.json"), (f"甲{sign}",)):
         done = process(*line, cwd=folder, PYTHONUTF8="1")
-        assert sign not in (done.stdout + done.stderr).decode(), line
+        assert not set(sign) & set((done.stdout + done.stderr).decode()), line
     assert process("render", name, name.replace("甲", "乙"), "-o", "报告", cwd=folder).returncode == 2
-    assert [path.name for path in Path("报告").iterdir()] == ["甲_乡.docx"]
+    [report] = Path("报告").iterdir()
+    assert report.name.replace("_", "") == "甲乡.docx"
 
 
 def test_a_table_holds_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -127,7 +127,7 @@ def sizes_of(sheet: Worksheet) -> list[object]:
     return [widths, {row: each.height for row, each in sheet.row_dimensions.items()}]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_marks_come_and_go(data: st.DataObject) -> None:
     """Whatever is said of whichever cells: read the same, one set of marks, and none once they are taken away."""
