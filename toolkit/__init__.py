@@ -6,7 +6,7 @@ What a Python program may use is named here, and each name is a task of :mod:`to
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "UserError", "check", "export", "fill", "mark", "new", "read", "render", "repair", "total",
 ]  # fmt: skip

@@ -1,0 +1,115 @@
+"""The tests beside a room tell what broke in it: one deliberate fault in each room is caught there."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.drawn import ROOT
+
+COPIED = ("toolkit", "tests", "samples", "workbook_templates", "pyproject.toml", "macros", "tools", "docs")
+QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-m", "not prove and not needs")
+# Module, what stands there, what is put in its place. The tests are those of the room, without other programs.
+FAULTS = (
+    ("numerals.py", 'digit != "0" else "零"', 'digit != "0" else "〇"'),
+    ("checks/totals.py", "rounded(stated - figure) == 0", "rounded(stated - figure) <= 0"),
+    ("checks/messages/naming.py", 'if check.along == "column"', 'if check.along != "column"'),
+    ("checks/prose/clauses.py", "mark.group() != LISTING or counted", "mark.group() != LISTING"),
+    ("cli/targets.py", "if target.name == typed", "if target.name != typed"),
+    ("cli/district/decide.py", "if bool(units) == every", "if bool(units) != every"),
+    ("cli/terminal/typeset.py", "gap = left - cell_len(label)", "gap = left - len(label)"),
+    ("district/settings.py", "(start, *start.parents)", "(start,)"),
+    ("district/intake/collect.py", "entry.hash == hash", "entry.hash != hash"),
+    ("district/ledger/ledger.py", "if not states or letter.state in states", "if letter.state in states"),
+    ("district/letters/issue.py", "bool(token) and says ==", "bool(token) or says =="),
+    ("district/overview/district_total.py", "if each == group", "if each != group"),
+    ("district/recovery/restore.py", "if id and district.ledger.letter(id) is None", "if id"),
+    ("district/units/roster_file.py", "if not is_address(each)", "if is_address(each)"),
+    ("excel/live.py", "used.row + down", "used.row - down"),
+    ("form/grid.py", "height = depth - level if innermost", "height = depth if innermost"),
+    ("form/definition/binding.py", "if size(id) > LONGEST", "if size(id) < LONGEST"),
+    ("mail/account.py", "return self.address or self.user", "return self.user or self.address"),
+    ("mail/attachments/tars.py", "for _ in range(limits.ARCHIVED)", "for _ in range(1)"),
+    ("mail/mailbox/imap.py", 'if folder.upper() == "INBOX"', 'if folder.upper() != "INBOX"'),
+    ("mail/message/mime.py", "next_from = at + len(delimiter)", "next_from = at + 2 * len(delimiter)"),
+    ("mail/outgoing/compose.py", "if not MESSAGE_ID.fullmatch(message_id)", "if MESSAGE_ID.fullmatch(message_id)"),
+    ("office/compound.py", "len(directory) - ENTRY + 1, ENTRY", "len(directory) - ENTRY + 1, 2 * ENTRY"),
+    ("office/sheets/addresses.py", "divmod(column - 1, 26)", "divmod(column, 26)"),
+    ("published/read.py", "seen.doubt is None and seen.value is not None", "seen.value is not None"),
+    ("published/figures/align.py", "if not _may_hold(row, wanted)", "if _may_hold(row, wanted)"),
+    ("published/pdf/lattice.py", "min(map(len, part)) >= 2", "min(map(len, part)) >= 20"),
+    ("published/source/web.py", "if name == self.deaf", "if name != self.deaf"),
+    ("published/words/title.py", "at, at + lines - 1", "at, at + lines"),
+    ("report/content.py", "if written or not field.default", "if written"),
+    ("report/user_template/fields.py", 'elif name == "fldSimple"', 'elif name == "fldSimples"'),
+    ("report/verify/prove.py", "if expected.get(place) != found.cells.get(place)", "if expected.get(place) is None"),
+    ("report/web/table.py", "return header.kind == TITLE or beside or above", "return beside or above"),
+    ("report/word/table.py", "top = cell.row == row", "top = cell.row != row"),
+    ("submission/json.py", "if id not in ids", "if id in ids"),
+    ("tasks/total.py", "if len(figures) == len(parts) else None", "if figures else None"),
+    ("tasks/files/outputs.py", "os.path.isfile(path) or os.path.isdir(path)", "os.path.isdir(path)"),
+    ("workbook/design/layout.py", "start >= total * 0.7", "start >= total * 0.2"),
+    ("workbook/formulas/states.py", 'joint = "-" if term.sign < 0', 'joint = "-" if term.sign > 0'),
+    ("workbook/lint/lint.py", "    locks,\n", ""),
+    ("workbook/mark/colours.py", "_priority(rule) + len(cells)", "_priority(rule)"),
+    ("workbook/read/locate.py", "named[name][0] not in taken", "named[name][0] in taken"),
+    ("workbook/strip/strip.py", 'not in (*KEPT, "table")', "not in KEPT"),
+    ("workbook/write/fill.py", "if length > CELL_LIMIT", "if length < CELL_LIMIT"),
+)
+
+
+def room(module: str) -> Path:
+    return Path(module).parent
+
+
+def rooms() -> Iterator[Path]:
+    """Every folder of the program that holds modules of its own."""
+    for folder in (ROOT / "toolkit").rglob("__init__.py"):
+        if any(path.name not in ("__init__.py", "messages.py") for path in folder.parent.glob("*.py")):
+            yield folder.parent.relative_to(ROOT / "toolkit")
+
+
+def neighbours(module: str) -> list[str]:
+    """The module's own tests, else all that stand in the room's folder, else those of the room above."""
+    beside = ROOT / "tests" / room(module)
+    own = beside / f"test_{Path(module).name}"
+    if own.is_file():
+        return [str(own.relative_to(ROOT))]
+    while not list(beside.glob("test_*.py")):
+        beside = beside.parent
+    return sorted(str(path.relative_to(ROOT)) for path in beside.glob("test_*.py"))
+
+
+def test_a_fault_for_each_room() -> None:
+    """None is forgotten, and what is to be changed stands there once."""
+    assert {room(module) for module, _, _ in FAULTS} == set(rooms())
+    for module, there, _ in FAULTS:
+        assert (ROOT / "toolkit" / module).read_text(encoding="utf-8").count(there) == 1, (module, there)
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(("module", "there", "instead"), FAULTS, ids=[module for module, _, _ in FAULTS])
+def test_it_is_caught_beside_it(module: str, there: str, instead: str, tmp_path: Path) -> None:
+    """In a copy of the program with one line changed."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "built"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    changed = tmp_path / "toolkit" / module
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace(there, instead), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *QUIETLY, *neighbours(module)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout[-2000:]
