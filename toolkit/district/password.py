@@ -1,14 +1,9 @@
 """The mailbox password, from an environment variable or the system's keyring, never from a file."""
 
 import os
+from types import ModuleType
 
 from toolkit.district.messages import no_keyring, no_mail_password
-
-try:
-    import keyring
-    from keyring.errors import KeyringError
-except ImportError:  # the extra “mail” is not installed
-    keyring = None  # type: ignore[assignment]
 
 VARIABLE = "NIANBAO_MAIL_PASSWORD"
 SERVICE = "nianbao"
@@ -24,18 +19,29 @@ def password_for(user: str) -> str:
 
 def store(user: str, password: str) -> None:
     """Put it into the system's store."""
+    keyring = _keyring()
     if keyring is None:
         raise no_keyring(VARIABLE)
     try:
         keyring.set_password(SERVICE, user, password)
-    except KeyringError as error:
+    except keyring.errors.KeyringError as error:
         raise no_keyring(VARIABLE) from error
 
 
 def _stored(user: str) -> str:
+    keyring = _keyring()
     if keyring is None:
         return ""
     try:
         return keyring.get_password(SERVICE, user) or ""
-    except KeyringError:
+    except keyring.errors.KeyringError:
         return ""
+
+
+def _keyring() -> ModuleType | None:
+    """Imported only when it is asked for: every command reads where a district's folder is, few open a mailbox."""
+    try:
+        import keyring.errors  # noqa: PLC0415
+    except ImportError:  # the extra “mail” is not installed
+        return None
+    return keyring
