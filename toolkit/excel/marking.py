@@ -13,11 +13,11 @@ from toolkit.checks.finding import Spot
 from toolkit.checks.messages.told import Told
 from toolkit.checks.reading import Reading
 from toolkit.workbook.design.labels import COMMENT_BEGINS, COMMENT_ENDS
+from toolkit.workbook.design.looks import GREY, YELLOW
 from toolkit.workbook.mark.comments import fenced
 from toolkit.workbook.mark.from_findings import marks
 from toolkit.workbook.mark.mark import by_cell, note
 from toolkit.workbook.mark.styles import COLOURS
-from toolkit.workbook.write.style import GREY, YELLOW
 
 OURS = re.compile(rf"\n?{re.escape(COMMENT_BEGINS)}.*?(?:{re.escape(COMMENT_ENDS)}|\Z)", re.DOTALL)
 

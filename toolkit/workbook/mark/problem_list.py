@@ -10,18 +10,17 @@ from toolkit.office.sheets.addresses import letters, quoted
 from toolkit.office.sheets.xlsx_edit import text_element
 from toolkit.office.xml_write import Xml, document, element
 from toolkit.rich_text import lines_in
-from toolkit.workbook.design import labels
+from toolkit.workbook.design import labels, looks
 from toolkit.workbook.design.labels import LIST_HEADINGS
+from toolkit.workbook.design.looks import Look
 from toolkit.workbook.mark.styles import COLOURS, MarkStyles
-from toolkit.workbook.write import style
-from toolkit.workbook.write.style import Look
 
 TITLE = 1, 1  # where a list of ours is known by
 HEAD = 5
 WIDTHS = (6, 11, 22, 18, 78)
 LINE = 15
 CENTRED = Look(across="center", border=True)
-LINK = Look(color=style.BLUE_INK, across="center", border=True)
+LINK = Look(color=looks.BLUE_INK, across="center", border=True)
 TEXT = Look(border=True)
 COUNTS = Look(bold=True, across="center")
 FOR = Look(across="center")
@@ -39,7 +38,7 @@ VIEWS = element(
         element("selection", SELECTED),
     ),
 )
-LOCKS = {"sheet": 1, "formatCells": 0, "formatColumns": 0, "formatRows": 0, "password": style.LOCK}
+LOCKS = {"sheet": 1, "formatCells": 0, "formatColumns": 0, "formatRows": 0, "password": looks.LOCK}
 PRINTED = (
     element("printOptions", {"horizontalCentered": 1}),
     element("pageMargins", {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7, "header": 0.3, "footer": 0.3}),
@@ -82,7 +81,7 @@ def list_sheet(lines: Sequence[Mark], whose: str, styles: MarkStyles, space: str
         element(
             "worksheet",
             {"xmlns": space},
-            element("sheetPr", {}, element("tabColor", {"rgb": f"FF{style.RED}"}), FIT),
+            element("sheetPr", {}, element("tabColor", {"rgb": f"FF{looks.RED}"}), FIT),
             element("dimension", {"ref": f"A1:E{len(rows)}"}),
             VIEWS,
             element("sheetFormatPr", {"defaultRowHeight": LINE}),
@@ -102,15 +101,15 @@ def _top(lines: Sequence[Mark], whose: str) -> Iterator[_Row]:
     counts = "　　".join(
         labels.LIST_COUNTS.format(level=LEVELS[level], count=number) for level, number in found.items() if number
     )
-    hint = replace(style.HINT, upright="top")
+    hint = replace(looks.HINT, upright="top")
     for height, look, text in (
-        (30, style.TITLE, labels.LIST_TITLE),
+        (30, looks.TITLE, labels.LIST_TITLE),
         (20, FOR, whose),
         (20, COUNTS, counts),
         (34, hint, labels.LIST_HINT),
     ):
         yield _Row(height, ((look, text), *([(look, "")] * (len(WIDTHS) - 1))))
-    yield _Row(24, tuple((style.HEAD, heading) for heading in LIST_HEADINGS))
+    yield _Row(24, tuple((looks.HEAD, heading) for heading in LIST_HEADINGS))
 
 
 def _row(number: int, line: Mark) -> _Row:

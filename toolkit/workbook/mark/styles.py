@@ -4,7 +4,7 @@ from toolkit.checks.finding import Level
 from toolkit.office.sheets.xlsx_edit import FONT
 from toolkit.office.xml_edit import at_end, in_order, prefixed, spliced, tree, with_attribute
 from toolkit.office.xml_write import Xml, element
-from toolkit.workbook.write.style import BLUE_INK, LINE, ORANGE, PINK, RED, RUST, SKY, Look
+from toolkit.workbook.design.looks import BLUE_INK, LINE, ORANGE, PINK, RED, RUST, SKY, Look
 
 ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
          "colors", "extLst")  # fmt: skip

@@ -8,18 +8,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toolkit.checks.messages.naming import line_name
 from toolkit.form.form import Form, Source
 from toolkit.form.table import Cell, Line
-from toolkit.workbook.design import labels
+from toolkit.workbook.design import labels, looks
 from toolkit.workbook.design.layout import COLLECT_UNIT
 from toolkit.workbook.write import style
 
 NAME, MEANS, BOXES = 28, 42, 56  # widths in characters
 FIRST_BOX = 3
 SIZE, LINE, BOX = 10, 14, 50  # of the font, of a line of it, and the height of a box to write in
-PLAIN = style.Look(size=SIZE)
-ASKED = style.Look(border=True, size=SIZE)
-OFFICE = style.Look(fill=style.BLUE, bold=True, border=True)
-GIVEN = style.Look(fill=style.BLUE, border=True, size=SIZE, across="right")
-WRITTEN = style.Look(border=True, size=9, color=style.FAINT, upright="top")
+PLAIN = looks.Look(size=SIZE)
+ASKED = looks.Look(border=True, size=SIZE)
+OFFICE = looks.Look(fill=looks.BLUE, bold=True, border=True)
+GIVEN = looks.Look(fill=looks.BLUE, border=True, size=SIZE, across="right")
+WRITTEN = looks.Look(border=True, size=9, color=looks.FAINT, upright="top")
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ def draw_collect(ws: Worksheet, form: Form) -> None:
     offices = by_office(form)
     most = max((len(line.boxes) for lines in offices.values() for line in lines), default=0) or 1
     style.widths(ws, (NAME, MEANS, *[BOXES / most] * most))
-    style.put(ws, 1, 1, style.TITLE, ws.title, width=2 + most)
-    style.put(ws, COLLECT_UNIT.row, COLLECT_UNIT.column, style.PLAIN, width=2 + most)
+    style.put(ws, 1, 1, looks.TITLE, ws.title, width=2 + most)
+    style.put(ws, COLLECT_UNIT.row, COLLECT_UNIT.column, looks.PLAIN, width=2 + most)
     style.put(ws, 3, 1, PLAIN, form.cut_off + labels.COLLECT_HINT.format(collector=form.collector), width=2 + most)
     for row, height in ((1, 34), (2, 22), (3, 22)):
         ws.row_dimensions[row].height = height

@@ -15,7 +15,7 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import rewrite
 from toolkit.rich_text import FORBIDDEN
-from toolkit.workbook.design import labels
+from toolkit.workbook.design import labels, looks
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import COVER, Layout
 from toolkit.workbook.design.unit_list import (
@@ -62,10 +62,10 @@ def common(form: Form, year: int, units: Sequence[Listed], companions: Forms = (
 def _list(book: Workbook, form: Form, units: Sequence[Listed], listed: Units) -> None:
     """Hidden, and locked like everything else; texts are texts, whatever they begin with."""
     ws = book.create_sheet(UNITS)
-    style.put(ws, 1, 1, style.KEY)
+    style.put(ws, 1, 1, looks.KEY)
     for row, line in enumerate(rows(units, form, listed.last_year), start=1):
         for column, value in enumerate(line, start=FIRST_COLUMN):
-            style.put(ws, row, column, style.KEY, value)
+            style.put(ws, row, column, looks.KEY, value)
     style.page(ws)
     ws.sheet_state = "veryHidden"
     book.defined_names[CHOICES] = DefinedName(CHOICES, attr_text=names_area(len(units)), hidden=True)
@@ -75,7 +75,7 @@ def _choice(book: Workbook, placed: Layout) -> None:
     """A drop-down over the list, by its name: so a program of 2007 knows it on another sheet too."""
     ws, place = book[COVER], placed.identity["unit"]
     for right in range(VALUES):
-        style.dress(ws, place.row, place.column + right, style.UNIT_CHOICE)
+        style.dress(ws, place.row, place.column + right, looks.UNIT_CHOICE)
     rule = DataValidation("list", formula1=CHOICES, allow_blank=True)
     rule.error, rule.errorTitle, rule.showErrorMessage = labels.UNIT_ERROR, labels.INPUT_TITLE, True
     rule.prompt, rule.promptTitle, rule.showInputMessage = labels.UNIT_PROMPT, labels.IDENTITY["unit"], True
@@ -87,5 +87,5 @@ def _choice(book: Workbook, placed: Layout) -> None:
 def _look_ups(book: Workbook, placed: Layout, looked_up: Mapping[Place, Node]) -> None:
     for place in placed.last_year.values():
         if place in looked_up:
-            style.dress(book[place.sheet], place.row, place.column, style.LOOKED_UP)
+            style.dress(book[place.sheet], place.row, place.column, looks.LOOKED_UP)
     write_formulas(book, looked_up)

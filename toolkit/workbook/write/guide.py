@@ -6,14 +6,14 @@ from toolkit.checks.messages.naming import line_name
 from toolkit.form.form import Form, Question
 from toolkit.form.table import Table
 from toolkit.office.sheets.xlsx_edit import SIZE as USUAL
-from toolkit.workbook.design import labels
+from toolkit.workbook.design import labels, looks
 from toolkit.workbook.write import style
 
 LEFT, RIGHT = 40, 62  # widths in characters of the usual size, two to a hanzi
 SIZE, LINE = 10, 14  # of the font, and of a line of it
 PAGES = 2
-NAME = style.Look(fill=style.GREY, border=True, size=SIZE)
-TEXT = style.Look(border=True, size=SIZE)
+NAME = looks.Look(fill=looks.GREY, border=True, size=SIZE)
+TEXT = looks.Look(border=True, size=SIZE)
 
 Pairs = list[tuple[str, str]]
 
@@ -21,7 +21,7 @@ Pairs = list[tuple[str, str]]
 def draw_guide(ws: Worksheet, form: Form) -> None:
     """Lists below each other: the steps, each table's rows, the questions. Both sides of one sheet of paper."""
     style.widths(ws, (LEFT, RIGHT))
-    style.put(ws, 1, 1, style.TITLE, ws.title, width=2)
+    style.put(ws, 1, 1, looks.TITLE, ws.title, width=2)
     ws.row_dimensions[1].height = 30
     row = _list(ws, 2, labels.GUIDE_STEPS, list(labels.STEPS))
     for table in form.tables:
@@ -47,7 +47,7 @@ def _answer(question: Question) -> str:
 def _list(ws: Worksheet, row: int, headings: tuple[str, str], pairs: Pairs) -> int:
     """A heading and a line for each pair; the row after them."""
     for column, heading in enumerate(headings, start=1):
-        style.put(ws, row, column, style.HEAD, heading)
+        style.put(ws, row, column, looks.HEAD, heading)
     ws.row_dimensions[row].height = 20
     for name, text in pairs:
         row += 1

@@ -13,13 +13,14 @@ from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import letters
 from toolkit.office.sheets.xlsx_strings import escape
 from toolkit.rich_text import FORBIDDEN, lines_in
+from toolkit.workbook.design import looks
 from toolkit.workbook.write import style
 from toolkit.workbook.write.tidy import CORE, core_properties, with_locks
 
-HEAD = style.Look(fill=style.BLUE, bold=True, across="center", border=True)
-TEXT = style.Look(border=True, input=True, upright="top")
-NUMBER = style.Look(border=True, input=True, across="right", upright="top")
-NOTE = style.Look(color=style.FAINT, wrap=True)
+HEAD = looks.Look(fill=looks.BLUE, bold=True, across="center", border=True)
+TEXT = looks.Look(border=True, input=True, upright="top")
+NUMBER = looks.Look(border=True, input=True, across="right", upright="top")
+NOTE = looks.Look(color=looks.FAINT, wrap=True)
 ROOM = 400  # rows that have choices, below those that are filled in
 YEAR = 2000  # of the date in the properties: no clock
 READ = 20  # a narrower column holds names and figures, nothing to be read in lines

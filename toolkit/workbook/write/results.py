@@ -9,25 +9,25 @@ from toolkit.checks.prose.forbids import Forbids
 from toolkit.checks.prose.length import Length
 from toolkit.checks.prose.mentions import Mentions
 from toolkit.form.form import Check, Form, TextField
-from toolkit.workbook.design import labels
+from toolkit.workbook.design import labels, looks
 from toolkit.workbook.design.sheets import STATE_COLUMN, Layout, Subject
 from toolkit.workbook.formulas.progress import BROKEN_STATES
 from toolkit.workbook.formulas.tree import text
 from toolkit.workbook.write import style
 
-SUMMARY = style.Look(bold=True, size=12, across="center", border=True)
-WRITING = style.Look(fill=style.YELLOW, border=True, input=True)
+SUMMARY = looks.Look(bold=True, size=12, across="center", border=True)
+WRITING = looks.Look(fill=looks.YELLOW, border=True, input=True)
 
 
 def draw_results(ws: Worksheet, placed: Layout) -> None:
     """Draw the sheet of results: summary, a line for each check, last year's figures, reasons."""
     style.widths(ws, (6, 46, 40, 16, 18, 34))
-    style.put(ws, 1, 1, style.TITLE, ws.title, width=STATE_COLUMN)
-    style.put(ws, 1, STATE_COLUMN + 1, style.STAMP, width=2)
+    style.put(ws, 1, 1, looks.TITLE, ws.title, width=STATE_COLUMN)
+    style.put(ws, 1, STATE_COLUMN + 1, looks.STAMP, width=2)
     ws.row_dimensions[1].height, ws.row_dimensions[2].height = 34, 26
     _summary(ws, placed)
     for column, heading in enumerate(labels.RESULT_HEADINGS, start=1):
-        style.put(ws, 3, column, style.HEAD, heading)
+        style.put(ws, 3, column, looks.HEAD, heading)
     _lines(ws, placed)
     _last_year(ws, placed)
     _reasons(ws, placed)
@@ -45,8 +45,8 @@ def _lines(ws: Worksheet, placed: Layout) -> None:
             _band(ws, row - 1, family)
         place, content = _said(line.subject, placed.form)
         for column, value in enumerate((number, place, content), start=1):
-            style.put(ws, row, column, style.SIDE if column > 1 else style.CENTRED, value)
-        style.put(ws, row, STATE_COLUMN, style.STATE)
+            style.put(ws, row, column, looks.SIDE if column > 1 else looks.CENTRED, value)
+        style.put(ws, row, STATE_COLUMN, looks.STATE)
         ws.row_dimensions[row].height = 4 + 14 * max(-(-len(place) // 21), -(-len(content) // 19))
     if placed.results:
         _colour(ws, placed)
@@ -72,7 +72,7 @@ def _colour(ws: Worksheet, placed: Layout) -> None:
 
 
 def _band(ws: Worksheet, row: int, words: str) -> None:
-    style.put(ws, row, 1, style.Look(fill=style.BLUE, bold=True, border=True), words, width=6)
+    style.put(ws, row, 1, looks.Look(fill=looks.BLUE, bold=True, border=True), words, width=6)
     ws.row_dimensions[row].height = 20
 
 
@@ -91,8 +91,8 @@ def _last_year(ws: Worksheet, placed: Layout) -> None:
         _band(ws, rows[0][1].row - 1, labels.LAST_YEAR.format(report=placed.form.short))
     for id, place in rows:
         cell = placed.form.cells[id]
-        style.put(ws, place.row, 1, style.SIDE, cell_name(cell, placed.form), width=3)
-        style.put(ws, place.row, place.column, style.COUNT_INPUT)
+        style.put(ws, place.row, 1, looks.SIDE, cell_name(cell, placed.form), width=3)
+        style.put(ws, place.row, place.column, looks.COUNT_INPUT)
         ws.row_dimensions[place.row].height = 18
 
 
@@ -101,7 +101,7 @@ def _reasons(ws: Worksheet, placed: Layout) -> None:
     for key, reason in placed.reasons.items():
         choices = placed.form.choices(key)
         style.put(ws, reason.words.row, reason.words.column, WRITING)
-        style.put(ws, reason.choice.row, reason.choice.column, style.CHOICE if choices else style.SIDE)
+        style.put(ws, reason.choice.row, reason.choice.column, looks.CHOICE if choices else looks.SIDE)
         if choices:
             rule = DataValidation("list", formula1=text(",".join(choices)), allow_blank=True)
             rule.error, rule.errorTitle, rule.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
@@ -112,5 +112,5 @@ def _reasons(ws: Worksheet, placed: Layout) -> None:
     if whole:
         _band(ws, next(iter(whole.values())).words.row - 1, labels.REASONS)
     for key, reason in whole.items():
-        style.put(ws, reason.words.row, 1, style.SIDE, placed.form.rule(key).why, width=STATE_COLUMN)
+        style.put(ws, reason.words.row, 1, looks.SIDE, placed.form.rule(key).why, width=STATE_COLUMN)
         ws.row_dimensions[reason.words.row].height = 34

@@ -1,64 +1,22 @@
-"""Cell styles of the workbook: colours, fonts, borders, and which cells are unlocked."""
+"""Gives cells and sheets of openpyxl the looks of :mod:`toolkit.workbook.design.looks`."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils.protection import hash_password
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.office.sheets.addresses import letters
-from toolkit.office.sheets.xlsx_edit import FONT, SIZE
+from toolkit.office.sheets.xlsx_edit import FONT
 from toolkit.workbook.design.labels import PASSWORD
+from toolkit.workbook.design.looks import GREEN, LINE, MINT, ORANGE, PINK, RED, RUST, Look
 
-LOCK = hash_password(PASSWORD)  # as a sheet's protection holds it
-INK, FAINT, RED, GREEN, LINE = "1F2937", "6B7280", "B42318", "1E7B34", "9CA3AF"
-ORANGE, RUST, SKY, BLUE_INK = "FDDDAE", "9A3412", "D6E8FC", "1D4ED8"
-PAPER, YELLOW, GREY, BLUE, PINK, MINT = "FFFFFF", "FFFBE6", "F3F4F6", "E8EEF7", "FBD5D5", "DDF3E4"
 THIN = Side(style="thin", color=LINE)
 ALL_SIDES = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-
-
-@dataclass(frozen=True)
-class Look:
-    """A kind of cell. Only an ``input`` is unlocked; every other look is locked by its own format."""
-
-    fill: str = ""
-    bold: bool = False
-    size: int = SIZE
-    color: str = INK
-    across: str = "left"
-    wrap: bool = True
-    border: bool = False
-    input: bool = False
-    numbers: str = "General"
-    upright: str = "center"
-
-
-TITLE = Look(bold=True, size=16, across="center")
-PLAIN = Look()
-STAMP = Look(color=FAINT, size=9, across="right")
-HINT = Look(color=FAINT, size=10)
-HEAD = Look(fill=BLUE, bold=True, across="center", border=True)
-SIDE = Look(fill=GREY, border=True)
-CENTRED = Look(fill=GREY, across="center", border=True)
-COUNT_INPUT = Look(fill=YELLOW, across="center", border=True, input=True, wrap=False)
-TOTAL = Look(fill=GREY, bold=True, across="center", border=True, wrap=False)
-TEXT_INPUT = Look(fill=YELLOW, border=True, input=True, upright="top", numbers="@")
-CHOICE = Look(fill=YELLOW, across="center", border=True, input=True)
-UNIT_CHOICE = Look(fill=YELLOW, border=True, input=True)
-LOOKED_UP = Look(fill=GREY, across="center", border=True, wrap=False)
-STATE = Look(across="center", border=True, wrap=True, size=10)
-SUMMARY = Look(across="center", border=True, size=10)
-CODE = Look(bold=True, size=14, across="left", border=True)
-LINK = Look(fill=GREY, color=BLUE_INK, border=True)
-FOOT = Look(color=FAINT, size=9)
-KEY = Look(color=FAINT, size=9, wrap=False)
 
 
 def put(

@@ -13,7 +13,7 @@ from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, Grid, GridCell
 from toolkit.form.table import Cell, Line
 from toolkit.office.sheets.addresses import Place, areas_of, letters
 from toolkit.submission.check_code import REACH
-from toolkit.workbook.design import labels
+from toolkit.workbook.design import labels, looks
 from toolkit.workbook.design.margins import GRID_LEFT, GRID_TOP, MarginRun
 from toolkit.workbook.design.sheets import Layout, TableSheet
 from toolkit.workbook.formulas.states import difference
@@ -23,7 +23,7 @@ from toolkit.workbook.write import style
 PROMPT_TITLE = 32  # Excel's limit; that of the prompt itself is a rule for definitions
 WIDTH = 104  # of the whole table, in characters, where no column would be too narrow
 NARROWEST = 9  # four hanzi side by side
-LOOKS = {TITLE: style.HEAD, CORNER: style.CENTRED, SIDE: style.SIDE}
+LOOKS = {TITLE: looks.HEAD, CORNER: looks.CENTRED, SIDE: looks.SIDE}
 LARGEST = REACH - 1
 
 
@@ -47,12 +47,12 @@ def draw_table(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
 def _top(ws: Worksheet, sheet: TableSheet) -> None:
     declared, summary, columns = sheet.declared.column, sheet.summary.column, sheet.grid.columns
     stamp = sheet.stamp.column
-    style.put(ws, 1, GRID_LEFT, style.TITLE, sheet.heading, width=stamp - GRID_LEFT)
-    style.put(ws, 1, stamp, style.STAMP, width=max(1, columns + GRID_LEFT - stamp))
+    style.put(ws, 1, GRID_LEFT, looks.TITLE, sheet.heading, width=stamp - GRID_LEFT)
+    style.put(ws, 1, stamp, looks.STAMP, width=max(1, columns + GRID_LEFT - stamp))
     row = sheet.declared.row
-    style.put(ws, row, GRID_LEFT, style.Look(across="right"), labels.DECLARE, width=declared - GRID_LEFT)
-    style.put(ws, row, declared, style.CHOICE, labels.CHOOSE, width=summary - declared)
-    style.put(ws, row, summary, style.SUMMARY, width=max(1, columns + GRID_LEFT - summary))
+    style.put(ws, row, GRID_LEFT, looks.Look(across="right"), labels.DECLARE, width=declared - GRID_LEFT)
+    style.put(ws, row, declared, looks.CHOICE, labels.CHOOSE, width=summary - declared)
+    style.put(ws, row, summary, looks.SUMMARY, width=max(1, columns + GRID_LEFT - summary))
     ws.row_dimensions[1].height, ws.row_dimensions[row].height = 34, 32
     choice = DataValidation("list", formula1=text(",".join(labels.CHOICES)), allow_blank=True)
     choice.error, choice.errorTitle, choice.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
@@ -63,11 +63,11 @@ def _top(ws: Worksheet, sheet: TableSheet) -> None:
 
 
 def _grid_cell(ws: Worksheet, placed: Layout, cell: GridCell) -> None:
-    look = LOOKS.get(cell.kind, style.HEAD)
+    look = LOOKS.get(cell.kind, looks.HEAD)
     if cell.kind == FIGURE:
-        look = style.TOTAL if placed.form.cells[cell.cell].computed else style.COUNT_INPUT
+        look = looks.TOTAL if placed.form.cells[cell.cell].computed else looks.COUNT_INPUT
     elif cell.kind == SIDE and cell.height > 1:
-        look = style.CENTRED
+        look = looks.CENTRED
     style.put(ws, GRID_TOP + cell.row, GRID_LEFT + cell.column, look, cell.text or None, cell.width, cell.height)
 
 
@@ -157,15 +157,15 @@ def _runs(ws: Worksheet, placed: Layout, sheet: TableSheet) -> None:
     for run in sheet.runs:
         for each, place in run.cells:
             if isinstance(each, Check):
-                style.put(ws, place.row, place.column, style.STATE)
+                style.put(ws, place.row, place.column, looks.STATE)
                 style.red_where(ws, place.ref, _starts_broken(place))
             else:
-                style.put(ws, place.row, place.column, style.COUNT_INPUT)
+                style.put(ws, place.row, place.column, looks.COUNT_INPUT)
                 rule = _validation(placed.form.cells[each])
                 rule.add(place.ref)
                 ws.add_data_validation(rule)
         if run.head_width:
-            head = style.SIDE if run.below else style.HEAD
+            head = looks.SIDE if run.below else looks.HEAD
             style.put(ws, run.head.row, run.head.column, head, _head(run, placed), width=run.head_width)
         if run.below:
             ws.row_dimensions[run.head.row].height = 30

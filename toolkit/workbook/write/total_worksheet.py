@@ -24,6 +24,7 @@ from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
+from toolkit.workbook.design import looks
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.formulas.totals import sum_over
 from toolkit.workbook.formulas.tree import Node
@@ -40,12 +41,12 @@ NARROWEST = 11.0  # room for a number of nine digits
 FIRST = len(HEADS) + 1  # column of the first figure
 WHERE, SUBTOTAL, TOTAL, NOT_ADDED = "所在的表和格", "小计：{group}", "合计", "不相加"
 UNGROUPED = "（未分组）"
-HEAD = style.Look(fill=style.BLUE, bold=True, across="center", border=True, size=9)
-PLACE = style.Look(fill=style.GREY, color=style.FAINT, across="center", border=True, size=9)
-NAMED = style.Look(border=True, wrap=False)
-NUMBER = style.Look(border=True, across="right", wrap=False)
-ADDED = style.Look(border=True, across="right", wrap=False, bold=True, fill=style.BLUE)
-SIDE = style.Look(border=True, fill=style.GREY)
+HEAD = looks.Look(fill=looks.BLUE, bold=True, across="center", border=True, size=9)
+PLACE = looks.Look(fill=looks.GREY, color=looks.FAINT, across="center", border=True, size=9)
+NAMED = looks.Look(border=True, wrap=False)
+NUMBER = looks.Look(border=True, across="right", wrap=False)
+ADDED = looks.Look(border=True, across="right", wrap=False, bold=True, fill=looks.BLUE)
+SIDE = looks.Look(border=True, fill=looks.GREY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ class _Drawing:
         }
 
     def units(self, ws: Worksheet, title: str, stamp: str) -> Iterator[_TotalCell]:
-        style.put(ws, TITLE_ROW, 1, style.Look(bold=True, size=14, wrap=False), title)
-        style.put(ws, TITLE_ROW + 1, 1, style.Look(color=style.FAINT, wrap=False), stamp)
+        style.put(ws, TITLE_ROW, 1, looks.Look(bold=True, size=14, wrap=False), title)
+        style.put(ws, TITLE_ROW + 1, 1, looks.Look(color=looks.FAINT, wrap=False), stamp)
         self._heads(ws)
         for group, members, first in self.groups:
             for row, part in enumerate(members, start=first):
@@ -190,8 +191,8 @@ class _Drawing:
     def table(self, ws: Worksheet, table: Table, stamp: str) -> Iterator[_TotalCell]:
         """As printed, each figure pointing at the total."""
         drawn = grid(table)
-        style.put(ws, 1, 1, style.Look(bold=True, size=14, wrap=False), table.title)
-        style.put(ws, 2, 1, style.Look(color=style.FAINT, wrap=False), stamp)
+        style.put(ws, 1, 1, looks.Look(bold=True, size=14, wrap=False), table.title)
+        style.put(ws, 2, 1, looks.Look(color=looks.FAINT, wrap=False), stamp)
         for cell in drawn.cells:
             yield from self._printed(ws, table, cell)
         columns = [max(NARROWEST, 110 * width / sum(drawn.widths)) for width in drawn.widths]
@@ -213,6 +214,6 @@ class _Drawing:
 
 
 @cache
-def _figure(form: Form, id: str, look: style.Look) -> style.Look:
+def _figure(form: Form, id: str, look: looks.Look) -> looks.Look:
     """All digits of what is counted: a narrow column would else show 1E+07."""
     return look if form.cells[id].kind == "amount" else replace(look, numbers="0")
