@@ -1,4 +1,4 @@
-"""The command ``nianbao``: which commands there are. Each lives in a module of its own."""
+"""The command ``nianbao``: what it does before any of its commands."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,28 +6,11 @@ from typing import Annotated
 import typer
 
 from toolkit import __version__
-from toolkit.cli import (
-    check,
-    compare,
-    demo,
-    excel,
-    export,
-    fill,
-    forms,
-    imports,
-    mark,
-    new,
-    page,
-    render,
-    repair,
-    template,
-    total,
-)  # fmt: skip
-from toolkit.cli.district import app as district
+from toolkit.cli.commands import COMMANDS
 from toolkit.cli.options import option
 from toolkit.cli.terminal.chinese import PROGRAM
 from toolkit.cli.terminal.console import complain, say
-from toolkit.cli.terminal.shell import Command, CommandGroup
+from toolkit.cli.terminal.shell import CommandGroup
 from toolkit.district.settings import folder_at, with_own_forms
 from toolkit.form.library import VARIABLE, left_out, looking_in
 
@@ -46,23 +29,14 @@ nianbao check 报来/*.xlsx"""
 
 LEFT_OUT = "格式定义{folder}有{count}处问题，没有用它。请用 nianbao forms check 查看，改好或移走。"
 
-app = typer.Typer(cls=CommandGroup, help=HELP, epilog=EXAMPLES, add_completion=False, pretty_exceptions_enable=False)
-app.command("demo", cls=Command, help=demo.HELP, epilog=demo.EXAMPLES)(demo.run)
-app.command("new", cls=Command, help=new.HELP, epilog=new.EXAMPLES)(new.run)
-app.command("fill", cls=Command, help=fill.HELP, epilog=fill.EXAMPLES)(fill.run)
-app.command("check", cls=Command, help=check.HELP, epilog=check.EXAMPLES)(check.run)
-app.command("mark", cls=Command, help=mark.HELP, epilog=mark.EXAMPLES)(mark.run)
-app.command("repair", cls=Command, help=repair.HELP, epilog=repair.EXAMPLES)(repair.run)
-app.command("render", cls=Command, help=render.HELP, epilog=render.EXAMPLES)(render.run)
-app.command("template", cls=Command, help=template.HELP, epilog=template.EXAMPLES)(template.run)
-app.command("page", cls=Command, help=page.HELP, epilog=page.EXAMPLES)(page.run)
-app.command("export", cls=Command, help=export.HELP, epilog=export.EXAMPLES)(export.run)
-app.command("import", cls=Command, help=imports.HELP, epilog=imports.EXAMPLES)(imports.run)
-app.command("compare", cls=Command, help=compare.HELP, epilog=compare.EXAMPLES)(compare.run)
-app.command("total", cls=Command, help=total.HELP, epilog=total.EXAMPLES)(total.run)
-app.add_typer(district.app, name="district", help=district.HELP, epilog=district.EXAMPLES)
-app.add_typer(excel.app, name="excel", help=excel.HELP, epilog=excel.EXAMPLES)
-app.add_typer(forms.app, name="forms", help=forms.HELP, epilog=forms.EXAMPLES)
+
+class Commands(CommandGroup):
+    """What stands below ``nianbao``."""
+
+    entries = COMMANDS
+
+
+app = typer.Typer(cls=Commands, help=HELP, epilog=EXAMPLES, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback(invoke_without_command=True)

@@ -10,12 +10,6 @@ from toolkit.tasks.compare import compare
 from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.files.inputs import read_named
 
-HELP = """比对两份年报：发布的网页与定稿的填报表，或者任何两份。
-
-每一个不同的数、标题、段落各说一行；空格和全角半角不算。全部相同的，退出码是0；有不同的，是1。"""
-EXAMPLES = """nianbao compare 发布的网页.html 定稿.xlsx
-nianbao compare 送审稿.docx 定稿.xlsx"""
-
 
 def run(
     first: Annotated[Path, argument("文件甲", "一份年报：填报表、数据（.json），或者Word、网页、PDF、文本。")],

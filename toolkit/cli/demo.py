@@ -20,11 +20,6 @@ from toolkit.tasks.new import new
 from toolkit.tasks.read import read
 from toolkit.tasks.render import render
 
-HELP = """演示：用自带的样例走一遍全过程，不需要准备任何文件。
-
-下发空白填报表、单位填好报回、校验、生成Word报告；再看一份有错的填报表，程序会指出什么。文件都放在一个文件夹里，可以用WPS或Excel打开。"""
-EXAMPLES = """nianbao demo
-nianbao demo -o 演示"""
 FOLDER = Path("nianbao-demo")
 GOOD, BROKEN = "tanshan-2023", "hongze-2023-broken"
 BLANK, FILLED, REPORT = "1-空白填报表.xlsx", "2-填好的填报表.xlsx", "3-年度报告.docx"

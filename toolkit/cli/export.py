@@ -7,22 +7,17 @@ from typing import Annotated
 from toolkit import limits
 from toolkit.checks.reading import Reading
 from toolkit.cli.options import Files, Password, option
-from toolkit.cli.terminal.console import complain, note, say_json
+from toolkit.cli.terminal.console import complain, note, say_bytes
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import errors_in
-from toolkit.tasks.export import as_json, export
+from toolkit.tasks.export import export
 from toolkit.tasks.files.inputs import Filed, read_files, refusal_line
 from toolkit.tasks.files.outputs import refuse_inputs
 
-HELP = """导出数据：把填报表里的全部数据和文字写成JSON。
-
-一份文件导出一个对象，多份导出一个列表。合计重新相加；没填的和读不出数的不写。有文件读不了的，其余照样导出，退出码是2。"""
 LARGE = f"导出的太多：本程序一份文件最多读{limits.SUBMISSIONS}份年报、{limits.JSON >> 20}MB"
-EXAMPLES = """nianbao export 炭山乡-2023.xlsx -o 炭山乡.json
-nianbao export 报来/*.xlsx -o 全部.json"""
 
 
 def run(
@@ -63,7 +58,7 @@ def _put(submissions: Submission | list[Submission], output: Path | None, force:
     if many or len(content) > limits.JSON:
         note(f"{LARGE}。要再读回来的，请分成几份导出，每份不超过{limits.SUBMISSIONS}份年报。")
     if output is None:
-        say_json(as_json(submissions))
+        say_bytes(content)
     else:
         put_out(output, content, force)
         note(f"已导出：{output}")

@@ -14,11 +14,6 @@ from toolkit.tasks.files.inputs import read_named
 from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.fill import fill
 
-HELP = """把一份数据填进填报表，像人填的一样。
-
-数据照填，错的也填进去；填好后请用 nianbao check 校验。单位以填报表封面上的为准；格式或年度对不上的，不填。"""
-EXAMPLES = """nianbao fill 炭山乡-2023.xlsx 炭山乡.json -o 炭山乡-2023-已填.xlsx"""
-
 
 def run(
     blank: Annotated[Path, argument("填报表", "空白填报表（.xlsx），不会被改动。")],

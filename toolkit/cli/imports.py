@@ -15,14 +15,6 @@ from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.imports import TITLE, ImportedReport, imported, sheet
 from toolkit.tasks.messages import same_output
 
-HELP = """读入已发布的年报：把Word、网页、PDF、文本里的年报变成填好的填报表，一份报告一个文件。
-
-拿不准的数照填并标出，注明原文；报告里没有的留空并标出。要核对的都列在“核对单.html”里，没有列出的都是照报告读的。
-
-有拿不准或者没有找到的，退出码是1；有文件读不了的，其余照样读，退出码是2。"""
-EXAMPLES = """nianbao import 去年/*.html -o 上年年报
-nianbao import 年报.pdf -o 上年年报 --unit 原州区炭山乡 --year 2023
-nianbao import 全市/*.docx -o 数据 --to json"""
 FORMATS = ("xlsx", "json")
 
 

@@ -9,7 +9,7 @@ from toolkit.cli.terminal.interrupted import leave
 def main() -> None:
     """Run the command line; :class:`~toolkit.cli.terminal.shell.CommandGroup` words every error and exits."""
     before = signal.signal(signal.SIGINT, leave)
-    from toolkit.cli.app import app  # noqa: PLC0415 - takes a third of a second, in which somebody may press Ctrl+C
+    from toolkit.cli.app import app  # noqa: PLC0415 - takes a moment, in which somebody may press Ctrl+C
     from toolkit.tasks.files.memory import collect_rarely  # noqa: PLC0415
 
     collect_rarely()

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 from toolkit.checks.messages.told import level_counts
-from toolkit.cli.check import exit_code
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import LastYear, argument, option
 from toolkit.cli.terminal.console import note
+from toolkit.cli.terminal.findings import exit_code
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
 from toolkit.office.loading import load
@@ -18,13 +18,6 @@ from toolkit.tasks.files.results import Result, result
 from toolkit.tasks.mark import mark, refuse_unmarkable
 from toolkit.tasks.messages import other_suffix
 from toolkit.workbook.mark.from_findings import suffix
-
-HELP = """标出问题：在单位自己的填报表上涂色、加批注，最前面加一张问题清单，点一下就到那一格。
-
-填的内容、公式、格式和原有的批注都不动。单位在标过的文件上改好，直接报回；再标一次，改好的标记就没有了。
-没有问题的，去掉全部标记。退出码和 check 一样。"""
-EXAMPLES = """nianbao mark 炭山乡-2023.xlsx -o 炭山乡-2023-退回修改.xlsx
-nianbao mark 炭山乡-2023.xlsx --last-year 上年定稿 -o 退回/炭山乡-2023.xlsx"""
 
 
 def run(

@@ -14,14 +14,6 @@ from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.messages import empty_name
 from toolkit.tasks.new import form_for, new
 
-HELP = """制作一个单位的空白填报表，供下发。
-
-不写 -o 时，文件放在当前文件夹，叫“单位名称-年度.xlsx”。
-已经有这个文件、里面填过内容的，不覆盖；照样要写的，加 --force，原来的那份会留一个副本。"""
-EXAMPLES = """nianbao new --unit 原州区炭山乡 --year 2023
-nianbao new --unit 原州区炭山乡 --year 2023 --code 640402203 --level 乡镇 -o 下发/炭山乡.xlsx
-nianbao new --unit 原州区炭山乡 --year 2023 --last-year 上年定稿"""
-
 
 def run(
     unit: Annotated[str, option("--unit", metavar="单位名称", help="单位全称，印在封面上。")],

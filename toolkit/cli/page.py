@@ -11,14 +11,6 @@ from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import UserError
 from toolkit.tasks.files.bundled import OLDER_PAGE, PAGE, built, offline_page
 
-HELP = """离线校验页：写出一个网页文件，不用安装、不上网，双击打开就能校验填报表、生成Word报告。
-
-发给装不了程序的单位：把填报表拖进网页，看有哪些要改，下载报告、标出问题的填报表、找回数据的新表或空白填报表。
-结果和这里的 check、render、mark、repair、new 一样。文件只在打开网页的电脑里处理，不会传到别处。
-自己的格式（见 nianbao --forms）也带在里面；空白填报表只做程序自带的格式。"""
-EXAMPLES = """nianbao page -o 年报校验.html
-nianbao page -o 年报校验-旧浏览器.html --older"""
-
 
 def run(
     output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.html）。", parser=Path)],

@@ -24,21 +24,6 @@ from toolkit.tasks.messages import same_output, several_outputs
 from toolkit.tasks.names import STEERING
 from toolkit.tasks.render import Unaccepted, render, report_name
 
-HELP = """生成报告：把填报表变成可以送审的年度报告，Word、PDF或者网页。
-
--o 写文件名的，生成这一份，要什么看扩展名：.docx、.pdf、.html。
--o 写文件夹的，要什么用 --to 写明，不写就是Word；只有一份时，文件名是报告的全称，有几份时，是“文件夹/原文件名.docx”。
-
---to fragment 生成粘贴到网站后台的网页内容；--to pdf 须安装LibreOffice。
-
-有必须改正的，不生成（退出码1），其余照样生成；急着送审的，加 --draft。
-
-要换报头、字体的，用 nianbao template 写出模板，改好后用 --template 指明。"""
-EXAMPLES = """nianbao render 炭山乡-2023.xlsx -o 炭山乡年报.docx
-nianbao render 报来/*.xlsx -o 报告
-nianbao render 炭山乡-2023.xlsx -o 上网 --to html
-nianbao render 炭山乡-2023.xlsx -o 送审稿.docx --draft"""
-
 
 def run(
     files: Files,

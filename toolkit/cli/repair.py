@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-from toolkit.cli.check import exit_code
 from toolkit.cli.options import Password, argument, option, year_of
 from toolkit.cli.terminal.console import note
-from toolkit.cli.terminal.findings import say_result
+from toolkit.cli.terminal.findings import exit_code, say_result
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
 from toolkit.tasks.files.guard import working_on
@@ -14,14 +13,6 @@ from toolkit.tasks.files.inputs import Filed, read_one
 from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.files.results import Result
 from toolkit.tasks.repair import repair
-
-HELP = """找回数据：从改坏的、旧表样的、另存成别的格式的填报表里，把能找到的数和文字都找出来，写进一份新的填报表。
-
-找不到的、读不出的逐条列出，请在新表上补填；补齐后照常校验。原来的文件不会被改动。
-
-都找回、没有问题的，退出码是0；还有要补填、改正的，是1。"""
-EXAMPLES = """nianbao repair 改坏了的.xlsx -o 炭山乡-2023-找回.xlsx
-nianbao repair 没有封面的.xlsx --unit 原州区炭山乡 --year 2023 -o 炭山乡-2023.xlsx"""
 
 
 def run(

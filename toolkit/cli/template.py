@@ -10,13 +10,6 @@ from toolkit.form.form import Form
 from toolkit.form.library import default_forms, find, forms
 from toolkit.report.user_template.default import default_template
 
-HELP = """Word模板：把程序自带的报告模板写出来，改好后用 render --template 生成报告。
-
-模板用Word或WPS打开就能改：加单位的报头、换字体、调顺序、改固定的话。双花括号里的名称是放内容的地方，要原样留着：
-表格和每处文字的名称单独成一段，单位、年度、校验码可以写在句子里。"""
-EXAMPLES = """nianbao template -o 模板.docx
-nianbao render 报来/*.xlsx -o 报告 --template 模板.docx"""
-
 
 def run(
     output: Annotated[Path, option("-o", "--output", metavar="文件", help="写成哪个文件（.docx）。", parser=Path)],

@@ -28,15 +28,6 @@ from toolkit.tasks.names import bare
 from toolkit.tasks.total import Total, asked_lines, figure_errors, total, with_last_year, workbook
 from toolkit.workbook.write.total_worksheet import Traced, total_worksheet
 
-HELP = """汇总：把几份年报的数加起来，写成一份填报表（.xlsx）或数据（.json），可以照常校验、生成报告。
-
-不能简单相加的留空，另外告诉各单位相加是多少，由你核定后填写。
-
-有文件读不了、数有必须改正的，不汇总；照现在的数汇总，加 --partial。文字不影响汇总。
-
-上年数由各单位的上年数相加；有去年的汇总年报的，用 --last-year 指明，以它为准。"""
-EXAMPLES = """nianbao total 定稿/*.xlsx --unit 原州区 -o 汇总.xlsx
-nianbao total 定稿/*.xlsx --unit 原州区 -o 汇总.xlsx --trace 汇总底稿.xlsx --gather 素材汇编.docx"""
 SUFFIXES = (".xlsx", ".json")
 
 

@@ -22,8 +22,9 @@ def pages(command: Command, name: str, parent: Context | None = None) -> Iterato
     context = Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
     yield context.command_path, command.get_help(context)
     if isinstance(command, TyperGroup):
-        for below, each in command.commands.items():
-            yield from pages(each, below, context)
+        for below in command.list_commands(context):
+            if each := command.get_command(context, below):
+                yield from pages(each, below, context)
 
 
 def markdown() -> str:

@@ -100,11 +100,21 @@ def test_an_unforeseen_error_while_filling_names_the_workbook(monkeypatch: pytes
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal")
-@pytest.mark.parametrize("module", ["toolkit.cli.app", "typer", "openpyxl", "jinja2", "toolkit.cli.forms"])
-def test_interrupted_while_it_starts(folder: Path, module: str) -> None:
+@pytest.mark.parametrize(
+    ("module", "command"),
+    [
+        ("toolkit.cli.app", ""),
+        ("typer", ""),
+        ("toolkit.cli.forms", "forms"),
+        ("openpyxl", "new"),
+        ("openpyxl", "forms check"),
+        ("jinja2", "template"),
+    ],
+)
+def test_interrupted_while_it_starts(folder: Path, module: str, command: str) -> None:
     """The first moments are spent on imports: one line all the same, whichever is under way."""
     done = subprocess.run(
-        [sys.executable, "-c", STARTED, module],
+        [sys.executable, "-c", STARTED, module, *command.split()],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         capture_output=True,
@@ -119,9 +129,10 @@ from toolkit.cli.main import main
 
 class Finder:
     def find_spec(self, name, *_):
-        if name == sys.argv[1]:
+        if name == module:
             os.kill(os.getpid(), signal.SIGINT)
 
+module = sys.argv.pop(1)
 sys.meta_path.insert(0, Finder())
 main()
 """

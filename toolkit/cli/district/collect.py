@@ -26,16 +26,6 @@ from toolkit.mail.mailbox.delivery import Delivery
 from toolkit.mail.mailbox.folder import in_folder
 from toolkit.tasks.files.guard import working_on
 
-HELP = """收件：把报来的填报表收齐、校验、归档，给每一封来信、每一份文件准备好回复。
-
-不写“来源”时，收 district.toml 里写的邮箱；写了的，收那个文件夹（填报表、.eml、.mbox、
-Maildir都可以）。邮箱只读，不删信，不改已读标志。
-
-收过的不再收；中途断了，再运行一次就接着做，不丢、不重。回复放在“回复”文件夹里，加 --send 直接发出。"""
-EXAMPLES = """nianbao district collect
-nianbao district collect 微信收到的文件
-nianbao district collect --send"""
-
 
 def run(
     sources: Annotated[

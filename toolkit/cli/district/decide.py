@@ -19,37 +19,6 @@ from toolkit.district.units.roster_file import read_roster
 from toolkit.district.units.roster_note import note_address as add_address
 from toolkit.errors import UserError
 
-CONFIRM = """确认：来历不明、待确认的填报表，确是这个单位报的。确认以后和单位自己报的一样：计入、答复、可以审核。
-
-来历不明，是说发来的邮箱不在单位名单里那个单位（或它的上级单位）的“邮箱”栏，文件里也没有区里发给它的标识。请先打电话问清楚，
-不要只凭文件里写的名称。不是它报的，用 nianbao district return 退回。
-
-加 --note-address，同时把发来的邮箱写进单位名单里这个单位的那一行，以后从这个邮箱来的就算它的。"""
-CONFIRM_EXAMPLES = """nianbao district confirm 炭山乡 --note-address
-nianbao district confirm 炭山乡 寨科乡 彭堡镇 --note-address
-nianbao district confirm --from tanshan@example.com --send
-nianbao district confirm 炭山乡 --number 12"""
-APPROVE = """审核通过：这个单位最新的一份合格填报表定下来，不再被后来的文件替换；给单位的信放在“回复”
-文件夹里，加 --send 直接发出。
-
-后来又报来文件的（待确认），要换成后来的那一份，用 --number 指明；不采用的，用 nianbao district return 退回。
-来历不明的，--all 不算；先用 nianbao district confirm 确认，或者用 --number 指明。"""
-APPROVE_EXAMPLES = """nianbao district approve 炭山乡
-nianbao district approve --all
-nianbao district approve 炭山乡 --number 12 --remark 更正了规范性文件数 --send"""
-RETURN = """退回修改：写明要改什么，单位会收到信。已经审核通过、又报来文件的，退回后来的那一份。
-
-来历不明、不是这个单位报的，也用它退回（--number 指明哪一份）：不再计入，信只发给单位自己。"""
-RETURN_EXAMPLES = """nianbao district return 炭山乡 --remark 第五部分与上年雷同，请重写"""
-REOPEN = """撤销审核通过，按最新报来的文件重新审核。"""
-REOPEN_EXAMPLES = """nianbao district reopen 炭山乡 --remark 单位来电要求更正"""
-SEAL = """登记已签章：盖章的纸质件已经收到。"""
-SEAL_EXAMPLES = """nianbao district seal 炭山乡"""
-PUBLISH = """登记发布：记下单位报回的发布网址。"""
-PUBLISH_EXAMPLES = """nianbao district publish 炭山乡 --url https://www.example.gov.cn/zfxxgk/2023.html"""
-CORRECT = """登记更正：发布以后又作了更正，记下更正了什么。"""
-CORRECT_EXAMPLES = """nianbao district correct 炭山乡 --remark 一处合计更正为21件"""
-
 Url = Annotated[str, option("--url", metavar="网址", help="年报发布的网址。")]
 
 

@@ -23,12 +23,6 @@ from toolkit.tasks.files.outputs import write
 from toolkit.tasks.messages import empty_name
 from toolkit.tasks.new import form_for
 
-HELP = """建立区里的工作文件夹：写入设置 district.toml 和要填的“单位名单.xlsx”；已经有的不覆盖。"""
-EXAMPLES = """nianbao district init 2024年报 --name 原州区 --year 2024"""
-UNITS = """列出单位名单，指出还缺什么。名单有错的，逐条指出在第几行。"""
-UNITS_EXAMPLES = """nianbao district units"""
-PASSWORD = """把邮箱的密码（授权码）存进系统的密码库，输入时不显示。"""
-PASSWORD_EXAMPLES = """nianbao district password"""
 NEW_YEAR_UNTIL = 7  # before July one reports for the year before
 
 

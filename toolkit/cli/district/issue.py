@@ -13,17 +13,6 @@ from toolkit.district.district import District, alone, open_district
 from toolkit.district.letters.issue import issue, issue_common
 from toolkit.district.units.messages import empty_roster
 
-HELP = """下发：给每个要报送的单位制作填报表，放在“下发”文件夹里，并各准备一封信。加 --send 直接发出。
-
-表里写好了单位、代码、年度；district.toml 里写了上年定稿的，上年数也填好，承接了别的单位的，加在一起。
-
-做过的不再做，中途断了再运行一次就行。
-
---common 只做一份通用的，发到群里：各单位在封面上选自己的名称，代码和上年数自动带出。"""
-EXAMPLES = """nianbao district issue
-nianbao district issue --send
-nianbao district issue --common"""
-
 
 def run(
     common: Annotated[bool, typer.Option("--common", help="做一份各单位通用的填报表。")] = False,

@@ -8,13 +8,6 @@ from toolkit.district.ledger.journal import NAME as JOURNAL
 from toolkit.district.recovery.restore import Restored, restore
 from toolkit.district.settings import find_district
 
-HELP = f"""恢复：报送记录（报送情况.sqlite）损坏、丢失或变空以后，按“备份”里的副本、“{JOURNAL}”、
-存档的来信和文件重新建立。
-
-原来的记录移到“备份”里，不删除。恢复时不答复、不发信；发过的不会再发，说不清发过没有的，
-留给你用 nianbao district send 的 --sent 或 --again 决定。报送记录没有坏的，也可以运行，结果不变。"""
-EXAMPLES = """nianbao district restore"""
-
 
 def run() -> int:
     """The exit code is 2 where something could not be restored."""

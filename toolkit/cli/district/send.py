@@ -14,13 +14,6 @@ from toolkit.district.ledger.records import DRAFTED, SENDING, SENT
 from toolkit.district.ledger.store import LETTERS
 from toolkit.district.letters.correspondence import draft_all, send_all
 
-HELP = """发出等待发送的信件；加 --drafts 的，放进邮箱的草稿箱，由你看过再发（程序不再发）。
-
-发送中途断了的信，可能已经发出：先到邮箱里找，找到的记为已发，找不到的过一会儿再发，不会发两次。没有收信邮箱可找的，不自动重发，请核对后
-用 --again 重发，或用 --sent 记为已发。"""
-EXAMPLES = """nianbao district send
-nianbao district send --drafts"""
-
 
 def run(
     drafts: Annotated[bool, typer.Option("--drafts", help="放进邮箱的草稿箱，不发出。")] = False,

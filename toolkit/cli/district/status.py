@@ -31,18 +31,6 @@ from toolkit.district.overview.changes import changes
 from toolkit.district.overview.status import PAGE, TONES, StatusLine, counts, label, lines, page, sender, unconfirmed
 from toolkit.tasks.files.outputs import write
 
-STATUS = """报送情况：各单位报了没有、到了哪一步，显示在屏幕上，并写成网页“报送情况.html”。"""
-STATUS_EXAMPLES = """nianbao district status
-nianbao district status --group 镇街"""
-SHOW = """一个单位的来往：每次报来的文件、改了哪些数、上次指出的改了没有、审核记录。"""
-SHOW_EXAMPLES = """nianbao district show 炭山乡"""
-REMIND = """催报：给还没有报送、或者退回后还没有改好的单位各准备一封信，写明还有几天；一天最多一封。
-
-加 --send 直接发出。"""
-REMIND_EXAMPLES = """nianbao district remind
-nianbao district remind --send"""
-ASSESS = """写考核情况表：报送时间、退回次数、逾期天数、与别的单位雷同的比例。"""
-ASSESS_EXAMPLES = """nianbao district assess"""
 STYLES = {"good": "green", "bad": "red", "open": "yellow"}
 VOUCHED = {
     TOKEN: "凭文件里区里发给它的标识认定",

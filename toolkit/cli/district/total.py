@@ -20,19 +20,6 @@ from toolkit.report.finished import DRAFT
 from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.render import report
 
-TOTAL = """汇总：把各单位算数的那一份加起来，写成“汇总”文件夹里的汇总.xlsx、汇总底稿.xlsx、素材汇编.docx。
-
-汇总.xlsx 是一份普通的填报表：把文字和留空的数填好，就能照常校验、生成报告；再汇总一次，填好的文字不会丢。
-
-还有单位没有报的，加 --partial 先汇总已有的。"""
-TOTAL_EXAMPLES = """nianbao district total
-nianbao district total --partial
-nianbao district total --group 镇街"""
-RENDER = """生成报告：各单位的报告一次生成，放在“报告”文件夹里；一份做不成，其余照样做。
-
-还没有审核通过的，标明“送审稿”。"""
-RENDER_EXAMPLES = """nianbao district render
-nianbao district render --to html"""
 REPORTS = Path("报告")
 
 

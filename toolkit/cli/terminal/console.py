@@ -1,15 +1,14 @@
-"""Printing: results go to standard output, notes to standard error, JSON as UTF-8 bytes."""
+"""Printing: results go to standard output, notes to standard error."""
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from toolkit.tasks.export import to_bytes
 from toolkit.tasks.names import STEERING
 
 Piece = TypeVar("Piece")
@@ -56,10 +55,10 @@ def progress(each: Iterable[Piece], title: str, total: int | None = None) -> Ite
             _bars.remove(bar)
 
 
-def say_json(value: Any) -> None:
-    """One JSON document, in UTF-8 whatever the console's own encoding."""
+def say_bytes(result: bytes) -> None:
+    """A result as a file would hold it (JSON in UTF-8), whatever the console's own encoding."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(to_bytes(value))
+    sys.stdout.buffer.write(result)
     sys.stdout.buffer.flush()
 
 

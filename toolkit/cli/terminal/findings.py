@@ -1,4 +1,4 @@
-"""Prints the findings of a check for the clerk."""
+"""Prints the findings of a check for the clerk; the exit code that they come to."""
 
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
@@ -57,3 +57,10 @@ def say_summary(results: list[Result]) -> None:
             say(f"  {title}：{each.filed.name}（{unit}，{each.count(level)}处）")
     for each in unread:
         say(f"  读不了：{each.filed.name}")
+
+
+def exit_code(results: list[Result]) -> int:
+    """2 if any file could not be read, 1 if any submission has errors, else 0."""
+    if any(each.refusal for each in results):
+        return 2
+    return 1 if any(each.count(Level.ERROR) for each in results) else 0

@@ -1,25 +1,26 @@
 """The help page of a command in Chinese: parameters come from Typer, layout and words from here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from toolkit.cli.terminal._typer import Command, Context
+from toolkit.cli.terminal._typer import Context
+from toolkit.cli.terminal.entry import CommandEntry
 from toolkit.cli.terminal.typeset import two_columns, wrapped
 
 HELP_OPTION = "显示这份说明。"
 
 
-def page(command: TyperCommand | TyperGroup, context: Context, width: int) -> str:
-    """Usage, what it does, arguments, options, commands, examples."""
+def page(command: TyperCommand | TyperGroup, context: Context, width: int, below: Sequence[CommandEntry] = ()) -> str:
+    """Usage, what it does, arguments, the commands below it, options, examples, in lines of ``width`` columns."""
     parameters = command.get_params(context)
     arguments = [(argument_name(each), each.help or "") for each in parameters if isinstance(each, TyperArgument)]
     options = [(_option_names(each), _option_help(each)) for each in parameters if _is_option(each)]
-    commands = list(_commands(command, context)) if isinstance(command, TyperGroup) else []
+    commands = [(each.name, next(_paragraphs(each.help), "")) for each in below]
     parts = [
         [f"用法：{usage(command, context)}"],
-        *(wrapped(paragraph, width) for paragraph in _paragraphs(command)),
+        *(wrapped(paragraph, width) for paragraph in _paragraphs(command.help or "")),
         _listed("参数", arguments, width),
         _listed("命令", commands, width),
         _listed("选项", options, width),
@@ -46,9 +47,9 @@ def argument_name(argument: TyperArgument) -> str:
     return f"{argument.metavar}..." if argument.nargs != 1 else str(argument.metavar)
 
 
-def _paragraphs(command: Command) -> Iterator[str]:
+def _paragraphs(text: str) -> Iterator[str]:
     """Divided by blank lines; a single line end is only the source code's."""
-    return (paragraph.replace("\n", "") for paragraph in (command.help or "").split("\n\n"))
+    return (paragraph.replace("\n", "") for paragraph in text.split("\n\n"))
 
 
 def _is_option(parameter: object) -> TypeGuard[TyperOption]:
@@ -65,13 +66,6 @@ def _with_value(option: TyperOption, names: str) -> str:
 
 def _option_help(option: TyperOption) -> str:
     return f"必填。{option.help}" if option.required else option.help or ""
-
-
-def _commands(group: TyperGroup, context: Context) -> Iterator[tuple[str, str]]:
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        if command and not command.hidden:
-            yield name, next(_paragraphs(command), "")
 
 
 def _listed(title: str, rows: list[tuple[str, str]], width: int) -> list[str]:

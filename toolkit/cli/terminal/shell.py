@@ -7,14 +7,18 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import Any
+from importlib import import_module
+from typing import Any, ClassVar
 
-from typer import Abort
+from typer import Abort, Typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_group
 
+from toolkit.cli.terminal._typer import Command as AnyCommand
 from toolkit.cli.terminal._typer import Context, HelpFormatter, UsageError
 from toolkit.cli.terminal.chinese import PROGRAM, Misuse, suggestion, usage_sentence
 from toolkit.cli.terminal.console import complain, never_fail_to_print, note
+from toolkit.cli.terminal.entry import CommandEntry
 from toolkit.cli.terminal.help import HELP_OPTION, page, usage
 from toolkit.cli.terminal.interrupted import INTERRUPTED, SAID
 from toolkit.errors import UserError
@@ -87,7 +91,17 @@ class Command(TyperCommand):
 
 
 class CommandGroup(TyperGroup):
-    """The program, or a command with commands below it."""
+    """The program, or a command with commands below it: each is imported when it is looked up, not to be listed."""
+
+    entries: ClassVar[tuple[CommandEntry, ...]]
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """The names, in the order of the help."""
+        return [entry.name for entry in self.entries]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> AnyCommand | None:
+        """The command of this name, if there is one, imported with all that it needs."""
+        return next((_imported(entry) for entry in self.entries if entry.name == cmd_name), None)
 
     def main(
         self,
@@ -109,8 +123,9 @@ class CommandGroup(TyperGroup):
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command of this name. Raises :class:`Misuse` for an unknown one, with a similar name if there is one."""
-        if self.get_command(ctx, args[0]) is None:
-            raise Misuse(f"没有命令“{args[0]}”。{suggestion(get_close_matches(args[0], self.commands))}", ctx)
+        names = self.list_commands(ctx)
+        if args[0] not in names:
+            raise Misuse(f"没有命令“{args[0]}”。{suggestion(get_close_matches(args[0], names))}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -119,11 +134,23 @@ class CommandGroup(TyperGroup):
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the whole help page in Chinese."""
-        formatter.write(page(self, ctx, formatter.width))
+        formatter.write(page(self, ctx, formatter.width, self.entries))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """Click's ``--help`` with its text in Chinese."""
         return _in_chinese(super().get_help_option(ctx))
+
+
+def _imported(entry: CommandEntry) -> AnyCommand:
+    """The function at the entry's home as a command; a Typer app as a group."""
+    module, _, name = entry.home.partition(":")
+    home = getattr(import_module(module), name)
+    app = Typer()
+    if isinstance(home, Typer):
+        app.add_typer(home, name=entry.name, help=entry.help, epilog=entry.examples)
+    else:
+        app.command(entry.name, cls=Command, help=entry.help, epilog=entry.examples)(home)
+    return get_group(app).commands[entry.name]
 
 
 def _parsed(parse: Callable[[Context, list[str]], list[str]], context: Context, args: list[str]) -> list[str]:

@@ -1,31 +1,18 @@
-"""``nianbao forms``: the forms there are, and whether a form's definition is sound."""
+"""``nianbao forms check``: whether forms' definitions are sound."""
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from toolkit.checks.cases import FailedCase, failures
 from toolkit.cli.options import argument
 from toolkit.cli.terminal.console import complain, note, say
-from toolkit.cli.terminal.shell import Command, CommandGroup
-from toolkit.cli.terminal.typeset import two_columns
 from toolkit.fields import DefinitionError
 from toolkit.form.definition.cases import Case, cases
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
-from toolkit.form.library import (
-    all_definitions,
-    data_folder,
-    fingerprint,
-    folders,
-    forms,
-    misplaced,
-    outside,
-    rival_defaults,
-)
+from toolkit.form.library import all_definitions, data_folder, folders, forms, misplaced, outside, rival_defaults
 from toolkit.office.messages import no_file
 from toolkit.report.user_template.default import default_template
 from toolkit.report.user_template.template import faults
@@ -33,53 +20,8 @@ from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.messages import no_definitions
 from toolkit.workbook.lint.lint import lint_form
 
-HELP = """查看有哪些格式；用 forms check 检查格式定义。
 
-不带命令时，列出全部格式：程序带的，和自己的（见 nianbao --forms）。"""
-EXAMPLES = """nianbao forms
-nianbao forms check"""
-CHECK_HELP = """检查格式定义，一次指出全部问题，写明在哪个文件的哪一项。
-
-定义没有问题的，再画出空白填报表，逐张检查：名称、公式、锁定、字数、打印、每条规则的状态，写明在哪张表的哪一格；报告模板也检查。
-有 cases 文件夹的，再用其中的例句逐条验证规则：该指出的没有指出、不该指出的指出了，都写明是哪条规则、哪一句。
-
-退出码：2表示那里没有格式定义，1表示有问题，0表示没有。"""
-CHECK_EXAMPLES = """nianbao forms check
-nianbao forms check workbook_templates/disclosure/2021"""
-WIDTH = 100
-
-app = typer.Typer(cls=CommandGroup, add_completion=False)
-
-
-@app.callback(invoke_without_command=True)
-def list_forms(context: typer.Context) -> None:
-    """The forms there are, unless a command follows."""
-    if context.invoked_subcommand is None:
-        forms()  # raises where there is none
-        for folder, form in all_definitions().sound.items():
-            say_form(form, folder)
-
-
-def say_form(form: Form, folder: Path) -> None:
-    """Print what a form is: years, number of cells and rules, levels, fingerprint, legal basis."""
-    first, last = form.years
-    rules = len(form.rules) + len(form.text_rules)
-    say(f"● {form.key}  {form.name}", "bold")
-    rows = (
-        ("适用年度", f"{first}年至{last}年" if last else f"{first}年起"),
-        ("数据", f"{len(form.cells)}格，其中{len(form.inputs)}格填写、{len(form.computed)}格自动计算"),
-        ("勾稽关系", f"{rules}条，合计和逐列核对共{len(form.checks)}处"),
-        ("单位层级", "、".join(level.label for level in form.levels)),
-        ("定义标识", fingerprint(form)),
-        ("依据", form.cite),
-        *([("来自", str(folder))] if form.outside else ()),
-    )
-    for line in two_columns(rows, WIDTH):
-        say(line)
-
-
-@app.command("check", cls=Command, help=CHECK_HELP, epilog=CHECK_EXAMPLES)
-def check_definitions(
+def run(
     folder: Annotated[
         Path | None, argument("文件夹", "格式定义所在的文件夹（有 form.toml 的，或它的上级）。不写时检查全部格式。")
     ] = None,
