@@ -11,7 +11,7 @@ import pytest
 
 from tests.drawn import ROOT
 
-COPIED = ("toolkit", "tests", "samples", "workbook_templates", "pyproject.toml", "macros", "tools", "docs")
+LEFT = (".git", ".venv", ".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__", "built")
 QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-m", "not prove and not needs")
 # Module, what stands there, what is put in its place. The tests are those of the room, without other programs.
 FAULTS = (
@@ -95,19 +95,15 @@ def test_a_fault_for_each_room() -> None:
 @pytest.mark.parametrize(("module", "there", "instead"), FAULTS, ids=[module for module, _, _ in FAULTS])
 def test_it_is_caught_beside_it(module: str, there: str, instead: str, tmp_path: Path) -> None:
     """In a copy of the program with one line changed."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "built"))
-        else:
-            shutil.copy(source, tmp_path / name)
-    changed = tmp_path / "toolkit" / module
+    copy = tmp_path / "copy"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT))
+    changed = copy / "toolkit" / module
     text = changed.read_text(encoding="utf-8")
     changed.write_text(text.replace(there, instead), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *QUIETLY, *neighbours(module)],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -1,5 +1,7 @@
 """``nianbao check``: what a clerk with sixty files reads, and what a program does."""
 
+import json
+
 import pytest
 
 from tests.cli.running import faultless, run, save, with_figures
@@ -77,6 +79,17 @@ def test_the_gravest_exit_code_wins(order: tuple[str, ...]) -> None:
     assert run("check", *order).code == 2
     assert run("check", *(name for name in order if name != "无.json")).code == 1
     assert run("check", "好.json").code == 0
+
+
+def test_a_line_of_json_for_each_submission() -> None:
+    """As they come, each an entry of ``--json``; what cannot be read as well."""
+    save("好.json", faultless())
+    save("坏.json", with_figures(requests__new__person=1))
+    lines = run("check", "--json-lines", "好.json", "坏.json", "无.json")
+    whole = run("check", "--json", "好.json", "坏.json", "无.json")
+    assert [json.loads(line) for line in lines.out.splitlines()] == whole.json["files"]
+    assert lines.code == whole.code == 2
+    assert lines.err == whole.err
 
 
 def test_json_is_the_contract() -> None:

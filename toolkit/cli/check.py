@@ -1,5 +1,6 @@
 """``nianbao check``: read and check."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -14,6 +15,8 @@ from toolkit.tasks.files.inputs import refusal_line
 from toolkit.tasks.files.parallel import cores, in_order
 from toolkit.tasks.files.results import CheckFile, Result, as_json, compared, lost_file
 
+LINES = "每份的结果一行JSON，读完一份写一份，用于成千上万份；不比对各份之间的雷同。"
+
 
 def run(
     files: Files,
@@ -21,19 +24,30 @@ def run(
     password: Password = "",
     jobs: Jobs = None,
     json: Annotated[bool, typer.Option("--json", help="把结果写成一份JSON，供其他程序使用。")] = False,
+    json_lines: Annotated[bool, typer.Option("--json-lines", help=LINES)] = False,
 ) -> int:
     """Check every file; the exit code is the gravest of all."""
     known = forms()
     look_up = look_up_in(last_year, known, password)
     work = CheckFile(known, password, look_up)
-    done = in_order(work, files, jobs or cores(), lost_file)
-    results = compared([each for results in progress(done, "正在校验", len(files)) for each in results])
+    done = progress(in_order(work, files, jobs or cores(), lost_file), "正在校验", len(files))
+    if json_lines:
+        return max(map(_say_line, done), default=0)
+    results = compared([each for results in done for each in results])
     for each in results:
         _tell(each, json)
     if json:
         say_bytes(to_bytes({"files": [as_json(each) for each in results]}))
     elif len(results) > 1:
         say_summary(results)
+    return exit_code(results)
+
+
+def _say_line(results: Sequence[Result]) -> int:
+    """What is in one file, and its exit code; nothing of it is kept, however many files there are."""
+    for each in results:
+        say_bytes(to_bytes(as_json(each), lines=True))
+        _tell(each, json=True)
     return exit_code(results)
 
 

@@ -19,8 +19,11 @@ def as_json(submissions: Submission | Sequence[Submission]) -> Any:
     return to_json(submissions) if isinstance(submissions, Submission) else [to_json(each) for each in submissions]
 
 
-def to_bytes(value: Any) -> bytes:
-    """JSON as it stands in our files; what would steer a terminal is written as its number."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+def to_bytes(value: Any, lines: bool = False) -> bytes:
+    """JSON as it stands in our files; what would steer a terminal is written as its number.
+
+    ``lines``: in one line, as one of many documents in a file (JSON Lines).
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=None if lines else 1)
     steered = STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text)
     return (steered + "\n").encode(errors="replace")

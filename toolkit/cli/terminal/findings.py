@@ -1,5 +1,7 @@
 """Prints the findings of a check for the clerk; the exit code that they come to."""
 
+from collections.abc import Sequence
+
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
 from toolkit.checks.messages.wording import LEVELS, passed
@@ -59,7 +61,7 @@ def say_summary(results: list[Result]) -> None:
         say(f"  读不了：{each.filed.name}")
 
 
-def exit_code(results: list[Result]) -> int:
+def exit_code(results: Sequence[Result]) -> int:
     """2 if any file could not be read, 1 if any submission has errors, else 0."""
     if any(each.refusal for each in results):
         return 2
