@@ -12,37 +12,43 @@ import pytest
 from tests.drawn import ROOT
 
 LEFT = (".git", ".venv", ".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__", "built")
-QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-m", "not prove and not needs")
-# Module, what stands there, what is put in its place. The tests are those of the room, without other programs.
+QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-m")
+LIVE = ("excel", "mail/mailbox")  # rooms that are for another program: nothing can be told without it
+# Module, what stands there, what is put in its place. Only tests of a room in LIVE see other programs.
 FAULTS = (
     ("numerals.py", 'digit != "0" else "零"', 'digit != "0" else "〇"'),
-    ("checks/totals.py", "rounded(stated - figure) == 0", "rounded(stated - figure) <= 0"),
+    (
+        "checks/totals.py",
+        '"formula-uncalculated" if stated.value is None',
+        '"formula-uncalculated" if stated.value is not None',
+    ),
     ("checks/messages/naming.py", 'if check.along == "column"', 'if check.along != "column"'),
     ("checks/prose/clauses.py", "mark.group() != LISTING or counted", "mark.group() != LISTING"),
     ("cli/targets.py", "if target.name == typed", "if target.name != typed"),
     ("cli/district/decide.py", "if bool(units) == every", "if bool(units) != every"),
+    ("cli/forms/check.py", "if not found:", "if found:"),
     ("cli/terminal/typeset.py", "gap = left - cell_len(label)", "gap = left - len(label)"),
     ("district/settings.py", "(start, *start.parents)", "(start,)"),
     ("district/intake/collect.py", "entry.hash == hash", "entry.hash != hash"),
-    ("district/ledger/ledger.py", "if not states or letter.state in states", "if letter.state in states"),
+    ("district/ledger/ledger.py", "{LETTERS} ORDER BY rowid", "{LETTERS} ORDER BY rowid DESC"),
     ("district/letters/issue.py", "bool(token) and says ==", "bool(token) or says =="),
-    ("district/overview/district_total.py", "if each == group", "if each != group"),
+    ("district/overview/district_total.py", "if missing and not partial", "if missing and partial"),
     ("district/recovery/restore.py", "if id and district.ledger.letter(id) is None", "if id"),
     ("district/units/roster_file.py", "if not is_address(each)", "if is_address(each)"),
     ("excel/live.py", "used.row + down", "used.row - down"),
     ("form/grid.py", "height = depth - level if innermost", "height = depth if innermost"),
     ("form/definition/binding.py", "if size(id) > LONGEST", "if size(id) < LONGEST"),
-    ("mail/account.py", "return self.address or self.user", "return self.user or self.address"),
+    ("mail/account.py", 'how == "none" and not _is_here(host)', 'how == "none"'),
     ("mail/attachments/tars.py", "for _ in range(limits.ARCHIVED)", "for _ in range(1)"),
-    ("mail/mailbox/imap.py", 'if folder.upper() == "INBOX"', 'if folder.upper() != "INBOX"'),
+    ("mail/mailbox/imap.py", "if not PRINTABLE.fullmatch(message_id)", "if PRINTABLE.fullmatch(message_id)"),
     ("mail/message/mime.py", "next_from = at + len(delimiter)", "next_from = at + 2 * len(delimiter)"),
     ("mail/outgoing/compose.py", "if not MESSAGE_ID.fullmatch(message_id)", "if MESSAGE_ID.fullmatch(message_id)"),
     ("office/compound.py", "len(directory) - ENTRY + 1, ENTRY", "len(directory) - ENTRY + 1, 2 * ENTRY"),
     ("office/sheets/addresses.py", "divmod(column - 1, 26)", "divmod(column, 26)"),
-    ("published/read.py", "seen.doubt is None and seen.value is not None", "seen.value is not None"),
+    ("published/read.py", "seen.value for cell in form.inputs if", "seen.value for cell in form.computed if"),
     ("published/figures/align.py", "if not _may_hold(row, wanted)", "if _may_hold(row, wanted)"),
     ("published/pdf/lattice.py", "min(map(len, part)) >= 2", "min(map(len, part)) >= 20"),
-    ("published/source/web.py", "if name == self.deaf", "if name != self.deaf"),
+    ("published/source/web.py", "if name in self.starts:", "if name in ():"),
     ("published/words/title.py", "at, at + lines - 1", "at, at + lines"),
     ("report/content.py", "if written or not field.default", "if written"),
     ("report/user_template/fields.py", 'elif name == "fldSimple"', 'elif name == "fldSimples"'),
@@ -52,11 +58,11 @@ FAULTS = (
     ("submission/json.py", "if id not in ids", "if id in ids"),
     ("tasks/total.py", "if len(figures) == len(parts) else None", "if figures else None"),
     ("tasks/files/outputs.py", "os.path.isfile(path) or os.path.isdir(path)", "os.path.isdir(path)"),
-    ("workbook/design/layout.py", "start >= total * 0.7", "start >= total * 0.2"),
-    ("workbook/formulas/states.py", 'joint = "-" if term.sign < 0', 'joint = "-" if term.sign > 0'),
+    ("workbook/design/layout.py", "last + STEPS + 1, 3", "last + STEPS, 3"),
+    ("workbook/formulas/states.py", 'broken = join(BROKEN, call("ABS", gap))', "broken = join(BROKEN, gap)"),
     ("workbook/lint/lint.py", "    locks,\n", ""),
     ("workbook/mark/colours.py", "_priority(rule) + len(cells)", "_priority(rule)"),
-    ("workbook/read/locate.py", "named[name][0] not in taken", "named[name][0] in taken"),
+    ("workbook/read/locate.py", "order = (labelled, keyed, named) if sure", "order = (named, keyed, labelled) if sure"),
     ("workbook/strip/strip.py", 'not in (*KEPT, "table")', "not in KEPT"),
     ("workbook/write/fill.py", "if length > CELL_LIMIT", "if length < CELL_LIMIT"),
 )
@@ -84,6 +90,10 @@ def neighbours(module: str) -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in beside.glob("test_*.py"))
 
 
+def _marked(module: str) -> str:
+    return "not prove" if str(room(module)) in LIVE else "not prove and not needs"
+
+
 def test_a_fault_for_each_room() -> None:
     """None is forgotten, and what is to be changed stands there once."""
     assert {room(module) for module, _, _ in FAULTS} == set(rooms())
@@ -101,7 +111,7 @@ def test_it_is_caught_beside_it(module: str, there: str, instead: str, tmp_path:
     text = changed.read_text(encoding="utf-8")
     changed.write_text(text.replace(there, instead), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *QUIETLY, *neighbours(module)],
+        [sys.executable, "-m", "pytest", *QUIETLY, _marked(module), *neighbours(module)],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
