@@ -4,7 +4,6 @@ A workbook that comes by mail is a stranger's file. Sizes are bounded while infl
 nothing is ever fetched, and no name in it is ever a path on our disk. The bounds stand in limits.py.
 """
 
-import io
 import posixpath
 import urllib.parse
 import zipfile
@@ -18,9 +17,9 @@ from toolkit.office.messages import unreadable, zip_has_password
 from toolkit.office.xml import elements
 from toolkit.office.xml_edit import at_end, gone, spliced, tree
 from toolkit.office.xml_write import Xml, element
+from toolkit.office.zip_write import assembled, packed
 from toolkit.office.zipfiles import BROKEN, is_zip, opened
 
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)  # the same input gives the same bytes: no clock in any output
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that Office files use; the others raise errors of their own
 LOCKED = 1  # among the flags of an entry
 STRETCH = limits.TEXT // 2
@@ -131,14 +130,7 @@ def _key(name: str) -> str:
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     """A zip with nothing in it that depends on when or where it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, FIXED_TIME)
-            info.create_system = 3  # Python's own choice tells Windows from the rest
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
-    return out.getvalue()
+    return assembled(packed(name, data) for name, data in parts.items())
 
 
 class Relationship(NamedTuple):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from toolkit.numbers import Number, plain_number
@@ -17,6 +18,7 @@ FONT, SIZE = "宋体", 11  # of every cell; a bold run must say them again
 BOLD_RUN = element("rPr", {}, element("b"), element("sz", {"val": SIZE}), element("rFont", {"val": FONT}))
 EMPTY: Mapping[str, bytes] = {}
 NO_HEIGHTS: Mapping[tuple[str, int], float] = {}
+NO_ROWS: Mapping[int, float] = {}
 HEIGHT = re.compile(r"""\s(ht|customHeight)\s*=\s*("[^"]*"|'[^']*')""")
 
 # What a cell is to hold: nothing, a number, a plain text, a text with bold runs, or (for a formula) its cached value.
@@ -35,11 +37,8 @@ def rewrite(
     A formula is kept and gets a new cached value, unless ``keep_formulas`` is off: then it is typed over. Raises
     :class:`UserError` for a cell that the workbook does not have.
     """
-    by_sheet: dict[str, dict[str, New]] = {}
-    for place, new in changes.items():
-        by_sheet.setdefault(place.sheet, {})[place.ref] = new
     changed = dict(parts)
-    for sheet, cells in by_sheet.items():
+    for sheet, cells in by_sheet(changes).items():
         if sheet not in contents.sheets:
             raise no_place(sheet)
         part = contents.sheets[sheet]
@@ -48,7 +47,17 @@ def rewrite(
     return contents.package.rewritten(changed)
 
 
-def patched(data: bytes, changes: Mapping[str, New], heights: Mapping[int, float], keep_formulas: bool = True) -> bytes:
+def by_sheet(changes: Mapping[Place, New]) -> dict[str, dict[str, New]]:
+    """The same changes by sheet and reference."""
+    found: dict[str, dict[str, New]] = {}
+    for place, new in changes.items():
+        found.setdefault(place.sheet, {})[place.ref] = new
+    return found
+
+
+def patched(
+    data: bytes, changes: Mapping[str, New], heights: Mapping[int, float] = NO_ROWS, keep_formulas: bool = True
+) -> bytes:
     """One sheet's XML with the given cells (by reference) changed and the given rows made as high."""
     rows = {str(row): height for row, height in heights.items()}
     cells: dict[str, Element] = {}
@@ -62,6 +71,27 @@ def patched(data: bytes, changes: Mapping[str, New], heights: Mapping[int, float
         raise no_place(ref)
     splices += [(cell.start, cell.end, _cell(data, cell, changes[ref], keep_formulas)) for ref, cell in cells.items()]
     return spliced(data, splices)
+
+
+@dataclass(frozen=True)
+class OpenSheet:
+    """A sheet's XML, and where in it some cells stand: found once, changed for one file after another."""
+
+    data: bytes
+    cells: Mapping[str, Element]  # by reference
+
+    def with_cells(self, changes: Mapping[str, New]) -> bytes:
+        """The XML with these of its cells changed, formulas kept."""
+        cells = ((self.cells[ref], new) for ref, new in changes.items())
+        return spliced(self.data, [(cell.start, cell.end, _cell(self.data, cell, new, True)) for cell, new in cells])
+
+
+def open_sheet(data: bytes, refs: Collection[str]) -> OpenSheet:
+    """A sheet whose cells of these references will change; raises :class:`UserError` where it has not all of them."""
+    cells = {found.attributes["r"]: found for found in _found(data, refs, ())}
+    for ref in set(refs) - cells.keys():
+        raise no_place(ref)
+    return OpenSheet(data, cells)
 
 
 def _found(data: bytes, cells: Collection[str], rows: Collection[str]) -> Iterator[Element]:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
@@ -14,13 +14,11 @@ from toolkit.form.library import fingerprint
 from toolkit.numbers import Number
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, fixed
-from toolkit.office.sheets.xlsx import Contents
-from toolkit.office.sheets.xlsx_edit import New, rewrite
+from toolkit.office.sheets.xlsx_edit import New
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.layout import COLLECT_UNIT, layout
 from toolkit.workbook.design.sheets import COLLECT, COVER, GUIDE, RESULTS, Layout, TableSheet
-from toolkit.workbook.formulas.tree import Node, calculated
-from toolkit.workbook.formulas.typed import values
+from toolkit.workbook.formulas.tree import Node
 from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.read.issue_token import TOKEN, token_cell, token_text
 from toolkit.workbook.write import style
@@ -30,12 +28,15 @@ from toolkit.workbook.write.cover import draw_companion_line, draw_cover
 from toolkit.workbook.write.guide import draw_guide
 from toolkit.workbook.write.keys import draw_keys
 from toolkit.workbook.write.results import draw_results
+from toolkit.workbook.write.stencil import Stencil, stencil
 from toolkit.workbook.write.table import draw_table
 from toolkit.workbook.write.text import draw_text
 from toolkit.workbook.write.tidy import CORE, CUSTOM, core_properties, custom_properties, with_locks
 from toolkit.workbook.write.token import draw_token
 
+UNIT_KEYS = ("unit", "code", "level", "year")
 NOTHING: Mapping[str, Number] = {}
+Identity = dict[str, str | int]  # what the cover says, by key
 Forms = tuple[Form, ...]  # of one workbook: its main form, then its companions
 
 
@@ -55,29 +56,42 @@ def blank(
     ``last_year``: figures of the year before, by id, shown beside the inputs that must tie with them. ``token``: what
     the file is known by when it comes back. ``companions``: forms that have a sheet of their own in it.
     """
-    placed, shown = layout(form), _identity(form, unit, year, code, level)
-    forms = (form, *companions)
-    cells: dict[Place, New] = {placed.identity[key]: value for key, value in shown.items()}
-    if form.sources:
-        cells[COLLECT_UNIT] = labels.COLLECT_FOR.format(unit=unit, year=year)
-    stored = {**shown, "form": form.id, "revision": form.revision, "level": level, "year": str(year)}
+    forms, who = (form, *companions), _identity(form, unit, year, code, level)
+    cells = _unit_cells(form, who, token) | {layout(form).last_year[id]: figure for id, figure in last_year.items()}
+    stored = {**who, "form": form.id, "revision": form.revision, "level": level, "year": str(year)}
     if token:
         stored[TOKEN] = token
-        cells[token_cell(placed)] = token_text(token)
     parts = {
         CUSTOM: custom_properties({f"nianbao.{key}": str(value) for key, value in stored.items()}),
         CORE: core_properties(unit, f"{unit}{year}", year),
     }
-    cells |= {placed.last_year[id]: figure for id, figure in last_year.items()}
-    cells |= fingerprints(forms)
-    cells |= calculated(formulas(*forms), values(cells))
-    return rewrite(Contents(Package(drawn(forms, bool(token)))), cells, parts)
+    return _stencil(forms, bool(token)).filled(cells, parts)
 
 
-def _identity(form: Form, unit: str, year: int, code: str, level: str) -> dict[str, str | int]:
+def _unit_cells(form: Form, who: Identity, token: str) -> dict[Place, New]:
+    """The cells that say whose the workbook is."""
+    placed = layout(form)
+    cells: dict[Place, New] = {placed.identity[key]: who[key] for key in UNIT_KEYS}
+    if form.sources:
+        cells[COLLECT_UNIT] = labels.COLLECT_FOR.format(**who)
+    if token:
+        cells[token_cell(placed)] = token_text(token)
+    return cells
+
+
+@lru_cache(maxsize=16)
+def _stencil(forms: Forms, token: bool) -> Stencil:
+    """Open are the cells that say whose it is, and those of last year's figures; the form's own are the same in all."""
+    form, placed = forms[0], layout(forms[0])
+    open = {*_unit_cells(form, _identity(form, "", 0, "", ""), "-" * token), *placed.last_year.values()}
+    constant = {placed.identity["form"]: form.key, **fingerprints(forms)}
+    return stencil(drawn(forms, token), formulas(*forms), constant, open)
+
+
+def _identity(form: Form, unit: str, year: int, code: str, level: str) -> Identity:
     """What the cover says of whose workbook it is, by key."""
     label = next((each.label for each in form.levels if each.id == level), "")
-    who: dict[str, str | int] = {"unit": unit, "code": code, "level": label, "year": year}
+    who: Identity = {"unit": unit, "code": code, "level": label, "year": year}
     return {"form": form.key, "fingerprint": fingerprint(form), **who}
 
 
