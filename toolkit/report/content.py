@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from toolkit.form.form import Section, TextField
+from toolkit.form.form import Form, Section, TextField
 from toolkit.form.grid import FIGURE, Grid, grid
 from toolkit.numbers import plain_number
 from toolkit.rich_text import Paragraph, Run, paragraph
@@ -94,11 +95,16 @@ def _section(section: Section, submission: Submission, draft: bool) -> Iterator[
 
 def figures(submission: Submission, table: str) -> Figures:
     """One table of the submission, totals recomputed."""
-    found = submission.form.table(table)
-    laid_out = grid(found)
+    laid_out = _laid_out(submission.form, table)
     known = {cell.cell: submission.figure(cell.cell) for cell in laid_out.cells if cell.kind == FIGURE}
     values = {id: "" if figure is None else plain_number(figure) for id, figure in known.items()}
-    return Figures(found.title, laid_out, values)
+    return Figures(submission.form.table(table).title, laid_out, values)
+
+
+@lru_cache(maxsize=64)
+def _laid_out(form: Form, table: str) -> Grid:
+    """The grid of a form's table, the same object each time."""
+    return grid(form.table(table))
 
 
 def paragraphs(field: TextField, submission: Submission) -> tuple[Paragraph, ...]:

@@ -5,19 +5,22 @@ import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drawn import filled, huaian_reading, official_form, second_form, without
+from tests.drawn import both_forms, filled, huaian_reading, official_form, second_form, without
 from tests.instruments.oracles.validator import needs_validator, problems
 from tests.report.opened import headers_and_footers, opened, printed
 from tests.strategies import paragraphs, submissions
 from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, grid
 from toolkit.numbers import plain_number
+from toolkit.report.content import Figures, Prose, report
 from toolkit.report.word import word
+from toolkit.report.word.table import word_table
 from toolkit.report.word.word import render
 from toolkit.rich_text import Paragraph, Run
 from toolkit.submission.json import code_of
@@ -83,6 +86,18 @@ def test_texts_are_data(official: Form, text: str) -> None:
     document = opened(submission)
     assert printed(document)[0] == text + text
     assert printed(document, "Title")[0] == text
+
+
+@given(st.data())
+def test_tables_and_runs_as_if_drawn_anew(data: st.DataObject) -> None:
+    """Figures and texts are put into what was drawn once; the template draws the same with them in it."""
+    submission = data.draw(submissions(data.draw(st.sampled_from(both_forms())), broken=True))
+    macros: Any = word.word_environment().get_template(word.DRAWN.name).module
+    for part in report(submission, draft=True).parts:
+        if isinstance(part, Figures):
+            assert word.table_xml(part) == macros.table(word_table(part))
+        if isinstance(part, Prose):
+            assert word.runs_xml(part.runs) == "".join(f"{macros.run(run.text, run.bold)}\n" for run in part.runs)
 
 
 def test_same_submission_same_bytes(official: Form) -> None:

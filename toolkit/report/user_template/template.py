@@ -24,7 +24,7 @@ from toolkit.report.user_template.faults import TemplateFault, fault
 from toolkit.report.user_template.fields import is_markup, reaching
 from toolkit.report.user_template.styles import styled, with_styles
 from toolkit.report.user_template.tags import BLOCK, COMMENT, VALUE
-from toolkit.report.word.word import DRAWN, TEMPLATE, pieces, word_environment
+from toolkit.report.word.word import DRAWN, TEMPLATE, pieces, table_xml, word_environment
 from toolkit.rich_text import Run
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
@@ -148,8 +148,7 @@ def _facts(submission: Submission, draft: bool, styles: Mapping[str, str]) -> di
         names.CLOSING: styled(closing, styles),
         **{names.text_tag(field.id): paragraphs(field, submission) for field in form.texts.values()},
         **{
-            names.table_tag(table.id): styled(drawn.table(figures(submission, table.id)), styles)  # type: ignore[attr-defined]
-            for table in form.tables
+            names.table_tag(table.id): styled(table_xml(figures(submission, table.id)), styles) for table in form.tables
         },
     }
 

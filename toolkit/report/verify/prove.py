@@ -43,8 +43,9 @@ def _prove_tables(tables: list[Figures], found: Reread, form: Form) -> None:
         alike = [table for table in left if (table.rows, table.columns) == (figures.grid.rows, figures.grid.columns)]
         if not alike:
             raise _differs(f"表“{figures.title}”", "一张完整的表", NOTHING)
-        nearest = min(alike, key=lambda table: len(list(_differences(figures, table))))
-        for place, expected in _differences(figures, nearest):
+        compared = [(list(_differences(figures, table)), table) for table in alike]
+        differences, nearest = min(compared, key=lambda pair: len(pair[0]))
+        for place, expected in differences:
             raise _differs(_place_name(figures, place, form), expected, nearest.cells.get(place, NOTHING))
         left.remove(nearest)
 

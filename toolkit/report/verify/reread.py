@@ -5,15 +5,20 @@ A second pair of eyes: it knows nothing of how the file was made, only of Wordpr
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from toolkit.office import xml
 from toolkit.office.opc import Package
-from toolkit.office.xml import local, parse
+from toolkit.office.xml import parser, run
 from toolkit.rich_text import Paragraph, Run, paragraph
 
 DOCUMENT = "word/document.xml"
 MARKS = {"br": "\n", "cr": "\n", "tab": "\t"}
 OFF = frozenset({"0", "false", "off", "none"})
+LOOKS = "rPr"
 UNSEEN = frozenset({"Fallback", "del", "moveFrom"})  # what is shown stands there once more, or is struck out
+SILENT = UNSEEN | {LOOKS, "pPr", "tblPr", "tblGrid", "trPr", "sectPr"}  # of these nothing says anything by itself
+local = lru_cache(maxsize=1024)(xml.local)  # the same few names stand in every report
 
 Place = tuple[int, int]  # row and column of a table, from 0
 
@@ -38,7 +43,7 @@ class Reread:
 def reread(data: bytes) -> Reread:
     """The body of a .docx, within the bounds of any Office file. Raises :class:`UserError` where it is none."""
     reader = _ReportReader()
-    parse(Package(data).xml(DOCUMENT), reader.start, reader.end, reader.text)
+    run(reader.parser, Package(data).xml(DOCUMENT))
     return reader.found
 
 
@@ -61,7 +66,10 @@ class _Open:
 
 
 class _ReportReader:
-    """One pass; what is open lies on stacks, for tables stand in cells and paragraphs in the boxes of paragraphs."""
+    """One pass; what is open lies on stacks, for tables stand in cells and paragraphs in the boxes of paragraphs.
+
+    Of characters the parser tells only inside a text.
+    """
 
     def __init__(self) -> None:
         self.found = Reread()
@@ -69,49 +77,57 @@ class _ReportReader:
         self.open: list[list[Run]] = []
         self.path: list[str] = []
         self.bold = self.hidden = False
-        self.unseen = 0
-        self.starts: dict[str, Callable[[str, dict[str, str]], None]] = {
-            "p": self._paragraph, "r": self._run, "tbl": self._table, "tr": self._row, "tc": self._cell,
-            "gridSpan": self._span, "vMerge": self._merge, "b": self._weight, "vanish": self._vanish,
-            **dict.fromkeys(MARKS, self._mark),
+        self.passed = 0  # how deep inside a silent element
+        self.looks = False  # whether that says how a run looks
+        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
+            "p": self._paragraph, "r": self._run, "t": self._text, "tbl": self._table, "tr": self._row,
+            "tc": self._cell, "gridSpan": self._span, "vMerge": self._merge,
         }  # fmt: skip
-        self.ends = {"p": self._paragraph_ends, "tbl": self._table_ends, "tc": self._cell_ends}
+        self.ends = {"p": self._paragraph_ends, "t": self._text_ends, "tbl": self._table_ends, "tc": self._cell_ends}
+        self.parser = parser()
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
-        self.unseen += name in UNSEEN
-        if not self.unseen and name in self.starts:
-            self.starts[name](name, attributes)
-        self.path.append(name)
+        if self.passed:
+            self.passed += 1
+            if self.looks and self.passed == 2:  # what a run was before somebody changed it lies deeper
+                self._look(name, attributes)
+        elif name in SILENT:
+            self.passed, self.looks = 1, name == LOOKS and self.path[-1:] == ["r"]
+        else:
+            if name in self.starts:
+                self.starts[name](attributes)
+            elif name in MARKS and self.path[-1:] == ["r"]:  # stops of tabs have that name too
+                self._say(MARKS[name])
+            self.path.append(name)
 
-    def end(self, name: str) -> None:
+    def _end(self, _: str) -> None:
+        if self.passed:
+            self.passed -= 1
+            return
         name = self.path.pop()
-        if not self.unseen and name in self.ends:
+        if name in self.ends:
             self.ends[name]()
-        self.unseen -= name in UNSEEN
 
-    def text(self, said: str) -> None:
-        if self.path and self.path[-1] == "t" and not self.unseen:
-            self._say(said)
+    def _look(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "b":
+            self.bold = _on(attributes)
+        elif name == "vanish":
+            self.hidden = _on(attributes)
+
+    def _text(self, *_: object) -> None:
+        self.parser.CharacterDataHandler = self._say
+
+    def _text_ends(self) -> None:
+        self.parser.CharacterDataHandler = None
 
     def _say(self, said: str) -> None:
         if self.open and not self.hidden:
             self.open[-1].append(Run(said, self.bold))
 
-    def _mark(self, name: str, _: dict[str, str]) -> None:
-        if self.path[-1] == "r":  # stops of tabs have that name too
-            self._say(MARKS[name])
-
     def _run(self, *_: object) -> None:
         self.bold = self.hidden = False
-
-    def _weight(self, _: str, attributes: dict[str, str]) -> None:
-        if self.path[-2:] == ["r", "rPr"]:
-            self.bold = _on(attributes)
-
-    def _vanish(self, _: str, attributes: dict[str, str]) -> None:
-        if self.path[-2:] == ["r", "rPr"]:
-            self.hidden = _on(attributes)
 
     def _paragraph(self, *_: object) -> None:
         self.open.append([])
@@ -139,11 +155,11 @@ class _ReportReader:
         if self.tables:
             self.tables[-1].cell = _ReportCell(self.tables[-1].column)
 
-    def _span(self, _: str, attributes: dict[str, str]) -> None:
+    def _span(self, attributes: dict[str, str]) -> None:
         if self.tables:
             self.tables[-1].cell.span = _whole(_value(attributes))
 
-    def _merge(self, _: str, attributes: dict[str, str]) -> None:
+    def _merge(self, attributes: dict[str, str]) -> None:
         if self.tables:
             self.tables[-1].cell.below = _value(attributes) != "restart"
 

@@ -1,7 +1,8 @@
 """A printed table as Word wants it: row by row, a merged cell again in every row it reaches, widths in twips."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from toolkit.form.grid import CORNER, FIGURE, HEAD, SIDE, TITLE, Grid, GridCell
@@ -55,8 +56,8 @@ def word_table(figures: Figures) -> WordTable:
     rows = tuple(
         WordRow(tuple(_boxes(figures, widths, row)), row < grid.head_rows, _kept(grid, row)) for row in range(grid.rows)
     )
-    size = _size(box for row in rows for box in row.boxes)
-    return WordTable(figures.title, widths, HIGH if grid.rows <= SHORT else LOW, size, rows)
+    height = HIGH if grid.rows <= SHORT else LOW
+    return WordTable(figures.title, widths, height, figure_size(figures), rows)
 
 
 def scaled(widths: Sequence[int], total: int = TEXT_WIDTH) -> tuple[int, ...]:
@@ -87,9 +88,19 @@ def _text(figures: Figures, cell: GridCell) -> str:
     return figures.values[cell.cell] if cell.kind == FIGURE else cell.text
 
 
-def _size(boxes: Iterable[WordCell]) -> int | None:
-    """The largest size at which no figure of the table breaks over two lines, whatever typeface a machine has."""
-    printed = [box for box in boxes if box.style == STYLES[FIGURE] and box.text]
-    room = min(((box.width - 2 * MARGIN) / len(box.text) for box in printed), default=TEXT_WIDTH)
+def figure_size(figures: Figures) -> int | None:
+    """The largest size, in half points, at which no figure of the table breaks over two lines, in whatever typeface;
+    None for their style's own.
+    """
+    values = figures.values
+    room = min((room / len(values[id]) for id, room in _rooms(figures.grid) if values[id]), default=TEXT_WIDTH)
     size = next((size for size in SIZES if size * 10 * DIGIT <= room), SIZES[-1])
     return None if size == SIZES[0] else size
+
+
+@lru_cache(maxsize=64)
+def _rooms(grid: Grid) -> tuple[tuple[str, int], ...]:
+    """How wide each figure may be, in twips."""
+    widths = scaled(grid.widths)
+    cells = (cell for cell in grid.cells if cell.kind == FIGURE)
+    return tuple((cell.cell, sum(widths[cell.column : cell.column + cell.width]) - 2 * MARGIN) for cell in cells)

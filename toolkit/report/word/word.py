@@ -6,22 +6,27 @@ are fixed; whatever the layout is, is said there (fonts and spacing in ``word/st
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import DictLoader, Template
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
 
-from toolkit.office.opc import zipped
-from toolkit.report.content import Closing, Listing, Report, report
+from toolkit.form.grid import FIGURE, Grid
+from toolkit.office.zip_write import PackedPart, assembled, packed
+from toolkit.report.content import Closing, Figures, Listing, Report, report
 from toolkit.report.environment import environment
-from toolkit.report.word.table import scaled, word_table
-from toolkit.rich_text import plain, width
+from toolkit.report.word.table import figure_size, scaled, word_table
+from toolkit.rich_text import Paragraph, Run, plain, width
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
 
 TEMPLATE = Path(__file__).resolve().parent / "template"
 DRAWN = TEMPLATE.with_name("drawn.xml")
+MARK = "\ue000"  # where a figure or a text is to be; no label of a form has it
 BREAKS = re.compile("([\n\t])")
 CHARACTERS = 28  # in a line: GB/T 9704-2012, 5.2.3
 
@@ -37,29 +42,88 @@ def render(submission: Submission, draft: bool = False) -> bytes:
 def drawn(content: Report, unit: str, year: int, code: str = "", draft: bool = False) -> bytes:
     """Whatever is to be said, in the looks of the report; ``unit`` and ``year`` are for the file's properties."""
     facts = {"report": content, "unit": unit, "year": year, "code": code, "draft": draft}
-    return zipped({name: _bytes(part, facts) for name, part in _parts()})
-
-
-def _bytes(part: bytes | Template, facts: dict[str, object]) -> bytes:
-    return part if isinstance(part, bytes) else part.render(facts).encode()
+    return assembled(
+        part if isinstance(part, PackedPart) else packed(name, part.render(facts).encode()) for name, part in _parts()
+    )
 
 
 @cache
-def _parts() -> tuple[tuple[str, bytes | Template], ...]:
+def _parts() -> tuple[tuple[str, PackedPart | Template], ...]:
     """Every part of the file by its name in the zip, in a fixed order that puts ``[Content_Types].xml`` first."""
     paths = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
-    return tuple((path.relative_to(TEMPLATE).as_posix(), _part(path.read_text(encoding="utf-8"))) for path in paths)
+    named = {path.relative_to(TEMPLATE).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    return tuple((name, _part(name, text)) for name, text in named.items())
 
 
-def _part(text: str) -> bytes | Template:
-    return word_environment().from_string(text) if "{{" in text or "{%" in text else text.encode()
+def _part(name: str, text: str) -> PackedPart | Template:
+    """What is the same in all reports is compressed already."""
+    tagged = "{{" in text or "{%" in text
+    return word_environment().from_string(text) if tagged else packed(name, text.encode())
 
 
 @cache
 def word_environment() -> SandboxedEnvironment:
     """The one that draws Word's XML, in the report's own template and in everybody else's."""
     loader = DictLoader({DRAWN.name: DRAWN.read_text(encoding="utf-8")})
-    return environment(loader, {"pieces": pieces, "word_table": word_table, "widths": _widths, "indents": _indents})
+    return environment(
+        loader, {"pieces": pieces, "runs": runs_xml, "table": table_xml, "widths": _widths, "indents": _indents}
+    )
+
+
+def runs_xml(runs: Paragraph) -> Markup:
+    """The runs of a paragraph in Word's XML, each followed by a line end."""
+    return Markup("".join(f"{_run_xml(run)}\n" for run in runs))
+
+
+def _run_xml(run: Run) -> str:
+    if not run.text or BREAKS.search(run.text):
+        return str(_macros().run(run.text, run.bold))
+    before, after = _around(run.bold)
+    return f"{before}{escape(run.text)}{after}"
+
+
+@cache
+def _around(bold: bool) -> tuple[str, str]:
+    """What stands before and after the text of a run without line breaks and tabs."""
+    before, after = str(_macros().run(MARK, bold)).split(MARK)
+    return before, after
+
+
+def _macros() -> Any:
+    """What ``drawn.xml`` can draw."""
+    return word_environment().get_template(DRAWN.name).module
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """A table without its figures, in order: what is ``between`` them, and what goes ``before`` and ``after`` one."""
+
+    ids: tuple[str, ...]
+    between: tuple[str, ...]
+    before: str
+    after: str
+
+
+def table_xml(figures: Figures) -> Markup:
+    """A table in Word's XML: drawn once for each form and size of figures, then only the figures are put in."""
+    drawn = _skeleton(figures.title, figures.grid, figure_size(figures))
+    first, *following = drawn.between
+    made = [first]
+    for id, between in zip(drawn.ids, following, strict=True):
+        value = figures.values[id]
+        made += [drawn.before, escape(value), drawn.after, between] if value else [between]
+    return Markup("".join(made))
+
+
+@lru_cache(maxsize=64)
+def _skeleton(title: str, grid: Grid, size: int | None) -> _Skeleton:
+    """Cut at the figures: one that is not known has no run, and no line is left where one would be."""
+    cells = sorted((cell for cell in grid.cells if cell.kind == FIGURE), key=lambda cell: (cell.row, cell.column))
+    marked = word_table(Figures(title, grid, {cell.cell: MARK for cell in cells}))
+    lines = re.compile(rf"^ *{re.escape(_macros().run(MARK, size=size))}\n", re.MULTILINE)
+    drawn = str(_macros().table(replace(marked, size=size)))
+    before, after = lines.findall(drawn)[0].split(MARK)
+    return _Skeleton(tuple(cell.cell for cell in cells), tuple(lines.split(drawn)), before, after)
 
 
 def pieces(text: str) -> Iterator[str]:
