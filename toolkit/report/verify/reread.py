@@ -15,9 +15,9 @@ from toolkit.rich_text import Paragraph, Run, paragraph
 DOCUMENT = "word/document.xml"
 MARKS = {"br": "\n", "cr": "\n", "tab": "\t"}
 OFF = frozenset({"0", "false", "off", "none"})
-LOOKS = "rPr"
+PROPERTIES = {"rPr": "r", "tcPr": "tc"}  # whose they are
 UNSEEN = frozenset({"Fallback", "del", "moveFrom"})  # what is shown stands there once more, or is struck out
-SILENT = UNSEEN | {LOOKS, "pPr", "tblPr", "tblGrid", "trPr", "sectPr"}  # of these nothing says anything by itself
+SILENT = UNSEEN | {*PROPERTIES, "pPr", "tblPr", "tblGrid", "trPr", "sectPr"}  # of these nothing says anything by itself
 local = lru_cache(maxsize=1024)(xml.local)  # the same few names stand in every report
 
 Place = tuple[int, int]  # row and column of a table, from 0
@@ -75,32 +75,34 @@ class _ReportReader:
         self.found = Reread()
         self.tables: list[_Open] = []
         self.open: list[list[Run]] = []
-        self.path: list[str] = []
+        self.path = [""]
         self.bold = self.hidden = False
         self.passed = 0  # how deep inside a silent element
-        self.looks = False  # whether that says how a run looks
-        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
-            "p": self._paragraph, "r": self._run, "t": self._text, "tbl": self._table, "tr": self._row,
-            "tc": self._cell, "gridSpan": self._span, "vMerge": self._merge,
+        self.listening = False  # whether it has properties that count
+        self.starts: dict[str, Callable[[], object]] = {
+            "p": self._paragraph, "r": self._run, "t": self._text,
+            "tbl": self._table, "tr": self._row, "tc": self._cell,
         }  # fmt: skip
         self.ends = {"p": self._paragraph_ends, "t": self._text_ends, "tbl": self._table_ends, "tc": self._cell_ends}
+        self.properties = {"b": self._weight, "vanish": self._vanish, "gridSpan": self._span, "vMerge": self._merge}
         self.parser = parser()
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = local(name)
         if self.passed:
             self.passed += 1
-            if self.looks and self.passed == 2:  # what a run was before somebody changed it lies deeper
-                self._look(name, attributes)
-        elif name in SILENT:
-            self.passed, self.looks = 1, name == LOOKS and self.path[-1:] == ["r"]
-        else:
-            if name in self.starts:
-                self.starts[name](attributes)
-            elif name in MARKS and self.path[-1:] == ["r"]:  # stops of tabs have that name too
-                self._say(MARKS[name])
-            self.path.append(name)
+            if self.listening and self.passed == 2 and (property := self.properties.get(local(name))):
+                property(attributes)  # what it was before somebody changed it lies deeper
+            return
+        name = local(name)
+        if name in SILENT:
+            self.passed, self.listening = 1, PROPERTIES.get(name) == self.path[-1]
+            return
+        if name in self.starts:
+            self.starts[name]()
+        elif name in MARKS and self.path[-1] == "r":  # stops of tabs have that name too
+            self._say(MARKS[name])
+        self.path.append(name)
 
     def _end(self, _: str) -> None:
         if self.passed:
@@ -110,13 +112,13 @@ class _ReportReader:
         if name in self.ends:
             self.ends[name]()
 
-    def _look(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "b":
-            self.bold = _on(attributes)
-        elif name == "vanish":
-            self.hidden = _on(attributes)
+    def _weight(self, attributes: dict[str, str]) -> None:
+        self.bold = _on(attributes)
 
-    def _text(self, *_: object) -> None:
+    def _vanish(self, attributes: dict[str, str]) -> None:
+        self.hidden = _on(attributes)
+
+    def _text(self) -> None:
         self.parser.CharacterDataHandler = self._say
 
     def _text_ends(self) -> None:
@@ -126,10 +128,10 @@ class _ReportReader:
         if self.open and not self.hidden:
             self.open[-1].append(Run(said, self.bold))
 
-    def _run(self, *_: object) -> None:
+    def _run(self) -> None:
         self.bold = self.hidden = False
 
-    def _paragraph(self, *_: object) -> None:
+    def _paragraph(self) -> None:
         self.open.append([])
 
     def _paragraph_ends(self) -> None:
@@ -139,19 +141,19 @@ class _ReportReader:
         elif kept := paragraph(said):
             self.found.paragraphs.append(kept)
 
-    def _table(self, *_: object) -> None:
+    def _table(self) -> None:
         self.tables.append(_Open(ReportText()))
 
     def _table_ends(self) -> None:
         self.found.tables.append(self.tables.pop().table)
 
-    def _row(self, *_: object) -> None:
+    def _row(self) -> None:
         if self.tables:
             opened = self.tables[-1]
             opened.row, opened.column = opened.row + 1, 0
             opened.table.rows += 1
 
-    def _cell(self, *_: object) -> None:
+    def _cell(self) -> None:
         if self.tables:
             self.tables[-1].cell = _ReportCell(self.tables[-1].column)
 
