@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from toolkit.errors import UserError
 
@@ -24,7 +24,10 @@ Paragraph = tuple[Run, ...]
 
 def paragraph(runs: Iterable[Run]) -> Paragraph:
     """The runs in their one true form: line ends as ``\\n``, outer space dropped, neighbours of one weight joined."""
-    joined = _joined(Run(run.text, run.bold) for run in runs if run.text)
+    written = tuple(run for run in runs if run.text)
+    if _is_true_form(written):
+        return written
+    joined = _joined(written)
     text = "".join(run.text for run in joined)
     if "\r" in text:
         joined = _with_plain_line_ends(joined)
@@ -37,6 +40,13 @@ def paragraph(runs: Iterable[Run]) -> Paragraph:
         if inner:
             kept.append(Run(inner, run.bold))
     return tuple(kept)
+
+
+def _is_true_form(runs: Paragraph) -> bool:
+    """Most paragraphs are, and need not be put together anew."""
+    if not runs or runs[0].text[0].isspace() or runs[-1].text[-1].isspace():
+        return False
+    return not any("\r" in run.text for run in runs) and all(one.bold != next.bold for one, next in pairwise(runs))
 
 
 def _joined(runs: Iterable[Run]) -> list[Run]:
