@@ -13,6 +13,7 @@ from tests.drawn import ROOT
 
 LEFT = (".git", ".venv", ".cache", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__", "built")
 QUIETLY = ("-x", "-q", "-p", "no:cacheprovider", "-m")
+PROGRAMS = os.environ["PATH"]  # before a test is shown less of it
 LIVE = ("excel", "mail/mailbox")  # rooms that are for another program: nothing can be told without it
 # Module, what stands there, what is put in its place. Only tests of a room in LIVE see other programs.
 FAULTS = (
@@ -80,14 +81,13 @@ def rooms() -> Iterator[Path]:
 
 
 def neighbours(module: str) -> list[str]:
-    """The module's own tests, else all that stand in the room's folder, else those of the room above."""
+    """The tests that stand in the room's folder, the module's own first; else those of the room above."""
     beside = ROOT / "tests" / room(module)
-    own = beside / f"test_{Path(module).name}"
-    if own.is_file():
-        return [str(own.relative_to(ROOT))]
     while not list(beside.glob("test_*.py")):
         beside = beside.parent
-    return sorted(str(path.relative_to(ROOT)) for path in beside.glob("test_*.py"))
+    own = beside / f"test_{Path(module).name}"
+    every = sorted(beside.glob("test_*.py"), key=lambda path: (path != own, path))
+    return [str(path.relative_to(ROOT)) for path in every]
 
 
 def _marked(module: str) -> str:
@@ -113,7 +113,7 @@ def test_it_is_caught_beside_it(module: str, there: str, instead: str, tmp_path:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *QUIETLY, _marked(module), *neighbours(module)],
         cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", "PATH": PROGRAMS},
         capture_output=True,
         text=True,
         check=False,

@@ -6,16 +6,17 @@ from typing import Annotated
 
 from toolkit import limits
 from toolkit.checks.reading import Reading
-from toolkit.cli.options import Files, Password, option
-from toolkit.cli.terminal.console import complain, note, say_bytes
+from toolkit.cli.options import Files, Jobs, Password, option
+from toolkit.cli.terminal.console import complain, note, progress, say_bytes
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import errors_in
 from toolkit.tasks.export import export
-from toolkit.tasks.files.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.inputs import Filed, refusal_line
 from toolkit.tasks.files.outputs import refuse_inputs
+from toolkit.tasks.files.read_many import read_many
 
 LARGE = f"导出的太多：本程序一份文件最多读{limits.SUBMISSIONS}份年报、{limits.JSON >> 20}MB"
 
@@ -28,11 +29,12 @@ def run(
     ] = None,
     force: Force = False,
     password: Password = "",
+    jobs: Jobs = None,
 ) -> int:
     """Export what can be read."""
     if output:
         refuse_inputs(output, files)
-    filed = list(read_files(files, forms(), password))
+    filed = list(progress(read_many(files, forms(), password, jobs), "正在读取", len(files)))
     readings = list(_readings(filed))
     alone = len(filed) == 1 and not filed[0].position
     if readings:

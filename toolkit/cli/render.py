@@ -7,22 +7,23 @@ from typing import Annotated
 import typer
 
 from toolkit.checks.reading import Reading
-from toolkit.cli.options import Files, Password, option
+from toolkit.cli.options import Files, Jobs, Password, option
 from toolkit.cli.targets import TARGETS, Target, refuse_template, target_of, told_by
 from toolkit.cli.terminal.chinese import Misuse
-from toolkit.cli.terminal.console import complain, note
+from toolkit.cli.terminal.console import complain, note, progress
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import UserError
 from toolkit.form.library import forms
 from toolkit.office.loading import load
 from toolkit.report.user_template.faults import fault
 from toolkit.report.user_template.template import broken, prepare
-from toolkit.tasks.files.guard import working_on
-from toolkit.tasks.files.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.inputs import Filed, refusal_line
 from toolkit.tasks.files.outputs import refuse_inputs
+from toolkit.tasks.files.read_many import read_many
+from toolkit.tasks.files.render_many import render_many
 from toolkit.tasks.messages import same_output, several_outputs
 from toolkit.tasks.names import STEERING
-from toolkit.tasks.render import Unaccepted, render, report_name
+from toolkit.tasks.render import RenderedReport, Unaccepted, report_name
 
 
 def run(
@@ -42,17 +43,19 @@ def run(
     ] = None,
     force: Force = False,
     password: Password = "",
+    jobs: Jobs = None,
 ) -> int:
     """Write one report for each submission; the exit code is the gravest of all."""
     target = _target(to, output)
-    filed = list(read_files(files, forms(), password))
+    filed = list(progress(read_many(files, forms(), password, jobs), "正在读取", len(files)))
     outputs = _outputs(filed, output, target, draft)
     _refuse_clashes(outputs, [*files, template] if template else files)
     if template:
         refuse_template(target)
     content = _template(template, filed) if template else None
-    made = zip(filed, outputs, strict=True)
-    return max(_rendered(each, path, _Wanted(target, draft, content, force)) for each, path in made)
+    made = progress(render_many(filed, draft, target.to, content, jobs), "正在生成", len(filed))
+    wanted = _Wanted(target, draft, force)
+    return max(_put(*each, wanted) for each in zip(filed, made, outputs, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,6 @@ class _Wanted:
 
     target: Target
     draft: bool
-    template: bytes | None
     force: bool
 
 
@@ -108,25 +110,20 @@ def _refuse_clashes(outputs: list[Path], inputs: list[Path]) -> None:
         seen.add(str(path).casefold())
 
 
-def _rendered(filed: Filed, path: Path, wanted: _Wanted) -> int:
+def _put(filed: Filed, made: RenderedReport | UserError, path: Path, wanted: _Wanted) -> int:
+    """Write a report, or say why there is none; the exit code that comes of it."""
     try:
-        if isinstance(filed.outcome, UserError):
-            raise filed.outcome
-        with working_on(filed.name):
-            _put(filed.outcome, path, wanted)
+        if isinstance(made, UserError):
+            raise made
+        put_out(path, wanted.target.finish(made.data), wanted.force)
     except Unaccepted as refusal:
         _tell_errors(filed.name, refusal)
         return 1
     except UserError as refusal:
         complain(refusal_line(filed, refusal))
         return 2
-    return 0
-
-
-def _put(reading: Reading, path: Path, wanted: _Wanted) -> None:
-    report = render(reading, wanted.draft, wanted.target.to, wanted.template)
-    put_out(path, wanted.target.finish(report.data), wanted.force)
     note(f"已生成{'送审稿' if wanted.draft else '报告'}：{path}")
+    return 0
 
 
 def _tell_errors(name: str, refusal: Unaccepted) -> None:

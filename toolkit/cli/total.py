@@ -9,9 +9,9 @@ import typer
 
 from toolkit.checks.reading import Reading
 from toolkit.cli.last_year import look_up_in
-from toolkit.cli.options import Files, LastYear, Password, option
+from toolkit.cli.options import Files, Jobs, LastYear, Password, option
 from toolkit.cli.terminal.chinese import Misuse
-from toolkit.cli.terminal.console import complain, note, say
+from toolkit.cli.terminal.console import complain, note, progress, say
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.district.messages import parts_have_errors
 from toolkit.errors import UserError
@@ -20,8 +20,9 @@ from toolkit.report.text_digest import text_digest
 from toolkit.rich_text import one_line
 from toolkit.submission.submission import Submission
 from toolkit.tasks.export import export
-from toolkit.tasks.files.inputs import Filed, read_files, refusal_line
+from toolkit.tasks.files.inputs import Filed, refusal_line
 from toolkit.tasks.files.outputs import real, refuse_inputs
+from toolkit.tasks.files.read_many import read_many
 from toolkit.tasks.files.replacing import refuse_loss
 from toolkit.tasks.messages import empty_name, same_output
 from toolkit.tasks.names import bare
@@ -48,6 +49,7 @@ def run(
     force: Force = False,
     last_year: LastYear = None,
     password: Password = "",
+    jobs: Jobs = None,
 ) -> int:
     """Read all, add up, write; the exit code is the gravest of all."""
     unit = one_line(unit, "--unit")
@@ -55,7 +57,7 @@ def run(
         raise empty_name()
     _refuse_clashes(files, [(output, SUFFIXES), (trace_to, (".xlsx",)), (gather_to, (".docx",))])
     look_up = look_up_in(last_year, forms(), password)
-    filed = list(read_files(files, forms(), password))
+    filed = list(progress(read_many(files, forms(), password, jobs), "正在读取", len(files)))
     parts = _parts(filed)
     code = _told_faults(filed, parts, partial)
     if code and not partial:

@@ -34,6 +34,10 @@ class Unaccepted(UserError):
         super().__init__(told.code, told.text)
         self.errors = messages
 
+    def __reduce__(self) -> tuple[type["Unaccepted"], tuple[tuple[Told, ...]]]:  # type: ignore[override]
+        """The errors go along to another process; the sentence is made of them."""
+        return type(self), (self.errors,)
+
 
 def render(reading: Reading, draft: bool = False, to: str = WORD, template: bytes | None = None) -> RenderedReport:
     """The report: ``to`` is ``docx``, ``html`` (a whole page) or ``fragment`` (to paste into one).

@@ -68,16 +68,37 @@ def test_an_item_that_takes_too_long_is_ended() -> None:
     assert all(process > 0 for item, process in answers.items() if item != 5)
 
 
-def test_check_says_the_same_with_one_process_and_with_two(tmp_path: Path) -> None:
-    """Findings, their order, what the reports have in common: byte for byte."""
+def workbooks(folder: Path) -> list[Path]:
+    """Enough for several processes: good ones, broken ones, one that cannot be read."""
+    folder.mkdir(exist_ok=True)
     form = official_form()
     broken = (ROOT / "samples" / "hongze-2023-broken" / "workbook.xlsx").read_bytes()
     for number in range(FEW + 4):
         filed = filled(form, {"requests.new.person": number}, unit=f"第{number}号镇")
         data = fill(blank(form, filed.unit, filed.year), filed, forms()) if number % 3 else broken
-        (tmp_path / f"{number:02}.xlsx").write_bytes(data[: 5_000 if number == 8 else None])
-    files = sorted(tmp_path.iterdir())
+        (folder / f"{number:02}.xlsx").write_bytes(data[: 5_000 if number == 8 else None])
+    return sorted(folder.iterdir())
+
+
+def test_check_says_the_same_with_one_process_and_with_two(tmp_path: Path) -> None:
+    """Findings, their order, what the reports have in common: byte for byte."""
+    files = workbooks(tmp_path)
     one, two = (run("check", *files, "--json", "--jobs", jobs) for jobs in ("1", "2"))
     assert one.code == two.code == 2
     assert one.out == two.out
     assert len(one.out) > 10_000
+
+
+def test_reports_and_data_are_the_same_with_one_process_and_with_two(tmp_path: Path) -> None:
+    """What is written, what is said, and the exit code."""
+    files = workbooks(tmp_path / "in")
+    rendered = {}
+    for jobs in ("1", "2"):
+        ran = run("render", *files, "-o", tmp_path / jobs, "--jobs", jobs)
+        written = {path.name: path.read_bytes() for path in (tmp_path / jobs).iterdir()}
+        rendered[jobs] = ran.code, ran.err.replace(f"/{jobs}/", "/"), written
+    assert rendered["1"] == rendered["2"]
+    assert rendered["1"][0] == 2
+    assert 10 < len(rendered["1"][2]) < len(files)
+    one, two = (run("export", *files, "--jobs", jobs) for jobs in ("1", "2"))
+    assert (one.code, one.out, one.err) == (two.code, two.out, two.err)

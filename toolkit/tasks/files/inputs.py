@@ -13,7 +13,7 @@ from toolkit.office.messages import lock_file_instead
 from toolkit.published.source.open import SUFFIXES as PRINTED
 from toolkit.published.source.open import TELLING
 from toolkit.tasks.files.guard import working_on
-from toolkit.tasks.messages import several_submissions
+from toolkit.tasks.messages import process_lost, several_submissions, took_too_long
 from toolkit.tasks.names import file_name
 from toolkit.tasks.read import read_all
 
@@ -45,6 +45,11 @@ def refusal_line(filed: Filed, refusal: UserError) -> str:
     """Why something could not be done with a file; the file is named once."""
     sentence = refusal.text
     return sentence if refusal.path else f"{filed.name}：{sentence}"
+
+
+def lost_input(path: Path, late: bool) -> tuple[Filed, ...]:
+    """What a file gave whose process ended before it was read; ``late``: because it took too long."""
+    return (Filed(path, took_too_long(path, limits.FILE_SECONDS) if late else process_lost(path)),)
 
 
 def read_files(paths: Iterable[Path], known: tuple[Form, ...], password: str = "") -> Iterator[Filed]:

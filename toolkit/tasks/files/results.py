@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit import limits
 from toolkit.checks.check import gravest_first
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told, tell
@@ -16,9 +15,8 @@ from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
 from toolkit.tasks.check import check
 from toolkit.tasks.files.guard import working_on
-from toolkit.tasks.files.inputs import Filed, read_file
+from toolkit.tasks.files.inputs import Filed, lost_input, read_file
 from toolkit.tasks.last_year import LookUp
-from toolkit.tasks.messages import process_lost, took_too_long
 
 
 @dataclass(frozen=True)
@@ -92,8 +90,9 @@ class CheckFile:
 
 def lost_file(path: Path, late: bool) -> tuple[Result, ...]:
     """The result for a file whose process ended before it was read; ``late``: because it took too long."""
-    error = took_too_long(path, limits.FILE_SECONDS) if late else process_lost(path)
-    return (Result(Filed(path, error), refusal=error),)
+    [filed] = lost_input(path, late)
+    assert isinstance(filed.outcome, UserError)
+    return (Result(filed, refusal=filed.outcome),)
 
 
 def as_json(result: Result) -> dict[str, Any]:

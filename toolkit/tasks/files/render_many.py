@@ -1,0 +1,46 @@
+"""Many reports made by several processes: what stops one stops no other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit import limits
+from toolkit.errors import UserError
+from toolkit.tasks.files.guard import working_on
+from toolkit.tasks.files.inputs import Filed
+from toolkit.tasks.files.parallel import cores, in_order
+from toolkit.tasks.messages import process_lost, took_too_long
+from toolkit.tasks.render import RenderedReport, render
+
+
+def render_many(
+    filed: Sequence[Filed], draft: bool, to: str, template: bytes | None, jobs: int | None
+) -> Iterator[RenderedReport | UserError]:
+    """A report of each, in order, or why there is none; see :func:`toolkit.tasks.render.render`."""
+    return in_order(RenderFiled(draft, to, template), filed, jobs or cores(), lost_report)
+
+
+@dataclass(frozen=True)
+class RenderFiled:
+    """Renders what was read from a file; a record, so that another process can be given it as its work.
+
+    ``to`` and ``template``: see :func:`toolkit.tasks.render.render`.
+    """
+
+    draft: bool
+    to: str
+    template: bytes | None
+
+    def __call__(self, filed: Filed) -> RenderedReport | UserError:
+        """The report, or why there is none; nothing is raised."""
+        if isinstance(filed.outcome, UserError):
+            return filed.outcome
+        try:
+            with working_on(filed.name):
+                return render(filed.outcome, self.draft, self.to, self.template)
+        except UserError as refusal:
+            return refusal
+
+
+def lost_report(filed: Filed, late: bool) -> UserError:
+    """Why there is no report where the process that made it ended; ``late``: because it took too long."""
+    return took_too_long(filed.name, limits.FILE_SECONDS) if late else process_lost(filed.name)
