@@ -90,15 +90,18 @@ def test_check_says_the_same_with_one_process_and_with_two(tmp_path: Path) -> No
 
 
 def test_reports_and_data_are_the_same_with_one_process_and_with_two(tmp_path: Path) -> None:
-    """What is written, what is said, and the exit code."""
+    """What is written, what is said, and the exit code; those that are refused for their errors, too."""
     files = workbooks(tmp_path / "in")
     rendered = {}
     for jobs in ("1", "2"):
-        ran = run("render", *files, "-o", tmp_path / jobs, "--jobs", jobs)
-        written = {path.name: path.read_bytes() for path in (tmp_path / jobs).iterdir()}
-        rendered[jobs] = ran.code, ran.err.replace(f"/{jobs}/", "/"), written
+        folder = tmp_path / jobs
+        refused, made = (
+            run("render", *files, "-o", folder, "--jobs", jobs, *more) for more in ((), ("--draft",))
+        )  # fmt: skip
+        written = {path.name: path.read_bytes() for path in folder.iterdir()}
+        rendered[jobs] = refused.err, made.code, made.err.replace(str(folder), ""), written
     assert rendered["1"] == rendered["2"]
-    assert rendered["1"][0] == 2
-    assert 10 < len(rendered["1"][2]) < len(files)
+    assert rendered["1"][1] == 2
+    assert len(rendered["1"][3]) == len(files) - 1
     one, two = (run("export", *files, "--jobs", jobs) for jobs in ("1", "2"))
     assert (one.code, one.out, one.err) == (two.code, two.out, two.err)
