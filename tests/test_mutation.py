@@ -1,5 +1,6 @@
 """Any single wrong figure in a sent workbook is caught and named, or is one that no identity binds."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,7 @@ def mutated(submission: Submission, workbook: bytes, id: str) -> bytes:
     raised: Number = (submission.figure(id) or 0) + 1
     if submission.form.cells[id].computed:
         return paste_over(workbook, {id: raised}, forms())
-    entries = {**submission.entries, id: raised}
-    changed = Submission(**{**vars(submission), "entries": entries})
+    changed = replace(submission, entries={**submission.entries, id: raised})
     return fill(workbook, changed, forms())
 
 

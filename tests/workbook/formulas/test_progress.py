@@ -1,5 +1,6 @@
 """The states at a glance say what the program says when the file comes in."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -37,7 +38,7 @@ def test_what_passes_in_the_workbook_passes_in_the_district(any_form: Form, seed
 def test_a_contradicted_declaration_does_not_pass(official: Form) -> None:
     """The table says all zero, and a figure stands there."""
     figures = {"requests.new.person": 3, "requests.granted.person": 3}
-    submission = Submission(**{**vars(filled(official, figures)), "declared": {"requests": ALL_ZERO}})
+    submission = replace(filled(official, figures), declared={"requests": ALL_ZERO})
     assert wrong_figures(submission) == ["zero-contradicted"]
     assert summary(submission) != passed(official)
     assert summary(filled(official, figures)) == passed(official)
