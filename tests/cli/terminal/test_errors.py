@@ -134,6 +134,7 @@ class Finder:
 
 module = sys.argv.pop(1)
 sys.meta_path.insert(0, Finder())
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background has it ignored
 main()
 """
 
