@@ -51,7 +51,7 @@ def of_page(text: str) -> tuple[Block, ...]:
     """The HTML as paragraphs and tables. Raises :class:`~toolkit.errors.UserError` for too many tags."""
     text = _without_comments(text)
     within(text.count("<"), limits.PAGE_TAGS, "网页标记超过{}个")
-    reader = _Reader()
+    reader = _PageReader()
     at = 0
     for found in TAG.finditer(text):
         reader.text(text[at : found.start()])
@@ -88,7 +88,7 @@ def _without_comments(text: str) -> str:
     return "".join((*kept, text[at:]))
 
 
-class _Reader:
+class _PageReader:
     def __init__(self) -> None:
         self.built = Builder()
         self.deaf = ""  # what is open that shows no words

@@ -19,7 +19,7 @@ RIGHT = frozenset({"right", "end"})
 def blocks(data: bytes) -> tuple[Block, ...]:
     """Raises :class:`UserError` where it is no .docx or beyond the bounds of an Office file."""
     package = Package(data)
-    reader = _Reader()
+    reader = _WordReader()
     parse(package.xml(_document(package)), reader.start, reader.end, reader.text)
     return reader.built.blocks()
 
@@ -31,7 +31,7 @@ def _document(package: Package) -> str:
     return next((each.target for each in root if each.kind == "officeDocument"), DOCUMENT)
 
 
-class _Reader:
+class _WordReader:
     def __init__(self) -> None:
         self.built = Builder()
         self.path: list[str] = []

@@ -71,7 +71,7 @@ def _shown(value: Scalar) -> Number | str:
     return int(value or 0) if isinstance(value, bool | None) else value
 
 
-class _Open(Exception):
+class _OpenCell(Exception):
     """A cell was looked at that is typed later."""
 
 
@@ -84,7 +84,7 @@ class _TypedLater(dict[Place, Scalar]):
 
     def get(self, place: Place, default: Scalar = None) -> Scalar:  # type: ignore[override]
         if place in self.open:
-            raise _Open
+            raise _OpenCell
         return super().get(place, default)
 
 
@@ -116,7 +116,7 @@ def settled(formulas: Mapping[Place, Node], typed: Mapping[Place, Scalar], open:
     cells = Cells(_TypedLater(typed, open), formulas)
     shown: dict[Place, Number | str] = {}
     for place in formulas:
-        with suppress(_Open):
+        with suppress(_OpenCell):
             shown[place] = _shown(cells.at(place))
     return Settled(formulas, cells, {place: value for place, value in shown.items() if place not in typed})
 
