@@ -15,7 +15,7 @@ import toolkit
 from tests.drawn import ROOT
 
 TOOLKIT = ROOT / "toolkit"
-GROUND = ("errors", "limits", "numbers", "numerals", "entry", "rich_text", "toml_files", "fields")
+GROUND = ("errors", "limits", "numbers", "numerals", "entry", "rich_text", "toml_files", "fields", "short_cache")
 LAYERS = (
     *("ground", "office", "form", "submission", "checks", "published", "workbook", "report", "mail"),
     *("tasks", "district", "excel", "cli", "page"),

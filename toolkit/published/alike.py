@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from toolkit.entry import PLAIN
+from toolkit.short_cache import short_cache
 
 QUOTES = dict.fromkeys(map(ord, "“”„‟″〝〞＂\"'‘’"), ord('"'))
 FLAT = PLAIN | {0x3000: 32} | QUOTES
@@ -17,20 +17,20 @@ PART = 4  # characters of the shorter one, from which it may be a part of the ot
 CERTAIN = 0.9  # so much alike are a label and its misprint
 
 
-@lru_cache(1 << 14)
+@short_cache(1 << 14, LONGEST)
 def flat(text: str) -> str:
     """For comparing: half width, without spaces, all quotation marks the same."""
     return re.sub(r"\s+", "", text.translate(FLAT))
 
 
-@lru_cache(1 << 14)
+@short_cache(1 << 14, LONGEST)
 def bare(text: str) -> str:
     """A label without its numbering and punctuation."""
     text = flat(text)
     return PUNCTUATION.sub("", NUMBERING.sub("", text) or text)
 
 
-@lru_cache(1 << 17)
+@short_cache(1 << 17, 2 * LONGEST)
 def likeness(label: str, seen: str) -> float:
     """From 0 to 1; 1 for words that differ in numbering, punctuation and spaces alone."""
     if len(seen) > LONGEST:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from toolkit import limits
 from toolkit.checks.finding import Spot
@@ -41,6 +42,7 @@ class PrintedTable:
     cells: tuple[PrintedCell, ...]
     ruled: bool = True
 
+    @cached_property
     def lines(self) -> list[list[PrintedCell | None]]:
         """Row by row, the cell that covers each place; None where there is none. Raises :class:`UserError`."""
         rows = max((cell.row + cell.height for cell in self.cells), default=0)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from toolkit.numbers import Number
 from toolkit.numerals import NUMERALS, arabic
+from toolkit.short_cache import short_cache
 
 WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0B)} | dict.fromkeys(map(ord, " \t　\xa0"))
 ENDS = re.compile("[。；;！!？?\n]")
@@ -36,17 +37,9 @@ class Figure:
         return self.value == number or (not whole and abs(Decimal(self.value) - Decimal(number)) < self.step)
 
 
+@short_cache(512, USUAL)  # the paragraphs of one report: each rule asks for them again
 def sentences(said: str) -> tuple[str, ...]:
     """Each once, in order, without spaces, digits half width; a semicolon ends one too."""
-    return _usual(said) if len(said) <= USUAL else _cut(said)
-
-
-@lru_cache(maxsize=512)  # the paragraphs of one report: each rule asks for them again
-def _usual(said: str) -> tuple[str, ...]:
-    return _cut(said)
-
-
-def _cut(said: str) -> tuple[str, ...]:
     parts = ENDS.split(said.translate(WIDE))
     return tuple(dict.fromkeys(part for part in parts if 0 < len(part) <= LONGEST))
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from toolkit.checks.prose.hit import BrokenTextRule, Hit, Statement, Texts, text_finding
 from toolkit.form.form import TextRule
-from toolkit.rich_text import plain
 from toolkit.submission.phrases import phrase_text
 from toolkit.submission.submission import Submission
 
@@ -100,7 +99,7 @@ def _pieces(submission: Submission, rule: TextRule) -> frozenset[str]:
         if phrase.text in rule.texts
         for sentence in SENTENCE.findall(phrase_text(submission, phrase))
     }
-    said = "\n".join(plain(runs) for id in rule.texts for runs in submission.texts.get(id, ()))
+    said = "\n".join(line for id in rule.texts for line in submission.plain_texts.get(id, ()))
     kept = [bare for sentence in SENTENCE.findall(said) if (bare := _bare(sentence)) not in ready]
     return frozenset(bare[start : start + LENGTH] for bare in kept for start in range(len(bare) - LENGTH + 1))
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.short_cache import short_cache
+
+LONGEST = 10  # characters of an address, as cells state their own: XFD1048576
 REMEMBERED = 4096  # letters of columns, and addresses, that are not worked out again
 REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!#[]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -112,7 +115,7 @@ def number_of(letters: str) -> int:
     return number
 
 
-@lru_cache(REMEMBERED)
+@short_cache(REMEMBERED, LONGEST)
 def position(ref: str) -> tuple[int, int] | None:
     """Row and column of “D8”; nothing for anything else."""
     found = CELL.fullmatch(ref)

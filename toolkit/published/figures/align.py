@@ -48,7 +48,7 @@ def named(slot: Slot, row: Row, groups: Sequence[str] = ()) -> float | None:
         own = tuple(word for word in row.words if not _is_one(word, groups))
         if not own:
             return None if any(_is_one(word, slot.groups) for word in row.words) else NEVER
-        phrases = together(own)
+        phrases = together(*own)
     return max(likeness(label, phrase) for label in slot.labels for phrase in phrases)
 
 

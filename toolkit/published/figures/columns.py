@@ -1,7 +1,6 @@
 """In which column of a source's table each figure of a slot stands, by the headings above."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from toolkit.published.alike import bare, likeness
 from toolkit.published.blocks import PrintedCell, PrintedTable
@@ -17,22 +16,21 @@ FOREIGN = 0.45  # likeness below which a heading is another one
 Line = Sequence[PrintedCell | None]
 
 
-@lru_cache(64)
-def _lines(table: PrintedTable) -> list[list[PrintedCell | None]]:
-    return table.lines()
-
-
 class Columns:
     """Where the figures of a row stand: as the headings of its table say, or those of the part before it."""
 
     def __init__(self, tables: Sequence[PrintedTable]) -> None:
         self._before = dict(zip(tables[1:], tables, strict=False))
+        self._headed: dict[tuple[PrintedTable, tuple[str, ...]], tuple[int, ...] | None] = {}
 
     def of(self, slot: Slot, row: Row) -> tuple[int, ...] | None:
         """None where no headings tell, for a slot of one figure always."""
         table = row.table if len(slot.ids) > 1 and row.line else None
         while table:
-            if found := headed(table, slot.heads):
+            key = table, slot.heads
+            if key not in self._headed:
+                self._headed[key] = headed(table, slot.heads)
+            if found := self._headed[key]:
                 return found
             before = self._before.get(table)
             table = before if before and _width(before) == len(row.line) and not _head_rows(table) else None
@@ -40,10 +38,9 @@ class Columns:
 
 
 def _width(table: PrintedTable) -> int:
-    return len(_lines(table)[0]) if table.cells else 0
+    return len(table.lines[0]) if table.cells else 0
 
 
-@lru_cache(256)
 def headed(table: PrintedTable, heads: tuple[str, ...]) -> tuple[int, ...] | None:
     """The column of each heading, whatever their order; None where not all are there just once."""
     seen: list[dict[int, float]] = [{} for _ in heads]
@@ -78,7 +75,7 @@ def _one_each(seen: Sequence[dict[int, float]]) -> tuple[int, ...] | None:
 
 def _head_rows(table: PrintedTable) -> list[Line]:
     found: list[Line] = []
-    for line in _lines(table)[:HEAD_ROWS]:
+    for line in table.lines[:HEAD_ROWS]:
         cells = {cell for cell in line if cell}
         if sum(look(cell.text) is FigureLook.NUMBER for cell in cells) >= FIGURES:
             break
@@ -96,7 +93,7 @@ def foreign(row: Row, slot: Slot, cells: Sequence[PrintedCell]) -> bool:
 
 def _above(table: PrintedTable, cell: PrintedCell) -> str:
     """The nearest words above a cell, in its column."""
-    for line in reversed(_lines(table)[: cell.row]):
+    for line in reversed(table.lines[: cell.row]):
         above = line[cell.column] if cell.column < len(line) else None
         if above and look(above.text) is FigureLook.WORDS:
             return above.text

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from toolkit import limits
 from toolkit.entry import PLAIN, Kind, read
 from toolkit.limits import within
+from toolkit.published.alike import LONGEST
 from toolkit.published.blocks import Block, Passage, PrintedCell, PrintedTable
+from toolkit.short_cache import short_cache
 
 COMMON = "件"
 SHORT = 40  # characters of a figure with a remark
@@ -36,7 +38,7 @@ class FigureLook(Enum):
     NUMBER = 2
 
 
-@lru_cache(1 << 14)
+@short_cache(1 << 14, LONGEST)
 def look(text: str) -> FigureLook:
     """Whether a cell's text looks like a number, like words, or like a blank or a sign for none."""
     plain = closed_up(text)
@@ -86,11 +88,11 @@ class Row:
     @cached_property
     def phrases(self) -> tuple[str, ...]:
         """The words, and neighbours of them read in one."""
-        return together(self.words)
+        return together(*self.words)
 
 
-@lru_cache(1 << 12)
-def together(words: tuple[str, ...]) -> tuple[str, ...]:
+@short_cache(1 << 12, 20 * LONGEST)
+def together(*words: str) -> tuple[str, ...]:
     """The words, each run of up to five last ones joined, and each two neighbours joined: labels may be split over
     cells.
     """
@@ -117,7 +119,7 @@ def rows(blocks: Sequence[Block]) -> list[Row]:
 
 def _of_table(table: PrintedTable, number: int, before: list[str]) -> Iterator[Row]:
     """``before``: words above a table without rulings, which may be the label of its first row."""
-    for position, line in enumerate(table.lines()):
+    for position, line in enumerate(table.lines):
         cells = tuple(dict.fromkeys(cell for cell in line if cell))
         words = tuple(cell.text for cell in cells if look(cell.text) is FigureLook.WORDS)
         if not words and position == 0 and not table.ruled:

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from toolkit.office.sheets.book import Sheet
+from toolkit.short_cache import short_cache
 
 LONGEST = 300  # characters of a label; what is longer is a text
 MARKS = re.compile(r"[\W_]+")
@@ -21,7 +21,7 @@ class Index:
     alike: Mapping[str, Spots]
 
 
-@lru_cache(maxsize=4096)  # the labels of a few forms: every workbook has them
+@short_cache(4096, LONGEST)  # the labels of a few forms: every workbook has them
 def alike(text: str) -> str:
     """The same for “1. 属于” and “１、属于”: no spaces, line breaks or punctuation, all of one width."""
     return MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
