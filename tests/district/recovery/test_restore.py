@@ -19,7 +19,7 @@ from toolkit.cli.district import restore as command
 from toolkit.district.district import District, alone, open_district
 from toolkit.district.ledger import backups, journal, outbox
 from toolkit.district.ledger.opening import NAME
-from toolkit.district.ledger.records import DRAFTED, SENDING
+from toolkit.district.ledger.records import DRAFTED, SENDING, UNKNOWN
 from toolkit.district.ledger.store import FILES, RAW
 from toolkit.district.letters import decide
 from toolkit.district.letters import reply as replies
@@ -267,3 +267,62 @@ def test_the_ledger_before_is_kept(
         assert aside.name in said
         assert "填报表1份" in said
         assert len(list((found.folder / RAW).iterdir())) == 1
+
+
+LOST_ALL = "gone with copies and journal"
+NO_FAULT = 3  # of the ways to send: nothing goes wrong, and the mailbox tells nothing
+
+
+def _answered(found: World) -> int:
+    """A message answered and the answer sent; how many letters went out."""
+    for name, number in (("collect", 0), ("answer", 0), ("send", NO_FAULT)):
+        found.do(name, number)
+    assert set(found.taken.values()) == {1}
+    return len(found.taken)
+
+
+def test_letters_of_which_nothing_is_known_are_left_to_the_clerk(whole: tuple[Path, list[bytes]]) -> None:
+    """Their files tell that they were made; whether they were sent, somebody has to say."""
+    with world(whole) as found:
+        _answered(found)
+        with found.opened() as place:
+            district = place.settings
+        lose(found.folder, LOST_ALL)
+        done = restore(district, NOW)
+        with found.opened() as place:
+            unclear = place.ledger.letters(UNKNOWN)
+        assert found.taken.keys() <= {letter.id for letter in unclear}
+        assert done.unclear == len(unclear)
+
+
+def test_a_message_may_have_been_answered_though_no_letter_tells(whole: tuple[Path, list[bytes]]) -> None:
+    """The letters that were sent are gone, too."""
+    with world(whole) as found:
+        _answered(found)
+        with found.opened() as place:
+            district = place.settings
+            for letter in place.ledger.letters():
+                (place.folder / letter.path).unlink()
+        lose(found.folder, LOST_ALL)
+        restore(district, NOW)
+        found.do("answer", 0)
+        found.do("send", NO_FAULT)
+        assert set(found.taken.values()) == {1}
+
+
+def test_a_copy_from_before_a_letter_was_sent(whole: tuple[Path, list[bytes]]) -> None:
+    """The journal tells how far it has come since."""
+    with world(whole) as found:
+        found.do("collect", 0)
+        found.do("answer", 0)
+        ledger = found.folder / NAME
+        backups.copied(ledger, found.folder / backups.FOLDER / f"{ledger.stem}-20250101-000000{ledger.suffix}")
+        found.do("send", NO_FAULT)
+        with found.opened() as place:
+            district = place.settings
+        for copy in backups.copies(ledger)[:-1]:
+            copy.unlink()
+        lose(found.folder, "gone")
+        assert restore(district, NOW).base is not None
+        found.do("send", NO_FAULT)
+        assert set(found.taken.values()) == {1}
