@@ -10,6 +10,9 @@ from tests.cli.running import ROOT
 from toolkit.cli.commands import COMMANDS, EXCEL, FORMS
 from toolkit.cli.district.commands import COMMANDS as DISTRICT
 from toolkit.cli.terminal.entry import CommandEntry
+from toolkit.district.ledger import backups, journal
+from toolkit.district.ledger.opening import NAME as LEDGER
+from toolkit.district.units.roster_file import NAME as FILE
 
 HEAVY = (
     *("openpyxl", "jinja2", "pebble", "sqlite3", "keyring", "toolkit.workbook.write", "toolkit.workbook.mark"),
@@ -79,3 +82,10 @@ def test_every_name_is_listed_once(entries: tuple[CommandEntry, ...]) -> None:
     """The second would never be found. That each is where its entry says, the page of commands proves (test_help)."""
     names = [entry.name for entry in entries]
     assert len(names) == len(set(names))
+
+
+def test_the_files_that_a_help_names_are_called_so() -> None:
+    """The list of commands imports none of the modules that know these names."""
+    told = next(entry.help for entry in DISTRICT if entry.name == "restore")
+    assert all(f"“{name}”" in told or f"（{name}）" in told for name in (journal.NAME, LEDGER, str(backups.FOLDER)))
+    assert f"“{FILE}”" in next(entry.help for entry in DISTRICT if entry.name == "init")

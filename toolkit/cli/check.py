@@ -7,6 +7,7 @@ import typer
 
 from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, Jobs, LastYear, Password
+from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, progress, say_bytes
 from toolkit.cli.terminal.findings import exit_code, say_result, say_summary
 from toolkit.form.library import forms
@@ -27,6 +28,8 @@ def run(
     json_lines: Annotated[bool, typer.Option("--json-lines", help=LINES)] = False,
 ) -> int:
     """Check every file; the exit code is the gravest of all."""
+    if json and json_lines:
+        raise Misuse("--json 和 --json-lines 只能用一种。")
     known = forms()
     look_up = look_up_in(last_year, known, password)
     work = CheckFile(known, password, look_up)

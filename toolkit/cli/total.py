@@ -52,8 +52,7 @@ def run(
     jobs: Jobs = None,
 ) -> int:
     """Read all, add up, write; the exit code is the gravest of all."""
-    unit = one_line(unit, "--unit")
-    if not unit:
+    if not (unit := one_line(unit, "--unit")):
         raise empty_name()
     _refuse_clashes(files, [(output, SUFFIXES), (trace_to, (".xlsx",)), (gather_to, (".docx",))])
     look_up = look_up_in(last_year, forms(), password)
@@ -62,14 +61,13 @@ def run(
     code = _told_faults(filed, parts, partial)
     if code and not partial:
         return code
-    submissions = [part.submission for part in parts]
-    summed = total(submissions, unit)
+    summed = total([part.submission for part in parts], unit)
     summed = with_last_year(summed, look_up(summed.submission))
     outputs = [_Output(output, "汇总", _content(summed.submission, output))]
     if trace_to:
         outputs.append(_worksheet(trace_to, parts, unit, filed))
     if gather_to:
-        outputs.append(_Output(gather_to, "素材汇编", text_digest(submissions, unit)))
+        outputs.append(_digest(gather_to, parts, unit))
     _put(outputs, len(parts), force)
     _tell_own(parts, unit)
     say_asked(summed)
@@ -107,6 +105,10 @@ def _parts(filed: Sequence[Filed]) -> list[_Summed]:
 
 def _worksheet(path: Path, parts: Sequence[_Summed], unit: str, filed: Sequence[Filed]) -> _Output:
     return _Output(path, "汇总底稿", total_worksheet([part.traced for part in parts], unit, _stamp(filed)))
+
+
+def _digest(path: Path, parts: Sequence[_Summed], unit: str) -> _Output:
+    return _Output(path, "素材汇编", text_digest([part.submission for part in parts], unit))
 
 
 def _put(outputs: Sequence[_Output], count: int, force: bool) -> None:

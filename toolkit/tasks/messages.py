@@ -161,19 +161,19 @@ def crashed(path: Path | str, debug: str) -> UserError:
 
 
 def took_too_long(path: Path | str, seconds: int) -> UserError:
-    """Another process was ended because one file took it too long."""
+    """Another process was ended because one file, or the report of it, took too long."""
     return UserError(
         "took-too-long",
-        f"“{path}”读了{seconds}秒还没有读完，已经停下，别的文件不受影响。请用WPS打开这份文件，另存为新的.xlsx再试。",
+        f"“{path}”处理了{seconds}秒还没有完，已经停下，别的文件不受影响。请用WPS打开这份文件，另存为新的.xlsx再试。",
         path,
     )
 
 
 def process_lost(path: Path | str) -> UserError:
-    """Another process ended by itself while it read a file."""
+    """Another process ended by itself while it read a file or made its report."""
     return UserError(
         "process-lost",
-        f"读“{path}”时程序中断了，别的文件不受影响。请用WPS打开这份文件，另存为新的.xlsx再试；"
+        f"处理“{path}”时程序中断了，别的文件不受影响。请用WPS打开这份文件，另存为新的.xlsx再试；"
         "内存不足的，请关闭别的程序，或者加 --jobs 1 再试。",
         path,
     )

@@ -40,6 +40,7 @@ OPTIONS = {
     "forms": set(),
 }
 MISUSES = {
+    "check a --json --json-lines": "--json 和 --json-lines 只能用一种。用法请看：nianbao check --help",
     "chek": "没有命令“chek”。是不是“check”？用法请看：nianbao --help",
     "审核": "没有命令“审核”。用法请看：nianbao --help",
     "mark a.xlsx": "缺少选项“-o”（文件）。用法请看：nianbao mark --help",

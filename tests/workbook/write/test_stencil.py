@@ -21,7 +21,8 @@ from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite
 from toolkit.workbook.design import labels
 from toolkit.workbook.design.layout import COLLECT_UNIT, layout
-from toolkit.workbook.formulas.tree import calculated, settled
+from toolkit.workbook.formulas.settled import settled
+from toolkit.workbook.formulas.tree import calculated
 from toolkit.workbook.formulas.typed import seen_cells, values
 from toolkit.workbook.formulas.workbook import formulas
 from toolkit.workbook.read.issue_token import token_cell, token_text

@@ -89,6 +89,11 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
         collector=fields.text("collector", COLLECTOR),
         reviewer=fields.text("reviewer", REVIEWER),
     )
+    return _proved(form, fields)
+
+
+def _proved(form: Form, fields: Fields) -> Form:
+    """The form, once its definition says nothing unknown and its parts fit together."""
     fields.done()
     _prove_references(form, fields)
     _prove_sheets(form, fields)

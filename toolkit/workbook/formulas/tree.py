@@ -4,8 +4,7 @@ A tree names cells, never values, so one tree serves every submission. Numbers a
 program has 15 digits of a double; what is shown is rounded by the formulas themselves.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
 from typing import Protocol
@@ -61,64 +60,14 @@ class Cells:
 def calculated(formulas: Mapping[Place, Node], typed: Mapping[Place, Scalar]) -> dict[Place, Number | str]:
     """What each formula shows once these cells are typed; nothing for a formula that was typed over."""
     cells = Cells(typed, formulas)
-    return {place: _shown(cells.at(place)) for place in formulas if place not in typed}
+    return {place: shown(cells.at(place)) for place in formulas if place not in typed}
 
 
-def _shown(value: Scalar) -> Number | str:
-    """A formula that leads to a blank cell shows 0."""
+def shown(value: Scalar) -> Number | str:
+    """What a program shows for a value; a formula that leads to a blank cell shows 0."""
     if isinstance(value, Failure):
         return value.value
     return int(value or 0) if isinstance(value, bool | None) else value
-
-
-class _OpenCell(Exception):
-    """A cell was looked at that is typed later."""
-
-
-class _TypedLater(dict[Place, Scalar]):
-    """Typed cells, of which some are still ``open``: whoever looks at one of them stops there."""
-
-    def __init__(self, typed: Mapping[Place, Scalar], open: Iterable[Place]) -> None:
-        self.open = frozenset(open)
-        super().__init__({**dict.fromkeys(self.open), **typed})
-
-    def get(self, place: Place, default: Scalar = None) -> Scalar:  # type: ignore[override]
-        if place in self.open:
-            raise _OpenCell
-        return super().get(place, default)
-
-
-@dataclass(frozen=True)
-class Settled:
-    """Formulas worked out as far as no ``open`` cell matters; what they show, and which ones wait for one of those.
-
-    What a formula gives depends on the cells alone that it looked at, so whatever did not look at an open cell stays.
-    """
-
-    formulas: Mapping[Place, Node]
-    cells: Cells
-    shown: Mapping[Place, Number | str]
-
-    @property
-    def waiting(self) -> Iterator[Place]:
-        """The formulas that are not settled."""
-        return (place for place in self.formulas if place not in self.shown)
-
-    def calculated(self, typed: Mapping[Place, Scalar]) -> dict[Place, Number | str]:
-        """What the waiting formulas show once these cells are typed: all that were typed before, and the open ones."""
-        cells = Cells(typed, self.formulas)
-        cells.known, cells.areas = dict(self.cells.known), dict(self.cells.areas)
-        return {place: _shown(cells.at(place)) for place in self.waiting if place not in typed}
-
-
-def settled(formulas: Mapping[Place, Node], typed: Mapping[Place, Scalar], open: Iterable[Place]) -> Settled:
-    """What formulas show before the ``open`` cells are typed, as far as that is known."""
-    cells = Cells(_TypedLater(typed, open), formulas)
-    shown: dict[Place, Number | str] = {}
-    for place in formulas:
-        with suppress(_OpenCell):
-            shown[place] = _shown(cells.at(place))
-    return Settled(formulas, cells, {place: value for place, value in shown.items() if place not in typed})
 
 
 @cache

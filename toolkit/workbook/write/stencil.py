@@ -8,7 +8,8 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, OpenSheet, by_sheet, open_sheet, patched
 from toolkit.office.zip_write import PackedPart, assembled, packed
-from toolkit.workbook.formulas.tree import Node, Settled, settled
+from toolkit.workbook.formulas.settled import Settled, settled
+from toolkit.workbook.formulas.tree import Node
 from toolkit.workbook.formulas.typed import values
 
 
