@@ -13,6 +13,7 @@ LOADED = 100_000_000  # bytes
 # A workbook of any format.
 FILE = 50 * 2**20  # bytes
 PARTS = 2_000
+PART_NAME = 1_000  # characters; a zip that we write has room for 65,535 bytes
 PART = 96 * 2**20  # bytes of one part, inflated
 ALL_PARTS = 160 * 2**20
 TAGS = 2_500_000  # opening and closing, in all parts that are parsed

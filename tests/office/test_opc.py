@@ -142,6 +142,17 @@ def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (refusal.value.code, refusal.value.text) == ("too-large", too_large("里面的部件超过5个").text)
 
 
+def test_a_name_without_end_is_refused() -> None:
+    """One in an old code page grows threefold in UTF-8: a copy of the file with marks could not be written."""
+    parts = parts_of(typed(second_form()))
+    assert Package(zipped({**parts, "x" * limits.PART_NAME: b""})).names
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("x" * 40_000, b"")
+    data = out.getvalue().replace(b"x" * 40_000, b"\xdb" * 40_000)
+    assert code_of_refusal(lambda: Package(data)) == "too-large"
+
+
 def test_one_name_twice() -> None:
     """Programs do not agree which of two parts counts; the same part twice is no matter."""
     with_twice = {}

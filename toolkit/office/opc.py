@@ -112,6 +112,7 @@ def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     """Each part once. Two that differ under one name are a trick: programs would not agree which one counts."""
     parts: dict[str, zipfile.ZipInfo] = {}
     for info in infos:
+        within(len(info.filename), limits.PART_NAME, "部件的名称超过{}个字符")
         first = parts.setdefault(_key(info.filename), info)
         if (first.CRC, first.file_size) != (info.CRC, info.file_size):
             raise unreadable()
