@@ -19,9 +19,10 @@ from toolkit.submission.submission import Submission
 from toolkit.tasks import mark as marking
 from toolkit.tasks import new as drawing
 from toolkit.tasks import repair as repairing
+from toolkit.tasks.files.checked import Checked, as_json, compared
 from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.files.inputs import read_data
-from toolkit.tasks.files.results import Result, as_json, compared, result
+from toolkit.tasks.files.results import Result, result
 from toolkit.tasks.last_year import of_last_year, required
 from toolkit.tasks.messages import last_year_unread
 from toolkit.tasks.render import render
@@ -85,12 +86,12 @@ def tell(results: Sequence[Result]) -> str:
 
     What the reports of the run have in common is told too.
     """
-    return _said([as_json(each) | _shown(each) for each in compared(list(results))])
+    return _said([as_json(each) | _shown(each) for each in compared(map(Checked.of, results))])
 
 
-def _shown(result: Result) -> dict[str, str]:
+def _shown(result: Checked) -> dict[str, str]:
     fine = passed(result.submission.form) if result.submission else ""
-    return {"name": result.filed.name, "passed": fine, "refused": result.refusal.text if result.refusal else ""}
+    return {"name": result.name, "passed": fine, "refused": result.refusal.text if result.refusal else ""}
 
 
 def report(result: Result, draft: bool) -> Made:

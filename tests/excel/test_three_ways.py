@@ -24,8 +24,9 @@ from toolkit.form.form import Check, Form, Rule, TextField, TextRule
 from toolkit.form.library import forms
 from toolkit.rich_text import Run
 from toolkit.submission.submission import Submission
+from toolkit.tasks.files.checked import Checked, as_json
 from toolkit.tasks.files.inputs import Filed
-from toolkit.tasks.files.results import Result, as_json
+from toolkit.tasks.files.results import Result
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import ResultLine
 from toolkit.workbook.formulas.progress import BROKEN_STATES
@@ -116,7 +117,7 @@ def compared(app: xlwings.App, seed: int, folder: Path) -> Compared:
     sheet = by_sheet(book, form)
     book.save(saved)
     book.close()
-    live = as_json(Result(Filed(saved, reading), told))
+    live = as_json(Checked.of(Result(Filed(saved, reading), told)))
     file = json.loads(process("check", "--json", saved, cwd=folder).stdout)["files"][0]
     differences = [key for key in live if live[key] != file[key]] + sorted(
         (sheet ^ by_program(told, form)) - understood(told, form)

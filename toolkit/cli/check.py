@@ -9,12 +9,12 @@ from toolkit.cli.last_year import look_up_in
 from toolkit.cli.options import Files, Jobs, LastYear, Password
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, progress, say_bytes
-from toolkit.cli.terminal.findings import exit_code, say_result, say_summary
+from toolkit.cli.terminal.findings import SummaryLine, exit_code, say_result, say_summary
 from toolkit.form.library import forms
 from toolkit.tasks.export import to_bytes
+from toolkit.tasks.files.checked import Checked, CheckFile, as_json, compared, lost_file
 from toolkit.tasks.files.inputs import refusal_line
 from toolkit.tasks.files.parallel import cores, in_order
-from toolkit.tasks.files.results import CheckFile, Result, as_json, compared, lost_file
 
 LINES = "每份的结果一行JSON，读完一份写一份，用于成千上万份；不比对各份之间的雷同。"
 
@@ -36,17 +36,20 @@ def run(
     done = progress(in_order(work, files, jobs or cores(), lost_file), "正在校验", len(files))
     if json_lines:
         return max(map(_say_line, done), default=0)
-    results = compared([each for results in done for each in results])
-    for each in results:
+    lines, entries = [], []
+    for each in compared(checked for results in done for checked in results):
         _tell(each, json)
+        lines.append(SummaryLine.of(each))
+        if json:
+            entries.append(as_json(each))
     if json:
-        say_bytes(to_bytes({"files": [as_json(each) for each in results]}))
-    elif len(results) > 1:
-        say_summary(results)
-    return exit_code(results)
+        say_bytes(to_bytes({"files": entries}))
+    elif len(lines) > 1:
+        say_summary(lines)
+    return max((line.code for line in lines), default=0)
 
 
-def _say_line(results: Sequence[Result]) -> int:
+def _say_line(results: Sequence[Checked]) -> int:
     """What is in one file, and its exit code; nothing of it is kept, however many files there are."""
     for each in results:
         say_bytes(to_bytes(as_json(each), lines=True))
@@ -54,8 +57,8 @@ def _say_line(results: Sequence[Result]) -> int:
     return exit_code(results)
 
 
-def _tell(result: Result, json: bool) -> None:
+def _tell(result: Checked, json: bool) -> None:
     if not json:
         say_result(result)
     elif result.refusal:
-        complain(refusal_line(result.filed, result.refusal))
+        complain(refusal_line(result.name, result.refusal))

@@ -46,7 +46,7 @@ def run(
 def _readings(filed: list[Filed]) -> Iterator[Reading]:
     for each in filed:
         if isinstance(each.outcome, UserError):
-            complain(refusal_line(each, each.outcome))
+            complain(refusal_line(each.name, each.outcome))
             continue
         wrong = len(errors_in(each.outcome))
         if wrong:

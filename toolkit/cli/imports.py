@@ -68,7 +68,7 @@ def _imported(filed: Filed, unit: str, year: int, to: str) -> ImportedReport | N
         with working_on(filed.name):
             return imported(filed.outcome, unit, year, to)
     except UserError as refusal:
-        complain(refusal_line(filed, refusal))
+        complain(refusal_line(filed.name, refusal))
         return None
 
 

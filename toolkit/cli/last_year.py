@@ -59,7 +59,7 @@ def _readable(paths: list[Path], known: tuple[Form, ...], password: str) -> Iter
         if isinstance(filed.outcome, Reading):
             yield filed.outcome
         elif not is_other_document(filed):
-            note(f"上年文件没有用到：{refusal_line(filed, filed.outcome)}")
+            note(f"上年文件没有用到：{refusal_line(filed.name, filed.outcome)}")
 
 
 def _readings(path: Path, known: tuple[Form, ...], password: str) -> Iterator[Reading]:

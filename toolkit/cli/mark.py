@@ -11,6 +11,7 @@ from toolkit.cli.terminal.findings import exit_code
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
 from toolkit.office.loading import load
+from toolkit.tasks.files.checked import Checked
 from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.files.inputs import read_file
 from toolkit.tasks.files.outputs import refuse_inputs
@@ -44,7 +45,7 @@ def run(
         marked = mark(data, checked.reading, checked.told, str(file))
     put_out(output, marked.data, force)
     note(_summary(checked, output))
-    return exit_code([checked])
+    return exit_code([Checked.of(checked)])
 
 
 def _refuse_suffix(output: Path, data: bytes) -> None:

@@ -120,7 +120,7 @@ def _put(filed: Filed, made: RenderedReport | UserError, path: Path, wanted: _Wa
         _tell_errors(filed.name, refusal)
         return 1
     except UserError as refusal:
-        complain(refusal_line(filed, refusal))
+        complain(refusal_line(filed.name, refusal))
         return 2
     note(f"已生成{'送审稿' if wanted.draft else '报告'}：{path}")
     return 0

@@ -8,6 +8,7 @@ from toolkit.cli.terminal.console import note
 from toolkit.cli.terminal.findings import exit_code, say_result
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.form.library import forms
+from toolkit.tasks.files.checked import Checked
 from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.files.inputs import Filed, read_one
 from toolkit.tasks.files.outputs import refuse_inputs
@@ -32,10 +33,10 @@ def run(
     with working_on(str(file)):
         repaired = repair(found, unit, year or 0, known)
     put_out(output, repaired.data, force)
-    damage = Result(Filed(file, repaired.source), repaired.damage)
+    damage = Checked.of(Result(Filed(file, repaired.source), repaired.damage))
     if damage.told:
         say_result(damage)
-    left = Result(Filed(output, repaired.reading), repaired.messages)
+    left = Checked.of(Result(Filed(output, repaired.reading), repaired.messages))
     say_result(left)
     note(repaired.summary(str(output)))
     if repaired.loss:

@@ -144,7 +144,7 @@ def _told_faults(filed: Sequence[Filed], parts: Sequence[_Summed], partial: bool
     """What could not be read, and whose figures must be mended; the exit code that comes of it."""
     unread = [(each, each.outcome) for each in filed if isinstance(each.outcome, UserError)]
     for each, refusal in unread:
-        complain(refusal_line(each, refusal))
+        complain(refusal_line(each.name, refusal))
     wrong = [part for part in parts if part.errors]
     if wrong and partial:
         note(f"有{len(wrong)}份的数还有必须改正的，照现在的数计入：{'、'.join(part.name for part in wrong)}。")

@@ -7,7 +7,7 @@ import pytest
 from tests.drawn import YEAR, codes, filled, messages, official_form, texts
 from toolkit.checks.check import check
 from toolkit.checks.finding import Level
-from toolkit.checks.prose.similar import alike
+from toolkit.checks.prose.similar import alike, sketch
 from toolkit.checks.reading import Reading
 from toolkit.rich_text import from_markup
 from toolkit.submission.phrases import phrase_text
@@ -74,7 +74,7 @@ def test_units_of_one_run() -> None:
         saying(*OTHER, unit="白沙镇"),
         saying(*OTHER, unit="松岭乡", year=YEAR - 1),
     ]
-    found = list(alike(run))
+    found = alike([sketch(each) for each in run])
     assert [(position, finding.code, finding.hits[0].quote) for position, finding in found] == [
         (0, "problems-alike", "柳河乡的年报"),
         (2, "problems-alike", "青石镇的年报"),

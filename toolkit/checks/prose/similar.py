@@ -1,20 +1,13 @@
 """Rule kind ``similar``: how much of a text is copied from last year's report or from another unit's."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import ClassVar
 
 from toolkit.checks.prose.hit import BrokenTextRule, Hit, Statement, Texts, text_finding
-from toolkit.form.form import TextRule
-from toolkit.submission.phrases import phrase_text
+from toolkit.checks.prose.likeness import Pieces, nearest, pieces, share
+from toolkit.form.form import Form, TextRule
 from toolkit.submission.submission import Submission
-
-LENGTH = 5  # of the pieces that are compared
-LEAST = 60  # pieces: a text of a few lines may well be said in the same words
-KEPT = re.compile(r"[\u4e00-\u9fff]")
-SENTENCE = re.compile("[^。；！？\n]+")
 
 
 @dataclass(frozen=True)
@@ -45,64 +38,62 @@ class Similar:
         return f"与上年或别的单位相同的文字不超过{self.limit}%"
 
 
+@dataclass(frozen=True)
+class Sketch:
+    """What is kept of a report to compare it with others, when the report itself is gone.
+
+    ``submission``: whose it is, for which form and year, with its reasons and nothing else. ``pieces``: those of the
+    texts of each rule, by the rule's id.
+    """
+
+    submission: Submission
+    pieces: Mapping[str, Pieces]
+
+
+def sketch(submission: Submission) -> Sketch:
+    """Some kilobytes of a report."""
+    of, cut = submission, {rule.id: pieces(submission, rule.texts) for rule in _rules(submission.form)}
+    return Sketch(Submission(of.form, of.unit, of.year, code=of.code, level=of.level, reasons=of.reasons), cut)
+
+
 def check_alike(submission: Submission, last_year: Submission | None) -> Iterator[BrokenTextRule]:
     """Against the unit's own report of the year before."""
     if last_year is not None:
-        for rule in _rules(submission):
-            share = _share(_pieces(submission, rule), _pieces(last_year, rule))
-            if share > rule.limit:
-                yield _finding(rule, submission, "上年年报", share)
+        for rule in _concerning(submission):
+            same = share(pieces(submission, rule.texts), pieces(last_year, rule.texts))
+            if same > rule.limit:
+                yield _finding(rule, submission, "上年年报", same)
 
 
-def alike(submissions: Sequence[Submission]) -> Iterator[tuple[int, BrokenTextRule]]:
+def alike(sketches: Sequence[Sketch]) -> list[tuple[int, BrokenTextRule]]:
     """Of several units' reports for one year: each that is like another, by its position, with the one it is most like.
 
-    Comparing all pairs of 300 reports takes seconds, as each is cut into pieces once.
+    Up to :data:`~toolkit.checks.prose.likeness.ALL` reports all pairs are compared; of more, those that share pieces.
     """
-
-    @cache
-    def pieces(position: int, rule: TextRule) -> frozenset[str]:
-        return _pieces(submissions[position], rule)
-
-    for position, submission in enumerate(submissions):
-        others = [number for number, other in enumerate(submissions) if _comparable(submission, other)]
-        for rule in _rules(submission) if others else ():
-            own = pieces(position, rule)
-            share, most = max((_share(own, pieces(number, rule)), -number) for number in others)
-            if share > rule.limit:
-                yield position, _finding(rule, submission, f"{submissions[-most].unit}的年报", share)
+    run: dict[tuple[Form, int], list[int]] = {}
+    for position, each in enumerate(sketches):
+        run.setdefault((each.submission.form, each.submission.year), []).append(position)
+    compared = ((form, [(at, sketches[at]) for at in positions]) for (form, _), positions in run.items())
+    found = (pair for form, group in compared for rule in _rules(form) for pair in _alike(group, rule))
+    return sorted(found, key=lambda pair: pair[0])
 
 
-def _comparable(one: Submission, other: Submission) -> bool:
-    return (one.form, one.year) == (other.form, other.year) and (one.unit, one.code) != (other.unit, other.code)
+def _alike(group: Sequence[tuple[int, Sketch]], rule: TextRule) -> Iterator[tuple[int, BrokenTextRule]]:
+    """Of the reports for one form and year, one rule's findings; a unit's other files are no others."""
+    submissions = [each.submission for _, each in group]
+    units = [(each.unit, each.code) for each in submissions]
+    for number, same, other in nearest([each.pieces[rule.id] for _, each in group], units, rule.limit):
+        if rule.concerns(submissions[number].level):
+            yield group[number][0], _finding(rule, submissions[number], f"{submissions[other].unit}的年报", same)
 
 
-def _rules(submission: Submission) -> Iterator[TextRule]:
-    rules = submission.form.text_rules
-    return (rule for rule in rules if rule.kind == Similar.key and rule.concerns(submission.level))
+def _rules(form: Form) -> Iterator[TextRule]:
+    return (rule for rule in form.text_rules if rule.kind == Similar.key)
 
 
-def _finding(rule: TextRule, submission: Submission, other: str, share: int) -> BrokenTextRule:
-    return text_finding(rule, [Hit(rule.texts, other, count=share)], submission)
+def _concerning(submission: Submission) -> Iterator[TextRule]:
+    return (rule for rule in _rules(submission.form) if rule.concerns(submission.level))
 
 
-def _share(own: frozenset[str], other: frozenset[str]) -> int:
-    """How much of a text is in another one, in per cent; of a short one none."""
-    return len(own & other) * 100 // len(own) if len(own) >= LEAST else 0
-
-
-def _pieces(submission: Submission, rule: TextRule) -> frozenset[str]:
-    """What a text says in pieces of hanzi, without the ready-made sentences that only repeat figures."""
-    ready = {
-        _bare(sentence)
-        for phrase in submission.form.phrases
-        if phrase.text in rule.texts
-        for sentence in SENTENCE.findall(phrase_text(submission, phrase))
-    }
-    said = "\n".join(line for id in rule.texts for line in submission.plain_texts.get(id, ()))
-    kept = [bare for sentence in SENTENCE.findall(said) if (bare := _bare(sentence)) not in ready]
-    return frozenset(bare[start : start + LENGTH] for bare in kept for start in range(len(bare) - LENGTH + 1))
-
-
-def _bare(sentence: str) -> str:
-    return "".join(KEPT.findall(sentence))
+def _finding(rule: TextRule, submission: Submission, other: str, same: int) -> BrokenTextRule:
+    return text_finding(rule, [Hit(rule.texts, other, count=same)], submission)

@@ -1,26 +1,26 @@
 """Prints the findings of a check for the clerk; the exit code that they come to."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from toolkit.checks.finding import Level
 from toolkit.checks.messages.told import Told
 from toolkit.checks.messages.wording import LEVELS, passed
 from toolkit.cli.terminal.console import complain, say
 from toolkit.form.form import Form
-from toolkit.submission.json import code_of
+from toolkit.tasks.files.checked import Checked
 from toolkit.tasks.files.inputs import refusal_line
-from toolkit.tasks.files.results import Result
 
 STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: ""}
 
 
-def say_result(result: Result) -> None:
+def say_result(result: Checked) -> None:
     """One file: who, and what, the gravest first and numbered through."""
     if result.refusal:
-        complain(f"× {refusal_line(result.filed, result.refusal)}")
+        complain(f"× {refusal_line(result.name, result.refusal)}")
     if submission := result.submission:
-        say(f"● {result.filed.name}", "bold")
-        say(f"  {submission.unit}  {submission.year}年  校验码{code_of(submission)}")
+        say(f"● {result.name}", "bold")
+        say(f"  {submission.unit}  {submission.year}年  校验码{result.check_code}")
         say_told(result.told, submission.form)
         say()
 
@@ -39,29 +39,42 @@ def say_told(told: tuple[Told, ...], form: Form) -> None:
         say(f"  √ {passed(form)}", "green")
 
 
-def say_summary(results: list[Result]) -> None:
+class SummaryLine(NamedTuple):
+    """What the summary has of a file; ``unit``: None where it could not be read."""
+
+    name: str
+    unit: str | None
+    errors: int
+    warnings: int
+    code: int
+
+    @classmethod
+    def of(cls, result: Checked) -> "SummaryLine":
+        """A file's part of the summary, and its exit code."""
+        unit = result.submission.unit if result.submission else None
+        return cls(result.name, unit, result.count(Level.ERROR), result.count(Level.WARNING), exit_code([result]))
+
+
+def say_summary(lines: Sequence[SummaryLine]) -> None:
     """The last lines under many files: how many of each kind, and which need work."""
-    unread = [each for each in results if not each.submission]
-    wrong = [each for each in results if each.count(Level.ERROR)]
-    unexplained = [each for each in results if each.count(Level.WARNING) and each not in wrong]
-    passed = len(results) - len(unread) - len(wrong) - len(unexplained)
+    unread = [each for each in lines if each.unit is None]
+    wrong = [each for each in lines if each.errors]
+    unexplained = [each for each in lines if each.warnings and not each.errors]
+    passed = len(lines) - len(unread) - len(wrong) - len(unexplained)
     say(
-        f"共{len(results)}份：数据校验通过{passed}份，必须改正{len(wrong)}份，"
+        f"共{len(lines)}份：数据校验通过{passed}份，必须改正{len(wrong)}份，"
         f"需要说明{len(unexplained)}份，读不了{len(unread)}份。",
         "bold",
     )
-    for title, listed, level in (
-        (LEVELS[Level.ERROR], wrong, Level.ERROR),
-        (LEVELS[Level.WARNING], unexplained, Level.WARNING),
-    ):
-        for each in listed:
-            unit = each.submission.unit if each.submission else ""
-            say(f"  {title}：{each.filed.name}（{unit}，{each.count(level)}处）")
+    for each in wrong:
+        say(f"  {LEVELS[Level.ERROR]}：{each.name}（{each.unit}，{each.errors}处）")
+    for each in unexplained:
+        say(f"  {LEVELS[Level.WARNING]}：{each.name}（{each.unit}，{each.warnings}处）")
     for each in unread:
-        say(f"  读不了：{each.filed.name}")
+        say(f"  读不了：{each.name}")
 
 
-def exit_code(results: Sequence[Result]) -> int:
+def exit_code(results: Sequence[Checked]) -> int:
     """2 if any file could not be read, 1 if any submission has errors, else 0."""
     if any(each.refusal for each in results):
         return 2

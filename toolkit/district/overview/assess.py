@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from toolkit.checks.prose.similar import alike
+from toolkit.checks.prose.similar import alike, sketch
 from toolkit.district.clock import day, format_time
 from toolkit.district.district import District
 from toolkit.district.ledger.records import APPROVE
 from toolkit.district.ledger.submissions import submission_of
 from toolkit.district.overview.status import lines
 from toolkit.district.units.roster import Unit
-from toolkit.submission.submission import Submission
 from toolkit.workbook.write.plain import Column, PlainSheet, plain_book
 
 BOOK = "考核情况表.xlsx"
@@ -45,9 +44,9 @@ def _row(district: District, unit: Unit, same: dict[str, str]) -> Iterator[str |
 def _alike(district: District) -> dict[str, str]:
     """Of the submissions that count, those more than half of which is another unit's."""
     counted = [(unit, entry) for unit in district.roster.units if (entry := district.standing(unit).counted)]
-    read: list[Submission] = [submission_of(district.ledger, entry) for _, entry in counted]
+    sketches = [sketch(submission_of(district.ledger, entry)) for _, entry in counted]
     found: dict[str, list[str]] = {}
-    for position, finding in alike(read):
+    for position, finding in alike(sketches):
         (hit,) = finding.hits
         found.setdefault(counted[position][0].key, []).append(f"{hit.quote}{hit.count}%")
     return {key: "；".join(each) for key, each in found.items()}

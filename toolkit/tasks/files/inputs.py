@@ -41,10 +41,10 @@ class Filed:
         return self.path.stem
 
 
-def refusal_line(filed: Filed, refusal: UserError) -> str:
-    """Why something could not be done with a file; the file is named once."""
+def refusal_line(name: str, refusal: UserError) -> str:
+    """Why something could not be done with a file of that name; it is named once."""
     sentence = refusal.text
-    return sentence if refusal.path else f"{filed.name}：{sentence}"
+    return sentence if refusal.path else f"{name}：{sentence}"
 
 
 def lost_input(path: Path, late: bool) -> tuple[Filed, ...]:
@@ -116,4 +116,4 @@ def read_named(path: Path, known: tuple[Form, ...], password: str = "") -> Readi
     try:
         return read_one(path, known, password)
     except UserError as error:
-        raise error.about(path, refusal_line(Filed(path, error), error)) from error
+        raise error.about(path, refusal_line(str(path), error)) from error

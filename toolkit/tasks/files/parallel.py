@@ -15,8 +15,9 @@ from pebble import ProcessExpired, ProcessPool
 
 from toolkit import limits
 from toolkit.form.form import Form
-from toolkit.form.library import VARIABLE, fingerprint, forms, outside
+from toolkit.form.library import VARIABLE, outside
 from toolkit.tasks.files.memory import collect_rarely
+from toolkit.tasks.files.packed import form_by_name
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -83,16 +84,4 @@ def _do(item: Any) -> Any:
     return _work(item)
 
 
-def _known_form(key: str, mark: str) -> Form:
-    """The form of this process that means the same; raises :class:`LookupError`."""
-    return next(form for form in forms() if form.key == key and fingerprint(form) == mark)
-
-
-def _form_by_name(form: Form) -> Any:
-    """A form goes from process to process by its name: each has loaded it, and compares forms by identity."""
-    if any(known is form for known in forms()):
-        return _known_form, (form.key, fingerprint(form))
-    return object.__reduce_ex__(form, 4)
-
-
-ForkingPickler.register(Form, _form_by_name)
+ForkingPickler.register(Form, form_by_name)
