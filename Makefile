@@ -1,6 +1,6 @@
 # Everything happens in .venv, which is made on first use from requirements.lock. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help page-if-possible demo lint test quick bare pythons prove bench page samples addin docs pictures validator lock clean
+.PHONY: help page-if-possible demo lint test quick bare pythons prove bench cluster page samples addin docs pictures validator lock clean
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 VENV := .venv
@@ -13,6 +13,7 @@ PAGE := toolkit/built/nianbao.html
 PAGE_TOOLS := .cache/page
 OLDER_CORES := .cache/older_cores
 BENCH := .cache/bench-venv
+CLUSTER := .cache/cluster-venv
 UV ?= uv
 WORKERS ?= auto
 PYTHONS ?= python3.11 python3.12 python3.13
@@ -56,6 +57,9 @@ bench: $(BENCH)/.ready ## measure beside other libraries, in ratios; writes docs
 	@$(BENCH)/bin/python -m bench.growth
 	@$(BENCH)/bin/python -m bench.page
 
+cluster: $(CLUSTER)/.ready ## the tests of --cluster, against a real scheduler with two workers
+	@$(CLUSTER)/bin/python -m pytest -q tests/tasks/files/test_cluster.py
+
 page: $(PAGE) ## the offline page, toolkit/built/nianbao.html; needs npm
 
 samples: $(READY) ## make the samples' workbooks, reports and findings again
@@ -87,6 +91,7 @@ lock: ## pin the dependencies again, ours and of them those that users install; 
 	@$(LOCKING) --group dev --output-file requirements.lock
 	@$(LOCKING) --group bench --constraint requirements.lock --output-file requirements-bench.lock
 	@$(LOCKING) --extra files --extra mail --extra pdf --group build --constraint requirements.lock --output-file requirements-users.lock
+	@$(LOCKING) --extra cluster --group dev --constraint requirements.lock --output-file requirements-cluster.lock
 
 clean: ## remove all that was made, but the samples
 	rm -rf $(VENV) .cache dist toolkit/built nianbao-demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -117,6 +122,12 @@ $(BENCH)/.ready: requirements-bench.lock | $(READY)
 	@$(PYTHON) -m venv --clear $(BENCH)
 	@$(BENCH)/bin/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock
 	@$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(CLUSTER)/.ready: requirements-cluster.lock | $(READY)
+	@$(PYTHON) -m venv --clear $(CLUSTER)
+	@$(CLUSTER)/bin/python -m pip install --quiet --require-hashes --requirement requirements-cluster.lock
+	@$(CLUSTER)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(PAGE): $(IN_PAGE) | $(READY)

@@ -34,12 +34,13 @@ FILES = "toolkit.tasks.files"
 VERBS = ("read", "check", "new", "fill", "mark", "repair", "render", "total", "export")
 EDGES = (
     *("toolkit.office.sheets.passwords", "toolkit.report.pdf", "toolkit.tasks.files.parallel"),
-    *("toolkit.published.pdf.child", "toolkit.published.pdf.process"),
+    *("toolkit.published.pdf.child", "toolkit.published.pdf.process", "toolkit.tasks.files.cluster"),
 )  # these need more, and nothing is imported for them
 HOMES = {
     "openpyxl": "workbook.write",
     "jinja2": "report",
     "pebble": "tasks.files.parallel",
+    "distributed": "tasks.files.cluster",
     "markupsafe": "report",
     "msoffcrypto": "office.sheets",
     "imapclient": "mail.mailbox",

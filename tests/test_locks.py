@@ -8,6 +8,7 @@ from tests.drawn import ROOT
 
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 DEVELOPERS, USERS = ROOT / "requirements.lock", ROOT / "requirements-users.lock"
+CLUSTER = ROOT / "requirements-cluster.lock"
 
 
 def pins(lock: Path) -> dict[str, str]:
@@ -24,7 +25,9 @@ def named(requirement: str) -> str:
 
 def test_every_pin_has_its_hashes() -> None:
     """Else pip would refuse the whole list, or take what it is given."""
-    assert [name for name, pin in (pins(DEVELOPERS) | pins(USERS)).items() if "--hash=sha256:" not in pin] == []
+    assert [
+        name for name, pin in (pins(DEVELOPERS) | pins(USERS) | pins(CLUSTER)).items() if "--hash=sha256:" not in pin
+    ] == []
 
 
 def test_users_get_the_files_that_were_tested() -> None:
@@ -36,8 +39,9 @@ def test_users_get_the_files_that_were_tested() -> None:
 
 
 def test_users_get_all_that_the_program_and_its_build_need() -> None:
-    """But the extra for Excel, which needs an Excel."""
-    wanted = {named(each) for each in requires("nianbao") or () if "extra == 'excel'" not in each}
+    """But the extras for Excel, which needs an Excel, and for a cluster, which has a lock of its own."""
+    apart = ("extra == 'excel'", "extra == 'cluster'")
+    wanted = {named(each) for each in requires("nianbao") or () if not any(extra in each for extra in apart)}
     assert wanted | {"hatchling"} <= pins(USERS).keys()
 
 

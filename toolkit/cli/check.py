@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.last_year import look_up_in
-from toolkit.cli.options import Files, Jobs, LastYear, Password
+from toolkit.cli.options import Cluster, Files, Jobs, LastYear, Password
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, progress, say_bytes
 from toolkit.cli.terminal.findings import SummaryLine, exit_code, say_result, say_summary
@@ -14,7 +14,7 @@ from toolkit.form.library import forms
 from toolkit.tasks.export import to_bytes
 from toolkit.tasks.files.checked import Checked, CheckFile, as_json, compared, lost_file
 from toolkit.tasks.files.inputs import refusal_line
-from toolkit.tasks.files.parallel import cores, in_order
+from toolkit.tasks.files.workers import Workers
 
 LINES = "每份的结果一行JSON，读完一份写一份，用于成千上万份；不比对各份之间的雷同。"
 
@@ -24,6 +24,7 @@ def run(
     last_year: LastYear = None,
     password: Password = "",
     jobs: Jobs = None,
+    cluster: Cluster = "",
     json: Annotated[bool, typer.Option("--json", help="把结果写成一份JSON，供其他程序使用。")] = False,
     json_lines: Annotated[bool, typer.Option("--json-lines", help=LINES)] = False,
 ) -> int:
@@ -33,7 +34,7 @@ def run(
     known = forms()
     look_up = look_up_in(last_year, known, password)
     work = CheckFile(known, password, look_up)
-    done = progress(in_order(work, files, jobs or cores(), lost_file), "正在校验", len(files))
+    done = progress(Workers(jobs, cluster).in_order(work, files, lost_file), "正在校验", len(files))
     if json_lines:
         return max(map(_say_line, done), default=0)
     lines, entries = [], []

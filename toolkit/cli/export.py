@@ -6,7 +6,7 @@ from typing import Annotated
 
 from toolkit import limits
 from toolkit.checks.reading import Reading
-from toolkit.cli.options import Files, Jobs, Password, option
+from toolkit.cli.options import Cluster, Files, Jobs, Password, option
 from toolkit.cli.terminal.console import complain, note, progress, say_bytes
 from toolkit.cli.terminal.written import Force, put_out
 from toolkit.errors import UserError
@@ -17,6 +17,7 @@ from toolkit.tasks.export import export
 from toolkit.tasks.files.inputs import Filed, refusal_line
 from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.files.read_many import read_many
+from toolkit.tasks.files.workers import Workers
 
 LARGE = f"导出的太多：本程序一份文件最多读{limits.SUBMISSIONS}份年报、{limits.JSON >> 20}MB"
 
@@ -30,11 +31,12 @@ def run(
     force: Force = False,
     password: Password = "",
     jobs: Jobs = None,
+    cluster: Cluster = "",
 ) -> int:
     """Export what can be read."""
     if output:
         refuse_inputs(output, files)
-    filed = list(progress(read_many(files, forms(), password, jobs), "正在读取", len(files)))
+    filed = list(progress(read_many(files, forms(), password, Workers(jobs, cluster)), "正在读取", len(files)))
     readings = list(_readings(filed))
     alone = len(filed) == 1 and not filed[0].position
     if readings:

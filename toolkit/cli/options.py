@@ -92,3 +92,11 @@ LastYear = Annotated[
         parser=Path,
     ),
 ]
+Cluster = Annotated[
+    str,
+    option(
+        "--cluster",
+        metavar="地址",
+        help="交给已有的dask集群去做，例如 tcp://10.0.0.5:8786。上万份文件才值得，见 docs/集群.md。",
+    ),
+]

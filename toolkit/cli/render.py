@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from toolkit.checks.reading import Reading
-from toolkit.cli.options import Files, Jobs, Password, option
+from toolkit.cli.options import Cluster, Files, Jobs, Password, option
 from toolkit.cli.targets import TARGETS, Target, refuse_template, target_of, told_by
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note, progress
@@ -21,6 +21,7 @@ from toolkit.tasks.files.inputs import Filed, refusal_line
 from toolkit.tasks.files.outputs import refuse_inputs
 from toolkit.tasks.files.read_many import read_many
 from toolkit.tasks.files.render_many import render_many
+from toolkit.tasks.files.workers import Workers
 from toolkit.tasks.messages import same_output, several_outputs
 from toolkit.tasks.names import STEERING
 from toolkit.tasks.render import RenderedReport, Unaccepted, report_name
@@ -44,16 +45,17 @@ def run(
     force: Force = False,
     password: Password = "",
     jobs: Jobs = None,
+    cluster: Cluster = "",
 ) -> int:
     """Write one report for each submission; the exit code is the gravest of all."""
     target = _target(to, output)
-    filed = list(progress(read_many(files, forms(), password, jobs), "正在读取", len(files)))
+    filed = list(progress(read_many(files, forms(), password, Workers(jobs, cluster)), "正在读取", len(files)))
     outputs = _outputs(filed, output, target, draft)
     _refuse_clashes(outputs, [*files, template] if template else files)
     if template:
         refuse_template(target)
     content = _template(template, filed) if template else None
-    made = progress(render_many(filed, draft, target.to, content, jobs), "正在生成", len(filed))
+    made = progress(render_many(filed, draft, target.to, content, Workers(jobs, cluster)), "正在生成", len(filed))
     wanted = _Wanted(target, draft, force)
     return max(_put(*each, wanted) for each in zip(filed, made, outputs, strict=True))
 

@@ -9,7 +9,7 @@ import typer
 
 from toolkit.checks.reading import Reading
 from toolkit.cli.last_year import look_up_in
-from toolkit.cli.options import Files, Jobs, LastYear, Password, option
+from toolkit.cli.options import Cluster, Files, Jobs, LastYear, Password, option
 from toolkit.cli.terminal.chinese import Misuse
 from toolkit.cli.terminal.console import complain, note, progress, say
 from toolkit.cli.terminal.written import Force, put_out
@@ -24,6 +24,7 @@ from toolkit.tasks.files.inputs import Filed, refusal_line
 from toolkit.tasks.files.outputs import real, refuse_inputs
 from toolkit.tasks.files.read_many import read_many
 from toolkit.tasks.files.replacing import refuse_loss
+from toolkit.tasks.files.workers import Workers
 from toolkit.tasks.messages import empty_name, same_output
 from toolkit.tasks.names import bare
 from toolkit.tasks.total import Total, asked_lines, figure_errors, total, with_last_year, workbook
@@ -50,13 +51,14 @@ def run(
     last_year: LastYear = None,
     password: Password = "",
     jobs: Jobs = None,
+    cluster: Cluster = "",
 ) -> int:
     """Read all, add up, write; the exit code is the gravest of all."""
     if not (unit := one_line(unit, "--unit")):
         raise empty_name()
     _refuse_clashes(files, [(output, SUFFIXES), (trace_to, (".xlsx",)), (gather_to, (".docx",))])
     look_up = look_up_in(last_year, forms(), password)
-    filed = list(progress(read_many(files, forms(), password, jobs), "正在读取", len(files)))
+    filed = list(progress(read_many(files, forms(), password, Workers(jobs, cluster)), "正在读取", len(files)))
     parts = _parts(filed)
     code = _told_faults(filed, parts, partial)
     if code and not partial:

@@ -229,3 +229,28 @@ def doubtful_figures(unit: str, cells: str) -> UserError:
         f"“{unit}”的报告里有的数读得没有把握：{cells}，不能相加。"
         "请先用 nianbao import 读成填报表，核对、改正后再汇总。",
     )
+
+
+def no_cluster_extra() -> UserError:
+    """``--cluster`` without the packages for it."""
+    return UserError(
+        "no-cluster-extra",
+        '这里没有安装连接集群的组件。请运行 py -m pip install ".[cluster]"；不用集群的，去掉 --cluster。',
+    )
+
+
+def no_cluster(address: str) -> UserError:
+    """No scheduler answers at the address."""
+    return UserError(
+        "no-cluster",
+        f"连不上集群“{address}”。地址应像 tcp://10.0.0.5:8786，调度程序（dask scheduler）应已启动；"
+        "不用集群的，去掉 --cluster。",
+    )
+
+
+def other_workers(version: str) -> UserError:
+    """Workers of another version of the program, or with other forms."""
+    return UserError(
+        "other-workers",
+        f"集群里的程序和这里的不一样，结果会不同。请在每台机器上安装同一版本（{version}）和同样的格式，再试。",
+    )

@@ -15,7 +15,7 @@ from toolkit.errors import UserError
 from toolkit.form.form import Form
 from toolkit.submission.json import code_of
 from toolkit.submission.submission import Submission
-from toolkit.tasks.files.inputs import lost_input, read_file
+from toolkit.tasks.files.inputs import Sent, lost_input, read_file
 from toolkit.tasks.files.packed import packed, unpacked
 from toolkit.tasks.files.results import Result, result
 from toolkit.tasks.last_year import LookUp
@@ -64,9 +64,9 @@ class CheckFile:
     password: str
     look_up: LookUp
 
-    def __call__(self, path: Path) -> tuple[Checked, ...]:
+    def __call__(self, file: Path | Sent) -> tuple[Checked, ...]:
         """Whatever is wrong with a file stands in its results; nothing is raised."""
-        read = read_file(path, self.known, self.password)
+        read = read_file(file, self.known, self.password)
         return tuple(Checked.of(result(filed, self.look_up)) for filed in read)
 
 

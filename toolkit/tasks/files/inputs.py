@@ -41,6 +41,20 @@ class Filed:
         return self.path.stem
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A file for a machine with another working folder: its bytes, where they lie there, or why it has none."""
+
+    path: Path
+    content: bytes | Path | UserError
+
+    def load(self) -> bytes:
+        """The bytes; raises :class:`~toolkit.errors.UserError`."""
+        if isinstance(self.content, UserError):
+            raise self.content
+        return self.content if isinstance(self.content, bytes) else load(self.content)
+
+
 def refusal_line(name: str, refusal: UserError) -> str:
     """Why something could not be done with a file of that name; it is named once."""
     sentence = refusal.text
@@ -58,10 +72,13 @@ def read_files(paths: Iterable[Path], known: tuple[Form, ...], password: str = "
         yield from read_file(path, known, password)
 
 
-def read_file(path: Path, known: tuple[Form, ...], password: str = "", any_revision: bool = False) -> tuple[Filed, ...]:
+def read_file(
+    file: Path | Sent, known: tuple[Form, ...], password: str = "", any_revision: bool = False
+) -> tuple[Filed, ...]:
     """Everything in one file; what cannot be read is refused one by one."""
+    path = file.path if isinstance(file, Sent) else file
     try:
-        data = load(path)
+        data = file.load() if isinstance(file, Sent) else load(file)
     except UserError as refusal:
         return (Filed(path, refusal),)
     return read_data(path, data, known, password, any_revision, printed=True)

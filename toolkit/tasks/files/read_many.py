@@ -1,12 +1,12 @@
-"""Many files read by several processes: what stops one stops no other."""
+"""Many files read by several workers: what stops one stops no other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.form.form import Form
-from toolkit.tasks.files.inputs import Filed, lost_input, read_file
-from toolkit.tasks.files.parallel import cores, in_order
+from toolkit.tasks.files.inputs import Filed, Sent, lost_input, read_file
+from toolkit.tasks.files.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -16,12 +16,12 @@ class ReadFile:
     known: tuple[Form, ...]
     password: str = ""
 
-    def __call__(self, path: Path) -> tuple[Filed, ...]:
+    def __call__(self, file: Path | Sent) -> tuple[Filed, ...]:
         """What cannot be read is an outcome, not an exception."""
-        return read_file(path, self.known, self.password)
+        return read_file(file, self.known, self.password)
 
 
-def read_many(paths: Sequence[Path], known: tuple[Form, ...], password: str, jobs: int | None) -> Iterator[Filed]:
-    """All submissions in the files, in order, each as it is read, by ``jobs`` processes; None: one for each core."""
-    for filed in in_order(ReadFile(known, password), paths, jobs or cores(), lost_input):
+def read_many(paths: Sequence[Path], known: tuple[Form, ...], password: str, workers: Workers) -> Iterator[Filed]:
+    """All submissions in the files, in order, each as it is read."""
+    for filed in workers.in_order(ReadFile(known, password), paths, lost_input):
         yield from filed

@@ -1,4 +1,4 @@
-"""Many reports made by several processes: what stops one stops no other."""
+"""Many reports made by several workers: what stops one stops no other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from toolkit import limits
 from toolkit.errors import UserError
 from toolkit.tasks.files.guard import working_on
 from toolkit.tasks.files.inputs import Filed
-from toolkit.tasks.files.parallel import cores, in_order
+from toolkit.tasks.files.workers import Workers
 from toolkit.tasks.messages import process_lost, took_too_long
 from toolkit.tasks.render import RenderedReport, render
 
 
 def render_many(
-    filed: Sequence[Filed], draft: bool, to: str, template: bytes | None, jobs: int | None
+    filed: Sequence[Filed], draft: bool, to: str, template: bytes | None, workers: Workers
 ) -> Iterator[RenderedReport | UserError]:
     """A report of each, in order, or why there is none; see :func:`toolkit.tasks.render.render`."""
-    return in_order(RenderFiled(draft, to, template), filed, jobs or cores(), lost_report)
+    return workers.in_order(RenderFiled(draft, to, template), filed, lost_report)
 
 
 @dataclass(frozen=True)
