@@ -1,10 +1,10 @@
 """Writes XML: only :func:`element` puts tags together and escapes text."""
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-QUOTE = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+QUOTE = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 NONE: Mapping[str, object] = {}
 
 
@@ -21,7 +21,7 @@ def element(name: str, attributes: Mapping[str, object] = NONE, *children: objec
     """
     written = (f' {key}="{attribute(str(value))}"' for key, value in attributes.items() if value is not None)
     tag = f"{name}{''.join(written)}"
-    content = "".join(child if isinstance(child, Xml) else escape(str(child)) for child in children)
+    content = "".join(child if isinstance(child, Xml) else text(str(child)) for child in children)
     return Xml(f"<{tag}>{content}</{name}>" if children else f"<{tag}/>")
 
 
@@ -30,6 +30,11 @@ def document(root: Xml) -> bytes:
     return f"{DECLARATION}{root}".encode()
 
 
+def text(value: str) -> str:
+    """A value as it stands between tags."""
+    return escape(value, quote=False)
+
+
 def attribute(value: str) -> str:
     """A value as it stands between double quotes."""
-    return escape(value, QUOTE)
+    return text(value).translate(QUOTE)

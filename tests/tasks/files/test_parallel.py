@@ -15,7 +15,8 @@ from tests.strategies import random_submission
 from toolkit.cli.app import app
 from toolkit.form.library import forms
 from toolkit.tasks.files import parallel
-from toolkit.tasks.files.parallel import FEW, in_order
+from toolkit.tasks.files.parallel import in_order
+from toolkit.tasks.files.workers import FEW, Workers
 from toolkit.workbook.write.book import blank
 from toolkit.workbook.write.fill import fill
 
@@ -48,7 +49,7 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_answers_come_in_order_from_two_processes() -> None:
     """A progress bar and a list of results follow the files as they were named."""
-    answers = list(in_order(Work(), ITEMS, 2, lost))
+    answers = list(Workers(2).in_order(Work(), ITEMS, lost))
     assert [item for item, _ in answers] == list(ITEMS)
     assert os.getpid() not in {process for _, process in answers}
 
@@ -56,7 +57,7 @@ def test_answers_come_in_order_from_two_processes() -> None:
 @pytest.mark.parametrize(("jobs", "count"), [(1, FEW + 10), (2, FEW)])
 def test_few_items_are_done_here(jobs: int, count: int) -> None:
     """Starting processes would take longer than the work."""
-    assert {process for _, process in in_order(Work(), ITEMS[:count], jobs, lost)} == {os.getpid()}
+    assert {process for _, process in Workers(jobs).in_order(Work(), ITEMS[:count], lost)} == {os.getpid()}
 
 
 def test_a_dead_process_costs_one_item() -> None:

@@ -22,8 +22,6 @@ from toolkit.tasks.files.packed import form_by_name
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-FEW = 20  # items; fewer are done sooner than processes are started
-
 
 def cores() -> int:
     """How many processes can work at once here."""
@@ -37,12 +35,12 @@ def in_order(
     lost: Callable[[Item, bool], Answer],
     seconds: float = limits.FILE_SECONDS,
 ) -> Iterator[Answer]:
-    """``work(item)`` for each item, in order, by ``jobs`` processes; by this one where there are few items.
+    """``work(item)`` for each item, in order, by ``jobs`` processes; by this one where that is one.
 
     ``work`` is sent to each process once, so it has to be a record or a function of a module. ``lost``: the answer for
     an item whose process died (False), or took longer than ``seconds`` and was ended (True).
     """
-    if min(jobs, cores()) < 2 or len(items) <= FEW:
+    if min(jobs, cores()) < 2:
         yield from map(work, items)
         return
     pool = ProcessPool(min(jobs, cores()), initializer=_begin, initargs=(work, outside()), context=get_context("spawn"))

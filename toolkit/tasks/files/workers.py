@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from toolkit.tasks.files import parallel
-
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
+
+FEW = 20  # items; fewer are done sooner than processes are started
 
 
 @dataclass(frozen=True)
@@ -29,4 +29,8 @@ class Workers:
             from toolkit.tasks.files import cluster  # noqa: PLC0415 - an extra that hardly anybody has
 
             return cluster.in_order(work, items, self.cluster, lost)
+        if len(items) <= FEW:
+            return map(work, items)
+        from toolkit.tasks.files import parallel  # noqa: PLC0415 - what starts processes takes a while to load
+
         return parallel.in_order(work, items, self.jobs or parallel.cores(), lost)

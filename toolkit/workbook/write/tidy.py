@@ -1,10 +1,10 @@
 """Corrects what openpyxl wrote: locks, the order of a font's elements, document properties."""
 
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape as xml
 
 from toolkit.office.opc import Package
 from toolkit.office.sheets.xlsx_edit import FONT, SIZE
+from toolkit.office.xml_write import text as xml
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STYLES, CORE, CUSTOM = "xl/styles.xml", "docProps/core.xml", "docProps/custom.xml"
