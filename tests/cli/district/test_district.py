@@ -13,6 +13,7 @@ from toolkit.district.district import WHO, alone
 from toolkit.district.password import VARIABLE
 from toolkit.mail.account import Account
 from toolkit.mail.mailbox.imap import connected, deliveries
+from toolkit.tasks.files import parallel, workers
 
 
 @pytest.fixture
@@ -125,6 +126,19 @@ def test_the_sum_and_the_reports(desk_folder: list[bytes], folder: Path) -> None
     assert made.name.endswith("（送审稿）.html")
     assert run("district", "assess").code == 0
     assert "考核情况表.xlsx" in os.listdir(folder)
+
+
+def test_reports_by_several_processes(desk_folder: list[bytes], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes, the same words."""
+    run("district", "collect", "微信")
+    monkeypatch.setattr(workers, "FEW", 0)
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    made = []
+    for jobs in ("1", "2"):
+        ran = run("district", "render", "--jobs", jobs, "--force")
+        made.append((ran, {path.name: path.read_bytes() for path in (folder / "报告").iterdir()}))
+    assert made[0] == made[1]
+    assert made[0][1]
 
 
 def test_what_was_edited_by_hand_stays(desk_folder: list[bytes], folder: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.district.options import HERE
-from toolkit.cli.options import option
+from toolkit.cli.options import Jobs, option
 from toolkit.cli.targets import TARGETS, Target, target_of
 from toolkit.cli.terminal.console import complain, note, progress, say
 from toolkit.cli.terminal.written import Force, put_out
@@ -18,7 +18,8 @@ from toolkit.district.units.messages import no_such_group
 from toolkit.errors import UserError
 from toolkit.report.finished import DRAFT
 from toolkit.tasks.files.guard import working_on
-from toolkit.tasks.render import report
+from toolkit.tasks.files.render_many import Accepted, render_accepted
+from toolkit.tasks.files.workers import Workers
 
 REPORTS = Path("报告")
 
@@ -51,23 +52,25 @@ def render(
         option("--to", metavar="格式", help="docx（不写时）、html、fragment或pdf。", parser=target_of),
     ] = None,
     force: Force = False,
+    jobs: Jobs = None,
 ) -> int:
     """The exit code is 2 where one could not be made."""
-    failed = made = 0
-    target = to or TARGETS[0]
+    failed, target = 0, to or TARGETS[0]
     with open_district(HERE) as place:
         listed = included_units(place)
         names = report_names(place, listed)
-        for each in progress(listed, "生成报告", len(listed)):
-            approved = place.standing(each.unit).approved
+        wanted = [Accepted(each.unit.name, each.submission, not place.standing(each.unit).approved) for each in listed]
+        made = progress(render_accepted(wanted, target.to, Workers(jobs)), "生成报告", len(listed))
+        for each, what, content in zip(listed, wanted, made, strict=True):
+            name = names[each.unit.key] + (f"（{DRAFT}）" if what.draft else "") + target.suffixes[0]
             try:
+                if isinstance(content, UserError):
+                    raise content
                 with working_on(each.unit.name):
-                    name = names[each.unit.key] + (f"（{DRAFT}）" if not approved else "") + target.suffixes[0]
-                    content = target.finish(report(each.submission, not approved, target.to))
-                    put_out(place.folder / REPORTS / name, content, force)
-                made += 1
+                    put_out(place.folder / REPORTS / name, target.finish(content), force)
             except UserError as refusal:
                 complain(f"× {each.unit.short_name}：{refusal.text}")
                 failed += 1
-        note(f"已生成{made}份报告，在“{place.folder / REPORTS}”。" + (f"没有生成{failed}份。" if failed else ""))
+        told = f"没有生成{failed}份。" if failed else ""
+        note(f"已生成{len(listed) - failed}份报告，在“{place.folder / REPORTS}”。{told}")
     return 2 if failed else 0
