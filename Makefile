@@ -52,9 +52,10 @@ pythons: $(READY) ## the tests that need no other program, under several Pythons
 prove: $(READY) validator page-if-possible $(OLDER_CORES)/.ready ## the long versions of the proofs; they write their figures to docs/proof
 	@$(PYTHON) -m pytest -m prove
 
-bench: $(BENCH)/.ready ## measure beside other libraries, in ratios; writes docs/proof/speed.md and its picture
+bench: $(BENCH)/.ready $(CLUSTER)/.ready ## measure beside other libraries, in ratios; writes docs/proof/speed.md and its picture
 	@$(BENCH)/bin/python -m bench.run --quiet -o .cache/bench/speed.json --copy-env
 	@$(BENCH)/bin/python -m bench.growth
+	@$(CLUSTER)/bin/python -m bench.cluster
 	@$(BENCH)/bin/python -m bench.page
 
 cluster: $(CLUSTER)/.ready ## the tests of --cluster, against a real scheduler with two workers

@@ -14,7 +14,7 @@ from bench.inputs import FOLDER, SIZES
 from tests.drawn import ROOT
 
 PROOF = ROOT / "docs" / "proof"
-SPEED, GROWTH = FOLDER / "speed.json", FOLDER / "growth.json"
+SPEED, GROWTH, CLUSTER = FOLDER / "speed.json", FOLDER / "growth.json", FOLDER / "cluster.json"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def measured() -> dict[str, float]:
     return {bench.get_name(): bench.mean() for bench in suite.get_benchmarks()}
 
 
-def page(seconds: dict[str, float], growth: list[dict[str, float]]) -> Iterator[str]:
+def page(seconds: dict[str, float], growth: list[dict[str, float]], cluster: list[dict[str, float]]) -> Iterator[str]:
     """The page's lines."""
     yield INTRODUCTION.format(cpu=_cpu(), cores=os.cpu_count(), python=platform.python_version())
     yield from (goal.row(seconds) for goal in GOALS)
@@ -79,6 +79,11 @@ def page(seconds: dict[str, float], growth: list[dict[str, float]]) -> Iterator[
     for row in growth:
         one = row["seconds"] / row["files"] * 1000
         yield _row(*(f"{figure:,.0f}" for figure in (row["files"], row["jobs"], row["seconds"], one, row["megabytes"])))
+    yield from ("", CLUSTER_HEAD)
+    for row in cluster:
+        one = row["seconds"] / row["files"] * 1000
+        yield _row(*(f"{figure:,.0f}" for figure in (row["files"], row["seconds"], one, row["megabytes"])))
+    yield from ("", LEFT)
     yield from ("", "![Seconds against number of files](speed.svg)", "")
 
 
@@ -131,6 +136,11 @@ OTHERS = {
     "help": "`nianbao --help`, cold",
     "check-cold": "`nianbao check` of one file, cold",
 }
+CLUSTER_HEAD = """The same by `--cluster`, where a scheduler and two workers share these two cores; more machines take their part of it:
+
+| files | seconds | ms a file | MB, the command alone |
+|---|---|---|---|"""
+LEFT = ""
 GROWTH_HEAD = """`nianbao check` over many files:
 
 | files | processes | seconds | ms a file | MB, largest process |
@@ -140,7 +150,8 @@ GROWTH_HEAD = """`nianbao check` over many files:
 def main() -> None:
     """Reads both measurements, writes page and picture."""
     seconds, growth = measured(), json.loads(GROWTH.read_text(encoding="utf-8"))
-    (PROOF / "speed.md").write_text("\n".join(page(seconds, growth)), encoding="utf-8")
+    cluster = json.loads(CLUSTER.read_text(encoding="utf-8"))
+    (PROOF / "speed.md").write_text("\n".join(page(seconds, growth, cluster)), encoding="utf-8")
     picture(seconds, growth)
 
 

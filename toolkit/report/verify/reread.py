@@ -3,13 +3,14 @@
 A second pair of eyes: it knows nothing of how the file was made, only of WordprocessingML.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 from toolkit.office import xml
 from toolkit.office.opc import Package
-from toolkit.office.xml import parser, run
+from toolkit.office.xml import walk
 from toolkit.rich_text import Paragraph, Run, paragraph
 
 DOCUMENT = "word/document.xml"
@@ -18,6 +19,7 @@ OFF = frozenset({"0", "false", "off", "none"})
 PROPERTIES = {"rPr": "r", "tcPr": "tc"}  # whose they are
 UNSEEN = frozenset({"Fallback", "del", "moveFrom"})  # what is shown stands there once more, or is struck out
 SILENT = UNSEEN | {*PROPERTIES, "pPr", "tblPr", "tblGrid", "trPr", "sectPr"}  # of these nothing says anything by itself
+BLOCKS = frozenset({"p", "tbl"})  # what a body is made of
 local = lru_cache(maxsize=1024)(xml.local)  # the same few names stand in every report
 
 Place = tuple[int, int]  # row and column of a table, from 0
@@ -43,7 +45,9 @@ class Reread:
 def reread(data: bytes) -> Reread:
     """The body of a .docx, within the bounds of any Office file. Raises :class:`UserError` where it is none."""
     reader = _ReportReader()
-    run(reader.parser, Package(data).xml(DOCUMENT))
+    for element in walk(Package(data).xml(DOCUMENT), BLOCKS | UNSEEN, as_written=True):
+        if local(element.tag) in BLOCKS:
+            reader.read(element)
     return reader.found
 
 
@@ -66,66 +70,60 @@ class _Open:
 
 
 class _ReportReader:
-    """One pass; what is open lies on stacks, for tables stand in cells and paragraphs in the boxes of paragraphs.
-
-    Of characters the parser tells only inside a text.
-    """
+    """What is open lies on stacks, for tables stand in cells and paragraphs in the boxes of paragraphs."""
 
     def __init__(self) -> None:
         self.found = Reread()
         self.tables: list[_Open] = []
         self.open: list[list[Run]] = []
-        self.path = [""]
         self.bold = self.hidden = False
-        self.passed = 0  # how deep inside a silent element
-        self.listening = False  # whether it has properties that count
-        self.starts: dict[str, Callable[[], object]] = {
-            "p": self._paragraph, "r": self._run, "t": self._text,
-            "tbl": self._table, "tr": self._row, "tc": self._cell,
+        self.starts = {
+            "p": self._paragraph, "r": self._run, "tbl": self._table, "tr": self._row, "tc": self._cell,
         }  # fmt: skip
-        self.ends = {"p": self._paragraph_ends, "t": self._text_ends, "tbl": self._table_ends, "tc": self._cell_ends}
+        self.ends = {"p": self._paragraph_ends, "tbl": self._table_ends, "tc": self._cell_ends}
         self.properties = {"b": self._weight, "vanish": self._vanish, "gridSpan": self._span, "vMerge": self._merge}
-        self.parser = parser()
-        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if self.passed:
-            self.passed += 1
-            if self.listening and self.passed == 2 and (property := self.properties.get(local(name))):
-                property(attributes)  # what it was before somebody changed it lies deeper
-            return
-        name = local(name)
-        if name in SILENT:
-            self.passed, self.listening = 1, PROPERTIES.get(name) == self.path[-1]
-            return
+    def read(self, block: Element) -> None:
+        """A paragraph or a table with all that is inside it, however deep."""
+        path: list[tuple[str, Iterator[Element]]] = [("", iter((block,)))]
+        while path:
+            inside, children = path[-1]
+            for element in children:
+                name = local(element.tag)
+                if name == "t":
+                    self._say("".join(element.itertext()) if len(element) else element.text or "")
+                elif name in SILENT:
+                    self._silent(name, inside, element)
+                else:
+                    self._begin(name, inside)
+                    path.append((name, iter(element)))
+                    break
+            else:
+                path.pop()
+                if inside in self.ends:
+                    self.ends[inside]()
+
+    def _begin(self, name: str, inside: str) -> None:
         if name in self.starts:
             self.starts[name]()
-        elif name in MARKS and self.path[-1] == "r":  # stops of tabs have that name too
+        elif name in MARKS and inside == "r":  # stops of tabs have that name too
             self._say(MARKS[name])
-        self.path.append(name)
 
-    def _end(self, _: str) -> None:
-        if self.passed:
-            self.passed -= 1
-            return
-        name = self.path.pop()
-        if name in self.ends:
-            self.ends[name]()
+    def _silent(self, name: str, inside: str, element: Element) -> None:
+        """What a property was before somebody changed it lies deeper."""
+        if PROPERTIES.get(name) == inside:
+            for each in element:
+                if property := self.properties.get(local(each.tag)):
+                    property(each.attrib)
 
-    def _weight(self, attributes: dict[str, str]) -> None:
+    def _weight(self, attributes: Mapping[str, str]) -> None:
         self.bold = _on(attributes)
 
-    def _vanish(self, attributes: dict[str, str]) -> None:
+    def _vanish(self, attributes: Mapping[str, str]) -> None:
         self.hidden = _on(attributes)
 
-    def _text(self) -> None:
-        self.parser.CharacterDataHandler = self._say
-
-    def _text_ends(self) -> None:
-        self.parser.CharacterDataHandler = None
-
     def _say(self, said: str) -> None:
-        if self.open and not self.hidden:
+        if said and self.open and not self.hidden:
             self.open[-1].append(Run(said, self.bold))
 
     def _run(self) -> None:
@@ -157,11 +155,11 @@ class _ReportReader:
         if self.tables:
             self.tables[-1].cell = _ReportCell(self.tables[-1].column)
 
-    def _span(self, attributes: dict[str, str]) -> None:
+    def _span(self, attributes: Mapping[str, str]) -> None:
         if self.tables:
             self.tables[-1].cell.span = _whole(_value(attributes))
 
-    def _merge(self, attributes: dict[str, str]) -> None:
+    def _merge(self, attributes: Mapping[str, str]) -> None:
         if self.tables:
             self.tables[-1].cell.below = _value(attributes) != "restart"
 
@@ -175,11 +173,11 @@ class _ReportReader:
             opened.table.columns = max(opened.table.columns, opened.column)
 
 
-def _value(attributes: dict[str, str]) -> str:
+def _value(attributes: Mapping[str, str]) -> str:
     return next((value for name, value in attributes.items() if local(name) == "val"), "")
 
 
-def _on(attributes: dict[str, str]) -> bool:
+def _on(attributes: Mapping[str, str]) -> bool:
     return _value(attributes) not in OFF
 
 
