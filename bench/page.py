@@ -136,7 +136,8 @@ OTHERS = {
     "help": "`nianbao --help`, cold",
     "check-cold": "`nianbao check` of one file, cold",
 }
-CLUSTER_HEAD = """The same by `--cluster`, where a scheduler and two workers share these two cores; more machines take their part of it:
+CLUSTER_HEAD = """The same by `--cluster`, where a scheduler and two workers share these cores; more machines
+take their part of it:
 
 | files | seconds | ms a file | MB, the command alone |
 |---|---|---|---|"""

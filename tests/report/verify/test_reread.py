@@ -35,6 +35,13 @@ def test_a_paragraph(inner: str, said: str) -> None:
     assert body(f"<w:p>{inner}</w:p>").paragraphs == [from_markup(said)]
 
 
+@pytest.mark.parametrize(("inner", "said"), rows(PARAGRAPHS))
+def test_the_long_way_round(inner: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paragraphs of nothing but words are read by a short cut; it says what the long way says."""
+    monkeypatch.setattr("toolkit.report.verify.reread._only_words", lambda paragraph: None)
+    assert body(f"<w:p>{inner}</w:p>").paragraphs == [from_markup(said)]
+
+
 def test_breaks_and_tabs() -> None:
     """In a run they are characters."""
     [paragraph] = body("<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:tab/><w:t>丙</w:t></w:r></w:p>").paragraphs

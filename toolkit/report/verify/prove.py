@@ -53,6 +53,8 @@ def _prove_tables(tables: list[Figures], found: Reread, form: Form) -> None:
 def _differences(figures: Figures, found: ReportText) -> Iterator[tuple[Place, str]]:
     """Each place that is not as filed, with what should stand there."""
     expected = {(cell.row, cell.column): _text(figures, cell) for cell in figures.grid.cells}
+    if expected == found.cells:
+        return
     for place in sorted({*expected, *found.cells}):
         if expected.get(place) != found.cells.get(place):
             yield place, expected.get(place, "")

@@ -90,11 +90,15 @@ class _ReportReader:
             inside, children = path[-1]
             for element in children:
                 name = local(element.tag)
-                if name == "t":
+                if name == "p" and (said := _only_words(element)) is not None:
+                    self.open.append(said)
+                    self._paragraph_ends()
+                elif name == "t":
                     self._say("".join(element.itertext()) if len(element) else element.text or "")
-                elif name in SILENT:
-                    self._silent(name, inside, element)
-                else:
+                elif name in PROPERTIES:
+                    if PROPERTIES[name] == inside:
+                        self._listen(element)
+                elif name not in SILENT:
                     self._begin(name, inside)
                     path.append((name, iter(element)))
                     break
@@ -109,12 +113,12 @@ class _ReportReader:
         elif name in MARKS and inside == "r":  # stops of tabs have that name too
             self._say(MARKS[name])
 
-    def _silent(self, name: str, inside: str, element: Element) -> None:
+    def _listen(self, properties: Element) -> None:
         """What a property was before somebody changed it lies deeper."""
-        if PROPERTIES.get(name) == inside:
-            for each in element:
-                if property := self.properties.get(local(each.tag)):
-                    property(each.attrib)
+        for each in properties:
+            name = local(each.tag)
+            if name in self.properties:
+                self.properties[name](each.attrib)
 
     def _weight(self, attributes: Mapping[str, str]) -> None:
         self.bold = _on(attributes)
@@ -171,6 +175,26 @@ class _ReportReader:
                 opened.table.cells[opened.row, opened.cell.column] = said
             opened.column += opened.cell.span
             opened.table.columns = max(opened.table.columns, opened.column)
+
+
+def _only_words(paragraph: Element) -> list[Run] | None:
+    """The runs of a paragraph without anything but words, as nearly all are; None where it has more."""
+    said: list[Run] = []
+    for each in paragraph:
+        name = local(each.tag)
+        if name == "r":
+            bold = False
+            for part in each:
+                kind = local(part.tag)
+                if kind == "rPr" and not any(local(property.tag) == "vanish" for property in part):
+                    bold = any(local(property.tag) == "b" and _on(property.attrib) for property in part)
+                elif kind == "t" and not len(part):
+                    said.append(Run(part.text or "", bold))
+                else:
+                    return None
+        elif name != "pPr":
+            return None
+    return said
 
 
 def _value(attributes: Mapping[str, str]) -> str:

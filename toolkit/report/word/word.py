@@ -5,20 +5,20 @@ are fixed; whatever the layout is, is said there (fonts and spacing in ``word/st
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import DictLoader, Template
+from jinja2 import DictLoader, Environment, Template
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from toolkit.form.grid import FIGURE, Grid
 from toolkit.office.zip_write import PackedPart, assembled, packed
 from toolkit.report.content import Closing, Figures, Listing, Report, report
-from toolkit.report.environment import environment
+from toolkit.report.environment import environment, own_environment
 from toolkit.report.word.table import figure_size, scaled, word_table
 from toolkit.rich_text import Paragraph, Run, plain, width
 from toolkit.submission.json import code_of
@@ -28,6 +28,7 @@ TEMPLATE = Path(__file__).resolve().parent / "template"
 DRAWN = TEMPLATE.with_name("drawn.xml")
 MARK = "\ue000"  # where a figure or a text is to be; no label of a form has it
 BREAKS = re.compile("([\n\t])")
+BETWEEN = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")  # tags: line ends and indents that are only for reading
 CHARACTERS = 28  # in a line: GB/T 9704-2012, 5.2.3
 
 
@@ -51,28 +52,44 @@ def drawn(content: Report, unit: str, year: int, code: str = "", draft: bool = F
 def _parts() -> tuple[tuple[str, PackedPart | Template], ...]:
     """Every part of the file by its name in the zip, in a fixed order that puts ``[Content_Types].xml`` first."""
     paths = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
-    named = {path.relative_to(TEMPLATE).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    named = {path.relative_to(TEMPLATE).as_posix(): _dense(path) for path in paths}
     return tuple((name, _part(name, text)) for name, text in named.items())
+
+
+def _dense(path: Path) -> str:
+    """A template without the blanks between its tags: half of a report's XML would be blanks."""
+    return BETWEEN.sub("", path.read_text(encoding="utf-8"))
 
 
 def _part(name: str, text: str) -> PackedPart | Template:
     """What is the same in all reports is compressed already."""
     tagged = "{{" in text or "{%" in text
-    return word_environment().from_string(text) if tagged else packed(name, text.encode())
+    return _environment().from_string(text) if tagged else packed(name, text.encode())
 
 
 @cache
 def word_environment() -> SandboxedEnvironment:
-    """The one that draws Word's XML, in the report's own template and in everybody else's."""
-    loader = DictLoader({DRAWN.name: DRAWN.read_text(encoding="utf-8")})
-    return environment(
-        loader, {"pieces": pieces, "runs": runs_xml, "table": table_xml, "widths": _widths, "indents": _indents}
-    )
+    """The one that draws Word's XML in somebody's own template."""
+    return environment(_drawn(), _filters())
+
+
+@cache
+def _environment() -> Environment:
+    """The one for the report's own template."""
+    return own_environment(_drawn(), _filters())
+
+
+def _drawn() -> DictLoader:
+    return DictLoader({DRAWN.name: _dense(DRAWN)})
+
+
+def _filters() -> dict[str, Callable[..., Any]]:
+    return {"pieces": pieces, "runs": runs_xml, "table": table_xml, "widths": _widths, "indents": _indents}
 
 
 def runs_xml(runs: Paragraph) -> Markup:
-    """The runs of a paragraph in Word's XML, each followed by a line end."""
-    return Markup("".join(f"{_run_xml(run)}\n" for run in runs))
+    """The runs of a paragraph in Word's XML."""
+    return Markup("".join(map(_run_xml, runs)))
 
 
 def _run_xml(run: Run) -> str:
@@ -91,7 +108,7 @@ def _around(bold: bool) -> tuple[str, str]:
 
 def _macros() -> Any:
     """What ``drawn.xml`` can draw."""
-    return word_environment().get_template(DRAWN.name).module
+    return _environment().get_template(DRAWN.name).module
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +134,13 @@ def table_xml(figures: Figures) -> Markup:
 
 @lru_cache(maxsize=64)
 def _skeleton(title: str, grid: Grid, size: int | None) -> _Skeleton:
-    """Cut at the figures: one that is not known has no run, and no line is left where one would be."""
+    """Cut at the figures: one that is not known has no run."""
     cells = sorted((cell for cell in grid.cells if cell.kind == FIGURE), key=lambda cell: (cell.row, cell.column))
     marked = word_table(Figures(title, grid, {cell.cell: MARK for cell in cells}))
-    lines = re.compile(rf"^ *{re.escape(_macros().run(MARK, size=size))}\n", re.MULTILINE)
+    run = str(_macros().run(MARK, size=size))
+    before, after = run.split(MARK)
     drawn = str(_macros().table(replace(marked, size=size)))
-    before, after = lines.findall(drawn)[0].split(MARK)
-    return _Skeleton(tuple(cell.cell for cell in cells), tuple(lines.split(drawn)), before, after)
+    return _Skeleton(tuple(cell.cell for cell in cells), tuple(drawn.split(run)), before, after)
 
 
 def pieces(text: str) -> Iterator[str]:
