@@ -50,7 +50,7 @@ def main() -> None:
         "checking: figures and texts": least(check, readings),
         "checking: findings in words": least(lambda pair: tell(*pair), findings),
         "report: drawn and zipped": least(lambda each: render(each, draft=True), submissions),
-        "report: read back and proved": least(lambda pair: prove(*pair, draft=True), reports),
+        "report: read back and proved": least(lambda pair: prove(pair[0], pair[1], True), reports),
     }
     OUT.write_text(json.dumps(seconds, indent=1), encoding="utf-8")
 
