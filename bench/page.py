@@ -126,7 +126,8 @@ INTRODUCTION = """# Speed
 
 Written by `make bench`, in one run, on {cpu}, {cores} cores, Python {python}; a ratio says more
 than its seconds. Every file is another one and is read once, in a process in which only the form is warm; three
-processes, their mean. Largest workbooks, unless said otherwise.
+processes, their mean, in seconds of the processor; whole commands by the clock. Largest workbooks, unless said
+otherwise.
 
 | work | ours | beside | theirs | ratio | to reach | reached |
 |---|---|---|---|---|---|---|"""
