@@ -7,7 +7,7 @@ never evaluated.
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit.numbers import Number, plain_number
 
@@ -79,14 +79,15 @@ class Sum:
     """A sum bound to figures of a form. The same object gives the value, the formula of its cell and the words."""
 
     terms: tuple[Term, ...]
+    _signed: tuple[tuple[int, Ref], ...] = field(init=False, repr=False, compare=False)
 
-    def signed(self) -> Iterator[tuple[int, Ref]]:
+    def __post_init__(self) -> None:
+        """Worked out once: a form's sums are asked some thousand times for each file."""
+        object.__setattr__(self, "_signed", tuple(pair for term in self.terms for pair in _pairs(term)))
+
+    def signed(self) -> tuple[tuple[int, Ref], ...]:
         """Each figure of the sum with its sign, 1 or -1, after brackets are resolved."""
-        for term in self.terms:
-            for ref in term.plus:
-                yield term.sign, ref
-            for ref in term.minus:
-                yield -term.sign, ref
+        return self._signed
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -110,6 +111,11 @@ class Sum:
     def expanded(self, routes: Callable[[Ref], "Sum | None"]) -> "Sum":
         """The same sum over inputs only: each computed figure is replaced by what it adds up."""
         return Sum(tuple(_expanded(term, routes) for term in self.terms))
+
+
+def _pairs(term: Term) -> Iterator[tuple[int, Ref]]:
+    yield from ((term.sign, ref) for ref in term.plus)
+    yield from ((-term.sign, ref) for ref in term.minus)
 
 
 def _expanded(term: Term, routes: Callable[[Ref], Sum | None]) -> Term:
