@@ -7,7 +7,8 @@ never evaluated.
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from toolkit.numbers import Number, plain_number
 
@@ -74,16 +75,16 @@ class Term:
     minus: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sum:
     """A sum bound to figures of a form. The same object gives the value, the formula of its cell and the words."""
 
     terms: tuple[Term, ...]
-    _signed: tuple[tuple[int, Ref], ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _signed(self) -> tuple[tuple[int, Ref], ...]:
         """Worked out once: a form's sums are asked some thousand times for each file."""
-        object.__setattr__(self, "_signed", tuple(pair for term in self.terms for pair in _pairs(term)))
+        return tuple(pair for term in self.terms for pair in _pairs(term))
 
     def signed(self) -> tuple[tuple[int, Ref], ...]:
         """Each figure of the sum with its sign, 1 or -1, after brackets are resolved."""
