@@ -12,7 +12,7 @@ MESSAGES = messages()
 ALLOWED = {"WPS", "Excel", "Word", "PDF", "JSON", "XML", "LibreOffice", "nianbao"}
 ALLOWED |= {"excel", "forms", "force", "password", "unit", "year", "xlsm"}
 ALLOWED |= {"district", "init", "show", "approve", "confirm", "return", "status", "reopen", "restore"}  # commands
-ALLOWED |= {"number", "partial", "remark", "jobs", "cluster", "tcp", "dask", "scheduler"}  # and options
+ALLOWED |= {"number", "partial", "remark", "jobs", "cluster", "tcp", "dask", "scheduler", "worker"}  # and options
 ALLOWED |= {
     "mail",
     "user",

@@ -248,6 +248,22 @@ def no_cluster(address: str) -> UserError:
     )
 
 
+def no_workers(address: str) -> UserError:
+    """A scheduler without anybody to do the work."""
+    return UserError(
+        "no-workers",
+        f"集群“{address}”里现在没有机器可用。请在各台机器上启动 dask worker，再试；不用集群的，去掉 --cluster。",
+    )
+
+
+def cluster_lost(address: str) -> UserError:
+    """The scheduler is gone while it worked for us."""
+    return UserError(
+        "cluster-lost",
+        f"和集群“{address}”的连接断了，没有做完。请看看调度程序还在不在，再运行一次；不用集群的，去掉 --cluster。",
+    )
+
+
 def other_workers(version: str) -> UserError:
     """Workers of another version of the program, or with other forms."""
     return UserError(

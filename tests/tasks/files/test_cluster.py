@@ -29,11 +29,12 @@ class Cluster:
     """A scheduler and the processes of its workers."""
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: tuple[subprocess.Popen[bytes], ...]
 
 
 @contextlib.contextmanager
-def running(folder: Path, *more: str, failures: int = 3) -> Iterator[Cluster]:
+def running(folder: Path, *more: str, workers: int = 2, failures: int = 3) -> Iterator[Cluster]:
     """Started as an administrator starts them, in a folder that is not ours. ``more``: options of the workers."""
     address = f"tcp://127.0.0.1:{free_port()}"
     port = address.rpartition(":")[2]
@@ -48,10 +49,10 @@ def running(folder: Path, *more: str, failures: int = 3) -> Iterator[Cluster]:
             stack.callback(process.terminate)
             return process
 
-        started("dask_scheduler", "--host", "127.0.0.1", "--port", port)
-        workers = tuple(started("dask_worker", address, "--nthreads", "1", *more) for _ in range(2))
-        wait_for(address)
-        yield Cluster(address, workers)
+        scheduler = started("dask_scheduler", "--host", "127.0.0.1", "--port", port)
+        crew = tuple(started("dask_worker", address, "--nthreads", "1", *more) for _ in range(workers))
+        wait_for(address, workers)
+        yield Cluster(address, scheduler, crew)
 
 
 @pytest.fixture
@@ -63,9 +64,10 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         yield found
 
 
-def wait_for(address: str) -> None:
+def wait_for(address: str, workers: int) -> None:
     with distributed.Client(address, timeout=PATIENCE, set_as_default=False) as client:
-        client.wait_for_workers(2, timeout=PATIENCE)
+        if workers:
+            client.wait_for_workers(workers, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("options", [("check", "--json"), ("check", "--json-lines"), ("export",)])
@@ -146,6 +148,25 @@ def test_no_scheduler_no_work() -> None:
     assert ran.code == 2
     assert "连不上集群" in ran.err
     assert "去掉 --cluster" in ran.err
+
+
+def test_a_scheduler_that_ends_is_told(cluster: Cluster) -> None:
+    """One sentence, and no waiting for what never comes."""
+    from toolkit.tasks.files.cluster import in_order  # noqa: PLC0415 - not without the extra
+
+    answers = in_order(Slow(), range(2_000), cluster.address, lost)
+    assert next(answers) == 0
+    cluster.scheduler.kill()
+    with pytest.raises(UserError, match="cluster-lost"):
+        list(answers)
+
+
+def test_a_scheduler_without_workers_is_told(tmp_path: Path) -> None:
+    """Nobody would ever do the work."""
+    with running(tmp_path, workers=0) as found:
+        ran = run("check", "x.xlsx", "--cluster", found.address)
+    assert ran.code == 2
+    assert "没有机器可用" in ran.err
 
 
 def test_workers_of_another_version_are_refused(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,8 @@ the same folder. How long one item may take, and how much memory, is the cluster
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -19,7 +21,7 @@ from toolkit.form.library import fingerprint, forms
 from toolkit.office.loading import load
 from toolkit.tasks.files.inputs import Sent
 from toolkit.tasks.files.packed import packed, unpacked
-from toolkit.tasks.messages import no_cluster, no_cluster_extra, other_workers
+from toolkit.tasks.messages import cluster_lost, no_cluster, no_cluster_extra, no_workers, other_workers
 
 try:
     from distributed import Client, Future
@@ -40,10 +42,12 @@ def in_order(
 ) -> Iterator[Answer]:
     """``work(item)`` for each item; ``lost``: the answer for one that no worker lived through.
 
-    Raises :class:`~toolkit.errors.UserError` where the scheduler is not to be reached, or its workers are another
-    version or know other forms.
+    Raises :class:`~toolkit.errors.UserError` where the scheduler is not to be reached or ends, has no workers, or its
+    workers are another version or know other forms.
     """
-    with _client(address) as client:
+    with _client(address) as client, _told_when_lost(address):
+        if not client.nthreads():
+            raise no_workers(address)
         _refuse_others(client)
         crew = _Crew(client, client.submit(bytes, packed(work), pure=False), _sees_all(client, items))
         waiting: deque[tuple[Sequence[Item], Future]] = deque()
@@ -90,6 +94,15 @@ def _client(address: str) -> Client:
         raise no_cluster(address) from error
 
 
+@contextmanager
+def _told_when_lost(address: str) -> Iterator[None]:
+    """The scheduler ended, or the network to it."""
+    try:
+        yield
+    except (OSError, CancelledError, TimeoutError) as error:
+        raise cluster_lost(address) from error
+
+
 def _do(work: bytes, batch: bytes) -> bytes:
     """By a worker."""
     return packed([_known(work)(item) for item in unpacked(batch)])
@@ -98,8 +111,8 @@ def _do(work: bytes, batch: bytes) -> bytes:
 @lru_cache(maxsize=1)
 def _known(work: bytes) -> Callable[[Any], Any]:
     """Last year's reports may be part of it: it is taken apart once."""
-    unpack: Callable[[Any], Any] = unpacked(work)
-    return unpack
+    known: Callable[[Any], Any] = unpacked(work)
+    return known
 
 
 def _sent(item: Any, shared: bool) -> Any:
