@@ -12,7 +12,7 @@ from toolkit.form.table import Cell, Line, Table
 LEVELS = ("error", "warning", "note")
 BEFORE, AFTER, AROUND = "before", "after", "around"
 LIVE_KINDS = ("mentions", "forbids", "length", "at_least")
-TEXT_KINDS = (*LIVE_KINDS, "forbids_pattern", "number", "adds_up", "percent", "similar")
+TEXT_KINDS = (*LIVE_KINDS, "forbids_pattern", "number", "adds_up", "percent", "ratios", "similar")
 PATTERNS = (
     "mobile",
     "identity",
@@ -115,8 +115,9 @@ class TextRule:
     ``forbids_pattern``: none may hold what one of :data:`PATTERNS` in ``words`` names. ``length``: together they have
     at most ``limit`` characters, ``at_least``: no fewer. ``number``: the numbers that ``counts`` describes are those
     of the tables. ``adds_up``: the parts behind one of ``words`` make the number before, in ``units``, up to one of
-    ``ends``. ``percent``: the percentages that ``shares`` describes are those that the tables make. ``similar``: at
-    most ``limit`` per cent of them is last year's. With ``levels`` the rule is for units of these levels alone.
+    ``ends``. ``percent``: the percentages that ``shares`` describes are those that the tables make. ``ratios``: the
+    percentages of one whole that a passage gives to its own numbers, in ``units``, are theirs. ``similar``: at most
+    ``limit`` per cent of them is last year's. With ``levels`` the rule is for units of these levels alone.
     """
 
     id: str

@@ -62,6 +62,7 @@ TAKEN = {
     "number": {"counts"},
     "adds_up": {"words", "units", "ends"},
     "percent": {"shares"},
+    "ratios": {"words", "units"},
 }
 
 

@@ -11,6 +11,7 @@ from toolkit.checks.prose.length import Length
 from toolkit.checks.prose.mentions import Mentions
 from toolkit.checks.prose.number import Numbers
 from toolkit.checks.prose.percent import Percentages
+from toolkit.checks.prose.ratios import Ratios
 from toolkit.checks.prose.similar import Similar
 from toolkit.form.form import TextRule
 
@@ -23,6 +24,7 @@ KINDS: tuple[type[ProseRule], ...] = (
     Numbers,
     AddsUp,
     Percentages,
+    Ratios,
     Similar,
 )
 

@@ -52,6 +52,8 @@ def _values(kind: str, fields: Fields, bound: Bind) -> dict[str, Any]:
         case "adds_up":
             ends = fields.texts("ends", required=False)
             return {"words": _words(fields, kind), "units": fields.texts("unit"), "ends": ends}
+        case "ratios":
+            return {"words": _words(fields, kind), "units": fields.texts("unit")}
         case "number":
             return {"counts": _counts(fields, bound)}
         case _:
