@@ -27,17 +27,23 @@ STOPS = re.compile("[。！？!?\n]")
 NEARLY = Decimal(
     "0.9"
 )  # published lists of examples reach four fifths of the whole, those that should add up miss less
+WHOLLY = 5  # parts: whoever names as many kinds up to the end of the sentence means to name all
+MOSTLY = Decimal("0.7")  # of the whole that such a list has at least
+BEING = "为是属系"  # behind a number that stands before its name: “其中9件为网上申请”
 LONGEST, LIMIT, MOST = 60, 1200, 20
 Misfit = tuple[bool, str]  # whether it is only short, and the words
 
 
 @dataclass(frozen=True, slots=True)
 class PartList:
-    """The numbers of a list; ``closed``: they are all there are, ``open``: they are examples."""
+    """The numbers of a list; ``closed``: they are all there are, ``open``: they are examples. ``last``: the passage
+    ends with them.
+    """
 
     figures: tuple[Figure, ...]
     closed: bool
     open: bool
+    last: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,14 +115,15 @@ class AddsUp:
         for each in behind:
             name = passage[taken[-1].end if taken else word.end() : each.start]
             after = passage[each.end : each.end + 1]
-            if after and after not in MARKS:
+            named_behind = after in BEING and name[-1:] in ("", *MARKS)
+            if after and after not in MARKS and not named_behind:
                 return PartList(tuple(taken), COMPLETE in word.group(), after in OPEN)
             if len(name) > LONGEST or any(end in NO_END.sub("", name) for end in self.ends):
                 break
             taken.append(each)
         last = passage[taken[-2].end : taken[-1].start] if len(taken) > 1 else ""
         closed = COMPLETE in word.group() or any(rest in last for rest in REST)
-        return PartList(tuple(taken), closed, False)
+        return PartList(tuple(taken), closed, False, last=bool(taken) and not passage[taken[-1].end :].strip(MARKS))
 
 
 def passages(text: str, words: Sequence[str]) -> Iterator[str]:
@@ -155,7 +162,8 @@ def _judged(before: Sequence[Figure], found: PartList, passage: str) -> Iterator
         yield False, _told(sum(wholes), unit, parts, total)
     elif not found.open and len(wholes) == 1 and total < wholes[0]:
         closed = found.closed and len(parts) == len(found.figures)
-        if closed or NEARLY * Decimal(wholes[0]) <= total:
+        whole_list = found.last and len(parts) == len(found.figures) >= WHOLLY
+        if closed or (MOSTLY if whole_list else NEARLY) * Decimal(wholes[0]) <= total:
             yield not closed, _told(wholes[0], unit, parts, total)
 
 
