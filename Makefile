@@ -53,7 +53,9 @@ prove: $(READY) validator page-if-possible $(OLDER_CORES)/.ready ## the long ver
 	@$(PYTHON) -m pytest -m prove
 
 bench: $(BENCH)/.ready $(CLUSTER)/.ready ## measure beside other libraries, in ratios; writes docs/proof/speed.md and its picture
-	@$(BENCH)/bin/python -m bench.run --quiet -o .cache/bench/speed.json --copy-env
+	@$(BENCH)/bin/python -m bench.inputs
+	@rm -f .cache/bench/speed.json
+	@$(BENCH)/bin/python -m bench.run --quiet --timeout=1800 -o .cache/bench/speed.json --copy-env
 	@$(BENCH)/bin/python -m bench.parts
 	@$(BENCH)/bin/python -m bench.growth
 	@$(CLUSTER)/bin/python -m bench.cluster

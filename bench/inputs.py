@@ -89,3 +89,8 @@ def template(form: Form) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+if __name__ == "__main__":
+    for each in SIZES:
+        workbooks(each)
