@@ -18,6 +18,8 @@ from toolkit.tasks.files.workers import Workers
 
 LINES = "每份的结果一行JSON，读完一份写一份，用于成千上万份；不比对各份之间的雷同。"
 
+EXPLAIN = "另列出正文里的每个数读作表内的哪个数、哪些没有核对。"
+
 
 def run(
     files: Files,
@@ -27,13 +29,16 @@ def run(
     cluster: Cluster = "",
     json: Annotated[bool, typer.Option("--json", help="把结果写成一份JSON，供其他程序使用。")] = False,
     json_lines: Annotated[bool, typer.Option("--json-lines", help=LINES)] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=EXPLAIN)] = False,
 ) -> int:
     """Check every file; the exit code is the gravest of all."""
     if json and json_lines:
         raise Misuse("--json 和 --json-lines 只能用一种。")
+    if explain and (json or json_lines):
+        raise Misuse("--explain 是给人看的，不能和 --json、--json-lines 一起用。")
     known = forms()
     look_up = look_up_in(last_year, known, password)
-    work = CheckFile(known, password, look_up)
+    work = CheckFile(known, password, look_up, explain)
     done = progress(Workers(jobs, cluster).in_order(work, files, lost_file), "正在校验", len(files))
     if json_lines:
         return max(map(_say_line, done), default=0)

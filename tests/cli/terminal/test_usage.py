@@ -22,7 +22,7 @@ OPTIONS = {
     "demo": {"-o", "--output", "--force"},
     "new": {"--unit", "--year", "--code", "--level", "--form", "--last-year", "-o", "--output", "--force"},
     "fill": {"-o", "--output", "--force"},
-    "check": {"--last-year", "--password", "--json", "--json-lines", "--jobs", "--cluster"},
+    "check": {"--last-year", "--password", "--json", "--json-lines", "--jobs", "--cluster", "--explain"},
     "mark": {"--last-year", "-o", "--output", "--force"},
     "repair": {"--unit", "--year", "--password", "-o", "--output", "--force"},
     "render": {"-o", "--output", "--to", "--draft", "--template", "--password", "--force", "--jobs", "--cluster"},

@@ -89,13 +89,28 @@ def _sums(claim: Claim) -> tuple[Sum, ...]:
     )
 
 
+def named_figures(claim: Claim, submission: Submission) -> tuple[str, ...]:
+    """What the number may be, the likeliest first, each with its value: “表三新收总计37”."""
+    return tuple(f"{_table(each, submission)}{each.words()}{_shown(each, submission)}" for each in _sums(claim))
+
+
+def _shown(sum: Sum, submission: Submission) -> str:
+    known = all(submission.figure(ref.id) is not None for ref in sum.refs)
+    return plain_number(sum.value(submission.number)) if known else "（未填）"
+
+
+def _table(sum: Sum, submission: Submission) -> str:
+    return submission.form.table(submission.form.cells[sum.refs[0].id].table).name
+
+
 def _hit(id: str, claim: Claim, values: Sequence[tuple[Sum, Number]], submission: Submission) -> Hit:
     """Mild, where it is another of the sums and only its name is missing, or where it may be a part."""
     (sum, value), *others = values
     figure, quote = claim.figure, claim.quote
     other = next((other for other, number in others if figure.agrees(number)), None)
-    table = submission.form.table(submission.form.cells[sum.refs[0].id].table).name
-    wrong = f"写“{quote}”，{table}{sum.words()}是{plain_number(value)}，{difference(figure.value, value)}"
+    wrong = (
+        f"写“{quote}”，{_table(sum, submission)}{sum.words()}是{plain_number(value)}，{difference(figure.value, value)}"
+    )
     return Hit(
         (id,),
         quote,

@@ -22,6 +22,10 @@ def say_result(result: Checked) -> None:
         say(f"● {result.name}", "bold")
         say(f"  {submission.unit}  {submission.year}年  校验码{result.check_code}")
         say_told(result.told, submission.form)
+        if result.explanation:
+            say("  正文是这样读的：")
+        for line in result.explanation:
+            say(f"    {line}")
         say()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit.checks.check import gravest_first
 from toolkit.checks.finding import Level, Spot
+from toolkit.checks.messages.explaining import explanation
 from toolkit.checks.messages.told import Told, tell
 from toolkit.checks.prose.hit import BrokenTextRule
 from toolkit.checks.prose.similar import Sketch, alike, sketch
@@ -25,7 +26,7 @@ from toolkit.tasks.last_year import LookUp
 class Checked:
     """``name``: of the file, with the position where it holds several submissions. ``refusal``: why it, or last year's
     report for it, could not be read. ``sketch``: whose it is, and what others of the run are compared with; None where
-    it could not be read. ``places``: of the texts.
+    it could not be read. ``places``: of the texts. ``explanation``: how these were read, where that was asked for.
     """
 
     path: Path
@@ -35,16 +36,19 @@ class Checked:
     check_code: str = ""
     sketch: Sketch | None = None
     places: Mapping[str, Spot] = field(default_factory=dict)
+    explanation: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, result: Result) -> "Checked":
+    def of(cls, result: Result, explain: bool = False) -> "Checked":
         """What is kept of a result."""
         filed, submission = result.filed, result.submission
         if submission is None:
             return cls(filed.path, filed.name, refusal=result.refusal)
         assert result.reading
         places = {id: spot for id, spot in result.reading.places.items() if id in submission.form.texts}
-        return cls(filed.path, filed.name, result.told, result.refusal, code_of(submission), sketch(submission), places)
+        lines = explanation(submission) if explain else ()
+        code, kept = code_of(submission), sketch(submission)
+        return cls(filed.path, filed.name, result.told, result.refusal, code, kept, places, lines)
 
     @property
     def submission(self) -> Submission | None:
@@ -63,11 +67,12 @@ class CheckFile:
     known: tuple[Form, ...]
     password: str
     look_up: LookUp
+    explain: bool = False
 
     def __call__(self, file: Path | Sent) -> tuple[Checked, ...]:
         """Whatever is wrong with a file stands in its results; nothing is raised."""
         read = read_file(file, self.known, self.password)
-        return tuple(Checked.of(result(filed, self.look_up)) for filed in read)
+        return tuple(Checked.of(result(filed, self.look_up), self.explain) for filed in read)
 
 
 def lost_file(path: Path, late: bool) -> tuple[Checked, ...]:
