@@ -25,6 +25,7 @@ from toolkit.submission.submission import Submission
 ROOT = Path(__file__).resolve().parent.parent
 OFFICIAL = ROOT / "workbook_templates" / "disclosure" / "2021"
 SECOND = ROOT / "tests" / "forms" / "libraries" / "2024"
+THIRD = ROOT / "tests" / "grown_forms" / "windows" / "2025"
 YEAR = 2024  # of every submission that is drawn here
 HUAIAN = ROOT / "samples" / "huaian-2024" / "submission.json"
 
@@ -39,6 +40,12 @@ def official_form() -> Form:
 @cache
 def second_form() -> Form:
     return load(SECOND)
+
+
+@cache
+def third_form() -> Form:
+    """Whatever the language of forms has, in one small form."""
+    return load(THIRD)
 
 
 def both_forms() -> tuple[Form, ...]:

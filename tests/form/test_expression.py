@@ -43,6 +43,38 @@ def test_reads_one_comparison(operator: str) -> None:
     assert (shown(rule.left), rule.operator, shown(rule.right)) == ("+a +b", operator, "+c -last_year.d")
 
 
+CONSTANTS = """
+a >= 0          | +a >= +0
+a - 3 <= b + 20 | +a -3 <= +b +20
+a >= -5         | +a >= -5
+0 <= a          | +0 <= +a
+"""
+
+
+@pytest.mark.parametrize("line", [line for line in CONSTANTS.splitlines() if line])
+def test_a_rule_may_have_whole_numbers(line: str) -> None:
+    """Bounds: a rate of no more than 100, a change that leaves no less than nothing."""
+    source, meaning = line.split("|")
+    rule = parse_rule(source)
+    signs = [f"{'+' if i.sign > 0 else '-'}{i.first if i.first.parts else i.constant}" for i in rule.items]
+    left = len(rule.left)
+    assert " ".join((*signs[:left], rule.operator, *signs[left:])) == meaning.strip()
+
+
+@pytest.mark.parametrize("word", ["else", "in", "is", "not", "class", "lambda", "n", "nn", "import"])
+def test_an_id_may_be_a_word_of_pythons_own(word: str) -> None:
+    """An author of a form knows no Python: “else” is a row like any other."""
+    assert shown(parse_sum(f"a + {word} - t.{word}.{word}")) == f"+a +{word} -t.{word}.{word}"
+
+
+def test_a_constant_is_in_value_and_words() -> None:
+    """Its label is its figure, which is not said twice."""
+    bound = Sum((Term("甲", 1, (Ref("a"),)), Term("3", -1, (), constant=3)))
+    assert bound.value(lambda ref: 5) == 2
+    assert (bound.words(), bound.words(lambda ref: 5)) == ("甲-3", "甲5-3=2")
+    assert bound.expanded(lambda ref: None) == bound
+
+
 NOT_A_SUM = [
     "", "1", "a + 1", "-a", "+a", "a * b", "a / b", "a ** b", "a % b", "a @ b", "a // b", "a << b", "a & b",
     "f(a)", "a()", "a[0]", "a[b]", "'a'", '"a" + b', "f'{a}'", "b'a'", "True", "None", "lambda: a", "a if b else c",
@@ -53,7 +85,10 @@ NOT_A_SUM = [
     "a; b", "import os", "a = b", "a == b", "a\nb", "a b", "a +", "\x00", "a.b.c.d", "last_year", "last_year.a.b.c.d",
     "a" + "+a" * 1_500, "a" + "+a" * 20_000, "(" * 5_000 + "a" + ")" * 5_000,
 ]  # fmt: skip
-NOT_A_RULE = ["a", "a + b", "a < b", "a != b", "a > b", "a is b", "a in b", "a == b == c", "a == 1", "a == (b == c)"]
+NOT_A_RULE = ["a", "a + b", "a < b", "a != b", "a > b", "a is b", "a in b", "a == b == c", "a == (b == c)",
+    "1 == 1", "a == 1.5", "a == True", "a >= --1", "a >= -b", "a >= 1_000_000_000",
+    "a + ... + 3 >= b", "a >= 1 + ... + 3",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("source", NOT_A_SUM, ids=lambda source: source[:20].encode("unicode_escape").decode())

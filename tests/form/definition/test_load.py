@@ -111,7 +111,8 @@ staff.toml | id = "trained-present" | id = "Trained Present" | staff.toml.rules[
 staff.toml | id = "trained-present" | id = "staff-flow" | form.toml.rules | “staff-flow”出现了2次
 staff.toml | "present >= trained" | "present >= tained" | staff.toml.rules.trained-present.says | tained
 staff.toml | "present >= trained" | "present > trained" | staff.toml.rules.trained-present.says | 用 ==、<= 或 >=
-staff.toml | "present >= trained" | "present >= 0" | staff.toml.rules.trained-present.says | 只能有名称
+staff.toml | "present >= trained" | "present >= 0.5" | staff.toml.rules.trained-present.says | 只能有名称
+staff.toml | "present >= trained" | "0 <= 1" | staff.toml.rules.trained-present.says | 里没有名称
 staff.toml | "present >= trained" | "present >= visits.x.y" | staff.toml.rules.trained-present.says | 没有叫“visits.x.y”的格
 staff.toml | keepers = "领工资的人。" | kepers = "领工资的人。" | staff.toml.help.kepers | 没有这一行或列
 staff.toml | keepers = "领工资的人。" | keepers = 7 | staff.toml.help.keepers | 应是文字

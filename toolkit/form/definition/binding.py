@@ -46,6 +46,8 @@ def bind_sum(items: Iterable[Summand], place: Position, cells: Cells) -> Sum:
 
 
 def _term(item: Summand, place: Position, cells: Cells) -> Term:
+    if not item.first.parts:
+        return Term(str(item.constant), item.sign, (), constant=item.constant)
     lines = {line.id: line for line in place.lines()}
     if len(item.first.parts) > 1:
         if item.last:

@@ -86,7 +86,8 @@ def _side(layout: Layout, side: Sum) -> list[Node | str]:
     parts: list[Node | str] = []
     for position, term in enumerate(side.terms):
         joint = "-" if term.sign < 0 else "+" if position else ""
-        parts += [joint + term.label, rounded_sum(layout, Sum((replace(term, sign=1),)))]
+        parts.append(joint + term.label)
+        parts += [] if term.fixed else [rounded_sum(layout, Sum((replace(term, sign=1),)))]
     return [*parts, "=", rounded_sum(layout, side)] if len(side.terms) > 1 else parts
 
 

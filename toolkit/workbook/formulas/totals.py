@@ -7,7 +7,7 @@ from toolkit.form.table import Cell
 from toolkit.numbers import PLACES
 from toolkit.office.sheets.addresses import Place, boxes
 from toolkit.workbook.design.sheets import Layout
-from toolkit.workbook.formulas.tree import Area, Node, call, minus, node
+from toolkit.workbook.formulas.tree import Area, Node, call, minus, node, plus
 
 
 def areas(places: Iterable[Place]) -> list[Node]:
@@ -21,10 +21,17 @@ def sum_of(layout: Layout, added: Sum) -> Node:
 
 
 def sum_over(added: Sum, place: Callable[[Ref], Place]) -> Node:
-    """What is added, minus what is taken away, wherever the figures are."""
+    """What is added, minus what is taken away, wherever the figures are; then the constant."""
     more, fewer = ([place(ref) for sign, ref in added.signed() if sign == own] for own in (1, -1))
     total = call("SUM", *areas(more)) if more else node(0)
-    return minus(total, call("SUM", *areas(fewer))) if fewer else total
+    total = minus(total, call("SUM", *areas(fewer))) if fewer else total
+    return _moved(total, added.constant) if more or fewer else node(added.constant)
+
+
+def _moved(total: Node, constant: int) -> Node:
+    if not constant:
+        return total
+    return plus((total, constant)) if constant > 0 else minus(total, -constant)
 
 
 def rounded_sum(layout: Layout, added: Sum) -> Node:
