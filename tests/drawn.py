@@ -67,7 +67,7 @@ def figures(form: Form, table: str, text: str) -> dict[str, Number | str]:
     for row, *cells in lines:
         for column, typed in zip(columns[1:], cells, strict=True):
             id = f"{table}.{row}.{column}"
-            assert id in form.cells, id
+            assert id in form.cells or not typed, id
             if typed:
                 found[id] = typed_number(typed)
     return found

@@ -1,33 +1,42 @@
 """Whatever the language of forms has, in the workbook of one small form: what LibreOffice makes of it."""
 
+import re
 from pathlib import Path
 from random import Random
 
-from tests.drawn import codes, figures, filled, third_form
+from tests.drawn import codes, drawing, figures, filled, third_form
 from tests.instruments.oracles.office import needs_office
+from tests.instruments.oracles.typist import Reaction, needs_typist, typed
 from tests.strategies import random_submission
 from tests.workbook.test_recalculated import compared
 from toolkit.checks.check import check
 from toolkit.checks.messages.wording import BROKEN
 from toolkit.checks.reading import Reading
+from toolkit.form.grid import DASH, grid
+from toolkit.report.verify.prove import prove
+from toolkit.report.web.html import page
+from toolkit.report.word.word import render
 from toolkit.submission.submission import Submission
+from toolkit.workbook.design.layout import layout
 from toolkit.workbook.formulas.workbook import shown_values
 from toolkit.workbook.lint.lint import lint_form
+from toolkit.workbook.write.book import blank
 
 CASES = {
     "fine": """
         desks   | taken | done | moved
         permits | 5     | 3    | -5
         in      | 0     | 3    | 0
-        else    | 1     | 0    | 2
+        else    | 1     | 0    |
     """,
     "below nothing": """
         desks   | taken | done | moved
         permits | 5     | 3    | -6
         in      | 0     | 4    | 0
-        else    | 0     | 0    | 0
+        else    | 0     | 0    |
     """,
 }
+LOCKED = "Information"  # LibreOffice's own box, in the language it was installed in
 
 
 def drawn(case: str) -> Submission:
@@ -46,6 +55,29 @@ def test_a_rule_with_a_constant_holds_or_breaks() -> None:
     shown = [value for value in shown_values(drawn("below nothing")).values() if isinstance(value, str)]
     assert f"{BROKEN}1" in shown
     assert "收件5+比上年增减-6=-1，0" in shown
+
+
+def test_a_blocked_cell_is_printed_and_has_no_figure() -> None:
+    """Sums go past it, rules that need it do not stand there, and nobody asks for it."""
+    form = third_form()
+    assert "desks.else.moved" not in form.cells
+    assert [ref.id for ref in form.sums["desks.all.moved"].refs] == ["desks.permits.moved", "desks.in.moved"]
+    found = (check for check in form.checks if check.rule and check.rule.id == "no-fewer-than-nothing")
+    assert [check.line.id for check in found if check.line] == ["permits", "in", "else", "all"]
+    assert drawing(grid(form.table("desks")))[3] == ["别的事项", "else.taken", "else.done", DASH]
+    [row] = re.findall(r"<tr>(?:(?!<tr>).)*别的事项.*?</tr>", page(drawn("fine")).decode(), re.DOTALL)
+    assert [cell.strip() for cell in re.findall(r">([^<>]+)</t", row)] == ["别的事项", "1", "0", DASH, ""]
+    prove(render(drawn("fine")), drawn("fine"))
+
+
+@needs_typist
+def test_a_blocked_cell_takes_no_typing() -> None:
+    """It is locked as a total is."""
+    form = third_form()
+    beside = layout(form).figures["desks.else.done"]
+    cells = [(place.sheet, place.ref, "3") for place in (beside, beside.moved(right=1))]
+    session = typed(blank(form, "某厅", 2025), cells, asked=[])
+    assert session.reactions == [Reaction("", "3"), Reaction(LOCKED, DASH)]
 
 
 @needs_office

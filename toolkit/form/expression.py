@@ -78,12 +78,12 @@ class Term:
     sign: int
     plus: tuple[Ref, ...]
     minus: tuple[Ref, ...] = ()
-    constant: int = 0
+    constant: int | None = None
 
     @property
     def fixed(self) -> bool:
         """Whether it is a constant, which its label says already."""
-        return not self.plus and not self.minus
+        return self.constant is not None
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Sum:
     @property
     def constant(self) -> int:
         """What is added whatever the figures are."""
-        return sum(term.sign * term.constant for term in self.terms)
+        return sum(term.sign * (term.constant or 0) for term in self.terms)
 
     def value(self, number: Callable[[Ref], Number]) -> Number:
         """The sum, with ``number`` giving the value of each figure."""

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from toolkit.form.table import Block, Line, Table, cell_id
 
-TITLE, CORNER, HEAD, SIDE, FIGURE = "title", "corner", "head", "side", "figure"
+TITLE, CORNER, HEAD, SIDE, FIGURE, BLOCKED = "title", "corner", "head", "side", "figure", "blocked"
+DASH = "—"  # what is printed where there is no figure
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +44,7 @@ def grid(table: Table) -> Grid:
         drawn = list(_block(table.id, block, row, side, columns))
         cells += drawn
         row = max(cell.row + cell.height for cell in drawn)
-    heads = min(cell.row for cell in cells if cell.kind == FIGURE) if len(table.blocks) == 1 else 0
+    heads = min(cell.row for cell in cells if cell.kind in (FIGURE, BLOCKED)) if len(table.blocks) == 1 else 0
     widths = table.widths if len(table.widths) == columns else (1,) * columns
     return Grid(row, columns, heads, tuple(cells), widths)
 
@@ -62,10 +63,10 @@ def _block(table: str, block: Block, top: int, side: int, columns: int) -> Itera
         top += 1
     if block.across:
         heads = [(*_path(row), *_path(column)) for row in block.rows for column in block.columns]
-        ids = [[(row.id, column.id) for row in block.rows for column in block.columns]]
+        crossings = [[(row, column) for row in block.rows for column in block.columns]]
     else:
         heads = [_path(column) for column in block.columns]
-        ids = [[(row.id, column.id) for column in block.columns] for row in block.rows]
+        crossings = [[(row, column) for column in block.columns] for row in block.rows]
     depth = max(len(path) for path in heads)
     spans = [1] * (len(heads) - 1) + [columns - side - len(heads) + 1]
     if side:
@@ -78,10 +79,11 @@ def _block(table: str, block: Block, top: int, side: int, columns: int) -> Itera
         for cell in _headings(paths, side, [1] * len(paths)):  # the same nesting, turned on its side
             yield GridCell(top + cell.column, cell.row, cell.width, cell.height, SIDE, cell.text)
     starts = _starts(spans)
-    for down, line in enumerate(ids):
-        for right, (row_id, column_id) in enumerate(line):
-            id = cell_id(table, row_id, column_id)
-            yield GridCell(top + down, side + starts[right], 1, spans[right], FIGURE, cell=id)
+    for down, crossing in enumerate(crossings):
+        for right, (row, column) in enumerate(crossing):
+            blocked = column.id in row.blocked
+            kind, text, id = (BLOCKED, DASH, "") if blocked else (FIGURE, "", cell_id(table, row.id, column.id))
+            yield GridCell(top + down, side + starts[right], 1, spans[right], kind, text, id)
 
 
 def _path(line: Line) -> tuple[str, ...]:

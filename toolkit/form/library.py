@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent.parent
 VARIABLE = "NIANBAO_FORMS"
 EMPTY = "里面没有“格式/版本/form.toml”这样的文件，请核对是不是写错了文件夹"
 TOO_MANY = "里面的格式超过{}种，请核对是不是写错了文件夹"
+LATER = {"blocked", "constant"}  # keys that came later: a form that says nothing there is the form it was
 _ADDED: ContextVar[tuple[Path, ...]] = ContextVar("added", default=())
 
 
@@ -171,7 +172,7 @@ def fingerprint(form: Form) -> str:
         "rules": [_without(asdict(rule), {"reasons"}) for rule in form.rules],
         "texts": [(text.id, text.label, text.required) for text in form.texts.values()],
         "sections": [(section.heading, section.table) for section in form.sections],
-        "text_rules": [asdict(rule) for rule in form.text_rules],
+        "text_rules": [_without(asdict(rule), set()) for rule in form.text_rules],
     }
     canonical = json.dumps(meaning, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
@@ -179,7 +180,8 @@ def fingerprint(form: Form) -> str:
 
 def _without(value: object, keys: set[str]) -> object:
     if isinstance(value, dict):
-        return {key: _without(inner, keys) for key, inner in value.items() if key not in keys}
+        said = {key: inner for key, inner in value.items() if key not in keys and (inner or key not in LATER)}
+        return {key: _without(inner, keys) for key, inner in said.items()}
     if isinstance(value, list | tuple):
         return [_without(inner, keys) for inner in value]
     return value

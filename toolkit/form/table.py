@@ -22,7 +22,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed row or column."""
+    """A printed row or column. ``blocked``: the columns in which a row is printed without a figure."""
 
     id: str
     label: str
@@ -33,6 +33,7 @@ class Line:
     unit: str = ""
     adds: bool = True
     help: str = ""
+    blocked: tuple[str, ...] = ()
 
     @property
     def computed(self) -> bool:

@@ -118,6 +118,10 @@ staff.toml | keepers = "领工资的人。" | kepers = "领工资的人。" | st
 staff.toml | keepers = "领工资的人。" | keepers = 7 | staff.toml.help.keepers | 应是文字
 staff.toml | id = "volunteers" | id = "keepers" | staff.toml.blocks[0].rows | “keepers”出现了2次
 staff.toml | id = "volunteers" | id = "a.b" | staff.toml.blocks[0].rows[1].id | 不能有点
+staff.toml | label = "管理员" | label = "管理员", blocked = ["absent"] | staff.toml.blocks[0].rows[0].blocked | 没有叫“absent”的列
+staff.toml | label = "管理员" | label = "管理员", blocked = ["moved", "present", "trained"] | staff.toml.blocks[0].rows[0].blocked | 至少要有一列可以填
+staff.toml | label = "年末在岗", | label = "年末在岗", blocked = ["keepers"], | staff.toml.blocks[0].columns[1].blocked | 没有这个键
+holdings.toml | label = "购入", in = "came" | label = "购入", blocked = ["grown", "young", "journals", "screen"] | holdings.toml.blocks[0].whole.is | 没有可以相加的格，请也写进 blocked
 visits.toml | across = true | across = "yes" | visits.toml.blocks[0].across | true 或 false
 visits.toml | across = true | acros = true | visits.toml.blocks[0].acros | 没有这个键
 visits.toml | plain_days = "无活动" | plain_days = { label = "无活动", in = "x" } | visits.toml.row_groups.plain_days.in | “x”

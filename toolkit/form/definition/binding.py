@@ -66,7 +66,8 @@ def _term(item: Summand, place: Position, cells: Cells) -> Term:
         run = [line for line in lines.values() if groups[first] in line.groups and not line.computed]
         label = groups[first].label
     label = place.last_year + label if item.first.last_year else label
-    return Term(label, item.sign, tuple(Ref(place.cell(line), item.first.last_year) for line in run))
+    ids = (place.cell(line) for line in run)
+    return Term(label, item.sign, tuple(Ref(id, item.first.last_year) for id in ids if id in cells))
 
 
 def _run(item: Summand, lines: list[Line]) -> list[Line]:
@@ -119,9 +120,9 @@ def with_routes(tables: Sequence[Table], cells: Cells, problems: Mistakes) -> di
         for number, block in enumerate(table.blocks):
             for along, source, others in _computed_lines(block):
                 try:
-                    for other in others:
-                        place = Position(tables, table, block, along, other)
-                        routes[place.cell(source)].append(Route(along, _this_year(source, place, cells)))
+                    for place in (Position(tables, table, block, along, other) for other in others):
+                        if (id := place.cell(source)) in cells:
+                            routes[id].append(Route(along, _this_year(source, place, cells)))
                 except Mistake as mistake:
                     problems.add(f"{table.id}.toml.blocks[{number}].{source.id}.is", str(mistake))
     found = {id: replace(cell, routes=tuple(routes[id])) for id, cell in cells.items()}
@@ -133,7 +134,11 @@ def _this_year(source: Line, place: Position, cells: Cells) -> Sum:
     items = parse_sum(source.source)
     if any(item.first.last_year for item in items):
         raise Mistake(f"“{source.source}”：自动计算的行或列只能用本年的数")
-    return bind_sum(items, place, cells)
+    found = bind_sum(items, place, cells)
+    if not found.refs:
+        line = place.line.id if place.line else ""
+        raise Mistake(f"“{source.source}”：在“{line}”里没有可以相加的格，请也写进 blocked")
+    return found
 
 
 def _computed_lines(block: Block) -> Iterator[tuple[str, Line, tuple[Line, ...]]]:
@@ -247,6 +252,8 @@ def rule_checks(
             raise Mistake("没有一块表同时有“" + "”“".join(str(name) for name in bare) + "”")
         for place in (replace(each, last_year=last_year) for each in places):
             left, right = (bind_sum(side, place, cells) for side in (comparison.left, comparison.right))
+            if _one_sided(left, right):
+                continue
             if all(ref.last_year or cells[ref.id].table != table.id for ref in left.refs + right.refs):
                 raise Mistake(f"“{rule.says}”没有用到本表今年的格，请写到用得到的那张表里")
             yield Check(
@@ -261,6 +268,11 @@ def rule_checks(
             )
     except Mistake as mistake:
         problems.add(f"{path}.says", str(mistake))
+
+
+def _one_sided(left: Sum, right: Sum) -> bool:
+    """Whether all figures of one side are blocked in this line, so that there is nothing to compare."""
+    return any(not side.refs and not all(term.fixed for term in side.terms) for side in (left, right))
 
 
 def _places(bare: list[Name], each: str, tables: Sequence[Table], table: Table) -> Iterable[Position]:

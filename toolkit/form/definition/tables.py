@@ -18,6 +18,7 @@ MOST_CELLS = 5_000  # of one table; ours have at most 175
 PROMPT = 255  # as much as a spreadsheet program shows beside a cell
 
 
+Groups = dict[str, tuple[Group, ...]]  # the path of each, from the outermost in
 Loaded = tuple[Table, list[Rule], list[Source]]
 
 
@@ -84,7 +85,7 @@ def _groups(fields: Fields, key: str) -> dict[str, tuple[Group, ...]]:
 
 
 def _block(fields: Fields, groups: dict[str, dict[str, tuple[Group, ...]]], help: dict[str, Any], unit: str) -> Block:
-    rows = tuple(_line(s, groups["rows"], help, unit) for s in fields.tables("rows", required=True))
+    rows = tuple(_line(s, groups["rows"], help, unit, row=True) for s in fields.tables("rows", required=True))
     of_columns = {id: text for id, text in help.items() if id not in {row.id for row in rows}}
     block = Block(
         title=fields.text("title", ""),
@@ -104,13 +105,19 @@ def _prove_lines(block: Block, fields: Fields) -> None:
         unique(fields, key, [line.id for line in lines])
         for id in sorted({group.id for line in lines for group in line.groups} & {line.id for line in lines}):
             fields.wrong(f"“{id}”既是行或列、又是组", key)
+    for number, row in enumerate(block.rows):
+        for id in row.blocked:
+            if id not in [column.id for column in block.columns]:
+                fields.wrong(f"没有叫“{id}”的列", f"rows[{number}].blocked")
+        if not {column.id for column in block.columns} - set(row.blocked):
+            fields.wrong("至少要有一列可以填", f"rows[{number}].blocked")
     kinds = {line.kind for line in block.rows} | {line.kind for line in block.columns}
     for cell in cells_of(Table("", "", "", "", "", (), (block,))) if len(kinds - {"count"}) > 1 else ():
         if len({cell.row.kind, cell.column.kind} - {"count"}) > 1:
             fields.wrong(f"行“{cell.row.id}”和列“{cell.column.id}”的种类（kind）不一样")
 
 
-def _line(fields: Fields, groups: dict[str, tuple[Group, ...]], help: dict[str, Any], unit: str) -> Line:
+def _line(fields: Fields, groups: Groups, help: dict[str, Any], unit: str, row: bool = False) -> Line:
     id, label, group = take_id(fields), fields.text("label"), fields.text("in", "")
     if "." in id:
         fields.wrong(f"“{id}”里不能有点", "id")
@@ -126,6 +133,7 @@ def _line(fields: Fields, groups: dict[str, tuple[Group, ...]], help: dict[str, 
         unit=fields.text("unit", unit),
         adds=fields.flag("adds", True),
         help=str(help.get(id, "")),
+        blocked=fields.texts("blocked", required=False) if row else (),
     )
     fields.done()
     return line
@@ -150,8 +158,8 @@ def _rule(fields: Fields, table: str) -> Rule:
 
 
 def cells_of(table: Table) -> Iterable[Cell]:
-    """A cell for each crossing of a row and a column, block by block, row by row."""
+    """A cell for each crossing of a row and a column that is not blocked, block by block, row by row."""
     for block in table.blocks:
         for row in block.rows:
-            for column in block.columns:
+            for column in (each for each in block.columns if each.id not in row.blocked):
                 yield Cell(cell_id(table.id, row.id, column.id), table.id, block, row, column)

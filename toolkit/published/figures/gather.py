@@ -76,4 +76,4 @@ def _without_group_lines(found: dict[str, Sighting], stack: Stack, chosen: Mappi
     for at, slot in enumerate(stack.slots):
         if slot.optional and at in chosen and any(member.ids in mine for member in slot.members):
             gone |= {id for member in slot.members if member.ids not in mine for id in member.ids}
-    return {id: each for id, each in found.items() if id not in gone}
+    return {id: each for id, each in found.items() if id and id not in gone}

@@ -20,7 +20,8 @@ def _identities(form: Form) -> Iterator[Identity]:
         for route in cell.routes:
             yield ((1, cell.id), *((-sign, ref.id) for sign, ref in route.sum.signed()))
     for check in form.checks:
-        if check.rule and check.operator == "==" and not check.looks_back:
+        plain = check.left.constant == check.right.constant
+        if check.rule and check.operator == "==" and plain and not check.looks_back:
             left = ((sign, ref.id) for sign, ref in check.left.signed())
             yield (*left, *((-sign, ref.id) for sign, ref in check.right.signed()))
 

@@ -103,7 +103,7 @@ def _agreed(ways: Mapping[Slot, tuple[str, list[Cut]]], known: Sequence[Identity
     found: dict[str, Sighting] = {}
     for slot, (run, cuts) in ways.items():
         one = solved.get(slot)
-        for at, id in enumerate(slot.ids):
+        for at, id in ((at, id) for at, id in enumerate(slot.ids) if id):
             values = {one[at]} if one else {cut[at] for cut in cuts}
             value = values.pop() if len(values) == 1 else None
             found[id] = Sighting(run[:SHOWN], value, None if one else Doubt.RUN_ON)

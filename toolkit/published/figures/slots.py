@@ -63,7 +63,7 @@ def printed_words(form: Form) -> frozenset[str]:
 def _slots(table: Table, block: Block) -> Iterator[Slot]:
     if block.across:
         labels = tuple(label for row in block.rows for label in _path(row))
-        ids = tuple(cell_id(table.id, row.id, column.id) for row in block.rows for column in block.columns)
+        ids = tuple(_id(table, row, column) for row in block.rows for column in block.columns)
         yield Slot(labels, ids, tuple(column.label for _ in block.rows for column in block.columns), across=True)
         return
     seen: set[str] = set()
@@ -75,10 +75,15 @@ def _slots(table: Table, block: Block) -> Iterator[Slot]:
         yield _slot(table, block, row)
 
 
+def _id(table: Table, row: Line, column: Line) -> str:
+    """Of the figure where they cross; empty where none is printed."""
+    return "" if column.id in row.blocked else cell_id(table.id, row.id, column.id)
+
+
 def _slot(table: Table, block: Block, row: Line) -> Slot:
     path = _path(row)
     labels = tuple(dict.fromkeys((row.label, "".join(path[-2:]), "".join(path))))
-    ids = tuple(cell_id(table.id, row.id, column.id) for column in block.columns)
+    ids = tuple(_id(table, row, column) for column in block.columns)
     return Slot(labels, ids, tuple(column.label for column in block.columns), path[:-1])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from toolkit.form.grid import CORNER, FIGURE, HEAD, SIDE, TITLE, Grid, GridCell
+from toolkit.form.grid import BLOCKED, CORNER, FIGURE, HEAD, SIDE, TITLE, Grid, GridCell
 from toolkit.report.content import Figures
 
 
@@ -68,6 +68,8 @@ def _cell(figures: Figures, cell: GridCell, block: Sequence[GridCell], prefix: s
     if cell.kind == FIGURE:
         headers = " ".join(_id(each, prefix) for each in block if _heads(each, cell))
         return HtmlCell(cell.kind, cell.height, cell.width, figures.values[cell.cell], "", headers=headers)
+    if cell.kind == BLOCKED:
+        return HtmlCell(FIGURE, cell.height, cell.width, cell.text, "")
     scope = _scope(cell, block)
     return HtmlCell(cell.kind, cell.height, cell.width, cell.text, scope, _id(cell, prefix) if scope else "")
 

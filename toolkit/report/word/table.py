@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from toolkit.form.grid import CORNER, FIGURE, HEAD, SIDE, TITLE, Grid, GridCell
+from toolkit.form.grid import BLOCKED, CORNER, FIGURE, HEAD, SIDE, TITLE, Grid, GridCell
 from toolkit.report.content import Figures
 
 TEXT_WIDTH = 8844  # 156 mm: GB/T 9704-2012, 5.2.1
 MARGIN = 40  # left and right of a cell's text: style Figures in template/word/styles.xml
 SIZES = (20, 18, 16, 15, 14, 13, 12, 11, 10)  # of figures, in half points; the first is that of their style
 DIGIT = 0.56  # of its size wide: half in 宋体, somewhat more in what may stand in for it
-STYLES = {FIGURE: "TableFigure", SIDE: "TableSide", TITLE: "TableTitle", HEAD: "TableHead", CORNER: "TableHead"}
+STYLES = {
+    FIGURE: "TableFigure",
+    BLOCKED: "TableFigure",
+    SIDE: "TableSide",
+    TITLE: "TableTitle",
+    HEAD: "TableHead",
+    CORNER: "TableHead",
+}
 SHORT = 16  # rows that stay on one page together; they take about half of it
 LOW, HIGH = 340, 454  # least heights of a row in twips: in a long table, and in a short one that has room to breathe
 EDGE = 3  # rows of a longer table that no page break parts from its head or its end

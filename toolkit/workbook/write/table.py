@@ -9,7 +9,7 @@ from toolkit.checks.messages.naming import line_name
 from toolkit.checks.messages.wording import BROKEN, FILLED, MEND_COUNT
 from toolkit.form.expression import Ref
 from toolkit.form.form import Check
-from toolkit.form.grid import CORNER, FIGURE, SIDE, TITLE, Grid, GridCell
+from toolkit.form.grid import BLOCKED, CORNER, FIGURE, SIDE, TITLE, Grid, GridCell
 from toolkit.form.table import Cell, Line
 from toolkit.office.sheets.addresses import Place, areas_of, letters
 from toolkit.submission.check_code import REACH
@@ -23,7 +23,7 @@ from toolkit.workbook.write import style
 PROMPT_TITLE = 32  # Excel's limit; that of the prompt itself is a rule for definitions
 WIDTH = 104  # of the whole table, in characters, where no column would be too narrow
 NARROWEST = 9  # four hanzi side by side
-LOOKS = {TITLE: looks.HEAD, CORNER: looks.CENTRED, SIDE: looks.SIDE}
+LOOKS = {TITLE: looks.HEAD, CORNER: looks.CENTRED, SIDE: looks.SIDE, BLOCKED: looks.CENTRED}
 LARGEST = REACH - 1
 
 
