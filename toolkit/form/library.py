@@ -16,21 +16,15 @@ from pathlib import Path
 
 from toolkit import limits
 from toolkit.fields import DefinitionError
+from toolkit.form.data_folder import data_folder
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 
-HERE = Path(__file__).resolve().parent.parent
 VARIABLE = "NIANBAO_FORMS"
 EMPTY = "里面没有“格式/版本/form.toml”这样的文件，请核对是不是写错了文件夹"
 TOO_MANY = "里面的格式超过{}种，请核对是不是写错了文件夹"
 LATER = {"blocked", "constant"}  # keys that came later: a form that says nothing there is the form it was
 _ADDED: ContextVar[tuple[Path, ...]] = ContextVar("added", default=())
-
-
-def data_folder(name: str) -> Path:
-    """A folder of data that travels with the program: inside it when installed, beside it in a checkout."""
-    inside = HERE / name
-    return inside if inside.is_dir() else HERE.parent / name
 
 
 def folders(root: Path | None = None) -> Iterator[Path]:

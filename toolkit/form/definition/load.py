@@ -7,8 +7,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from toolkit.fields import DefinitionError, Fields, Problems, read_toml, take_id, unique
+from toolkit.fields import DefinitionError, Fields, Problems, take_id, unique
 from toolkit.form.definition.binding import rule_checks, total_checks, with_routes
+from toolkit.form.definition.files import FORM, DefinitionFiles, files_of
 from toolkit.form.definition.guidance import question
 from toolkit.form.definition.phrases import FACTS, FILE, Binder, default_phrase, phrase_file
 from toolkit.form.definition.prose import text_rule
@@ -28,11 +29,12 @@ DUE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 def load(folder: Path) -> Form:
     """Read a form; raises :class:`DefinitionError` with every mistake in its files."""
     problems = Problems()
-    data = read_toml(folder / "form.toml", problems)
+    files = files_of(folder, problems)
+    data = {} if problems.found else files.read(FORM, problems)
     if problems.found and not data:
         raise DefinitionError(problems.found)  # all else would only follow from it
-    fields = Fields(with_lists(data, "form.toml", problems), "form.toml", problems)
-    form = _form(fields, [table_file(folder, id, problems) for id in fields.texts("tables")], folder)
+    fields = Fields(with_lists(data, FORM, problems), FORM, problems)
+    form = _form(fields, [table_file(files, id, problems) for id in fields.texts("tables")], files)
     if problems.found:
         raise DefinitionError(problems.found)
     return form
@@ -52,8 +54,8 @@ def companion_form(form: Mapping[str, Any], table: Mapping[str, Any]) -> Form:
     return made
 
 
-def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
-    """``folder``: where the files about texts are; without one there are none, and the form is a companion."""
+def _form(fields: Fields, loaded: list[Loaded], files: DefinitionFiles | None) -> Form:
+    """``files``: those about texts among them; without any there are none, and the form is a companion."""
     problems = fields.problems
     tables = tuple(table for table, _, _ in loaded)
     rules = tuple(rule for _, found, _ in loaded for rule in found)
@@ -77,12 +79,12 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
         cells=cells,
         rules=rules,
         checks=(*total_checks(cells, tables), *held),
-        text_rules=_text_rules(folder, fields, Binder(tables, cells)) if folder else (),
+        text_rules=_text_rules(files, fields, Binder(tables, cells)) if files else (),
         questions=tuple(question(one) for one in fields.tables("questions")),
         sources=tuple(source for _, _, found in loaded for source in found),
         cut_off=fields.text("cut_off", ""),
-        phrases=phrase_file(folder, tables, cells, problems) if folder else (),
-        companion=folder is None,
+        phrases=phrase_file(files, tables, cells, problems) if files else (),
+        companion=files is None,
         default=fields.flag("default", False),
         short=short,
         called=fields.text("called", short),
@@ -95,9 +97,16 @@ def _form(fields: Fields, loaded: list[Loaded], folder: Path | None) -> Form:
 def _proved(form: Form, fields: Fields) -> Form:
     """The form, once its definition says nothing unknown and its parts fit together."""
     fields.done()
+    form = replace(form, text_rules=tuple(replace(rule, texts=_named_texts(rule, form)) for rule in form.text_rules))
     _prove_references(form, fields)
     _prove_sheets(form, fields)
     return _completed(form)
+
+
+def _named_texts(rule: TextRule, form: Form) -> tuple[str, ...]:
+    """The texts that a rule looks in: a section's heading stands for all of its texts."""
+    sections = {section.heading: [text.id for text in section.texts] for section in form.sections if section.texts}
+    return tuple(id for named in rule.texts for id in sections.get(named, [named]))
 
 
 def _years(fields: Fields) -> tuple[int, int | None]:
@@ -109,11 +118,11 @@ def _years(fields: Fields) -> tuple[int, int | None]:
     return years[0], years[1] if len(years) > 1 else None
 
 
-def _text_rules(folder: Path, fields: Fields, binder: Binder) -> tuple[TextRule, ...]:
+def _text_rules(files: DefinitionFiles, fields: Fields, binder: Binder) -> tuple[TextRule, ...]:
     """Those of the form's own file, then those of the file that a form need not have."""
     found = [text_rule(rule, binder.sum) for rule in fields.tables("text_rules")]
-    if (folder / TEXTS).exists():
-        data = with_lists(read_toml(folder / TEXTS, fields.problems), TEXTS, fields.problems)
+    if files.has(TEXTS):
+        data = with_lists(files.read(TEXTS, fields.problems), TEXTS, fields.problems)
         more = Fields(data, TEXTS, fields.problems)
         found += [text_rule(rule, binder.sum) for rule in more.tables("text_rules", required=True)]
         more.done()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from string import Formatter
 
-from toolkit.fields import Fields, Mistakes, read_toml
+from toolkit.fields import Fields, Mistakes
 from toolkit.form.definition.binding import Cells, Position, bind_sum, expander
+from toolkit.form.definition.files import DefinitionFiles
 from toolkit.form.expression import Mistake, Sum, parse_sum
 from toolkit.form.phrase import Condition, Fact, Phrase, PhrasePart, Piece, Sentence, facts_in, together
 from toolkit.form.table import Table
@@ -60,11 +60,13 @@ class Binder:
         return None
 
 
-def phrase_file(folder: Path, tables: Sequence[Table], cells: Cells, problems: Mistakes) -> tuple[Phrase, ...]:
+def phrase_file(
+    files: DefinitionFiles, tables: Sequence[Table], cells: Cells, problems: Mistakes
+) -> tuple[Phrase, ...]:
     """What the file says; a form need not have one."""
-    if not (folder / FILE).exists():
+    if not files.has(FILE):
         return ()
-    fields = Fields(read_toml(folder / FILE, problems), FILE, problems)
+    fields = Fields(files.read(FILE, problems), FILE, problems)
     found = tuple(_phrase(one, Binder(tables, cells)) for one in fields.tables("phrases", required=True))
     fields.done()
     return found

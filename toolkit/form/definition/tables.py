@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-from toolkit.fields import RULE_ID, Fields, Mistakes, read_toml, take_id, unique
+from toolkit.fields import RULE_ID, Fields, Mistakes, take_id, unique
+from toolkit.form.definition.files import DefinitionFiles
 from toolkit.form.definition.guidance import sources
 from toolkit.form.form import LEVELS, Rule, Source
 from toolkit.form.table import KINDS, Block, Cell, Group, Line, Table, cell_id
@@ -22,9 +22,9 @@ Groups = dict[str, tuple[Group, ...]]  # the path of each, from the outermost in
 Loaded = tuple[Table, list[Rule], list[Source]]
 
 
-def table_file(folder: Path, id: str, problems: Mistakes) -> Loaded:
+def table_file(files: DefinitionFiles, id: str, problems: Mistakes) -> Loaded:
     """A name that is none is not opened: it could lead out of the folder."""
-    data = read_toml(folder / f"{id}.toml", problems) if TABLE_ID.fullmatch(id) else {}
+    data = files.read(f"{id}.toml", problems) if TABLE_ID.fullmatch(id) else {}
     return table_of(Fields(data, f"{id}.toml", problems), id)
 
 
