@@ -1,8 +1,11 @@
 """Whatever the language of forms has, in the workbook of one small form: what LibreOffice makes of it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from random import Random
+
+import pytest
 
 from tests.drawn import codes, drawing, figures, filled, third_form
 from tests.instruments.oracles.office import needs_office
@@ -10,17 +13,27 @@ from tests.instruments.oracles.typist import Reaction, needs_typist, typed
 from tests.strategies import random_submission
 from tests.workbook.test_recalculated import compared
 from toolkit.checks.check import check
-from toolkit.checks.messages.wording import BROKEN
+from toolkit.checks.messages.wording import BROKEN, PASSED, worded
 from toolkit.checks.reading import Reading
+from toolkit.errors import UserError
+from toolkit.form.form import Form
 from toolkit.form.grid import DASH, grid
+from toolkit.numbers import Number
+from toolkit.report.content import Prose, report
+from toolkit.report.user_template.default import default_template
+from toolkit.report.user_template.template import prepare
 from toolkit.report.verify.prove import prove
 from toolkit.report.web.html import page
 from toolkit.report.word.word import render
-from toolkit.submission.submission import Submission
+from toolkit.submission.json import from_json, to_json
+from toolkit.submission.submission import ABSENT, Submission
+from toolkit.tasks.total import total
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.formulas.workbook import shown_values
 from toolkit.workbook.lint.lint import lint_form
+from toolkit.workbook.read.reader import read
 from toolkit.workbook.write.book import blank
+from toolkit.workbook.write.fill import fill
 
 CASES = {
     "fine": """
@@ -70,6 +83,53 @@ def test_a_blocked_cell_is_printed_and_has_no_figure() -> None:
     prove(render(drawn("fine")), drawn("fine"))
 
 
+def absent(**entries: Number | str) -> Submission:
+    """Nothing is typed, and the sheet says why."""
+    return replace(filled(third_form()), entries=dict(entries), declared={"desks": ABSENT})
+
+
+def test_what_is_not_ones_duty_is_said_so() -> None:
+    """The figures count as 0; the report has the form's words in place of the table, with and without a template."""
+    one = absent()
+    assert codes(check(Reading(one))) == []
+    assert one.figure("desks.all.taken") == 0
+    assert [part.runs[0].text for part in report(one).parts if isinstance(part, Prose)] == ["本单位不设窗口"]
+    prove(render(one), one)
+    template = prepare(default_template(third_form()), third_form())
+    prove(template.render(one), one, own=True)
+    assert from_json(to_json(one), (third_form(),)).submission.declared == one.declared
+
+
+def test_a_figure_contradicts_it() -> None:
+    """As it does 全部为0; the message has the words that were chosen."""
+    reading = Reading(absent(**{"desks.in.done": 2}))
+    [finding] = [each for each in check(reading) if each.code == "zero-contradicted"]
+    assert "“本单位不设窗口”" in worded(finding, reading).message
+
+
+def test_a_workbook_says_it_and_is_read_back() -> None:
+    """It is one of the choices above the table; nothing is left to be filled in."""
+    book = fill(blank(third_form(), "某厅", 2025), replace(absent(), year=2025), (third_form(),))
+    assert read(book, (third_form(),)).submission.declared == {"desks": ABSENT}
+    assert PASSED in shown_values(absent()).values()
+
+
+def test_it_is_no_choice_where_a_form_has_no_words_for_it(second: Form) -> None:
+    """Nor in JSON."""
+    with pytest.raises(UserError):
+        from_json({**to_json(filled(second)), "declared": {"visits": ABSENT}}, (second,))
+
+
+def test_a_total_of_such_units_has_it_too() -> None:
+    """Where one of them has figures, the total has them."""
+    other = replace(drawn("fine"), unit="白石厅", code="2")
+    assert total([absent(), replace(absent(), unit="白石厅", code="2")], "全区").submission.declared == {
+        "desks": ABSENT
+    }
+    assert total([absent(), other], "全区").submission.declared == {}
+    assert total([absent(), other], "全区").submission.figure("desks.in.done") == 3
+
+
 @needs_typist
 def test_a_blocked_cell_takes_no_typing() -> None:
     """It is locked as a total is."""
@@ -85,4 +145,7 @@ def test_libreoffice_calculates_the_same(tmp_path: Path) -> None:
     """Of drawn submissions and of random ones."""
     form = third_form()
     randomly = (random_submission(form, Random(seed), broken=seed % 3 == 0) for seed in range(10))
-    assert compared(form, [*map(drawn, CASES), *randomly], tmp_path).differences == []
+    assert (
+        compared(form, [absent(), absent(**{"desks.in.done": 2}), *map(drawn, CASES), *randomly], tmp_path).differences
+        == []
+    )

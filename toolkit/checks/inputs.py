@@ -7,7 +7,7 @@ from toolkit.checks.reading import Reading
 from toolkit.entry import Entry, Kind
 from toolkit.form.table import Cell
 from toolkit.submission.check_code import in_reach
-from toolkit.submission.submission import ALL_ZERO
+from toolkit.submission.submission import ABSENT, ALL_ZERO
 
 APART = 3  # how many different texts of one kind of fault are told one by one
 
@@ -69,7 +69,7 @@ def _out_of_kind(entries: Entries) -> Iterator[Finding]:
 
 
 def _contradicted(reading: Reading, table: str, entries: Entries) -> Iterator[Finding]:
-    if reading.submission.declared.get(table) == ALL_ZERO:
+    if reading.submission.declared.get(table) in (ALL_ZERO, ABSENT):
         typed = _ids(cell for cell, entry in entries if entry.number or entry.fault)
         if typed:
             yield Finding("zero-contradicted", Level.ERROR, typed)

@@ -23,7 +23,7 @@ from toolkit.form.form import Form
 VARIABLE = "NIANBAO_FORMS"
 EMPTY = "里面没有“格式/版本/form.toml”这样的文件，请核对是不是写错了文件夹"
 TOO_MANY = "里面的格式超过{}种，请核对是不是写错了文件夹"
-LATER = {"blocked", "constant"}  # keys that came later: a form that says nothing there is the form it was
+LATER = {"absent", "blocked", "constant"}  # keys that came later: a form that says nothing there is the form it was
 _ADDED: ContextVar[tuple[Path, ...]] = ContextVar("added", default=())
 
 

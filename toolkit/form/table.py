@@ -54,7 +54,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One printed table: blocks below one another, on a sheet of its own. ``widths`` are shares of the page."""
+    """One printed table: blocks below one another, on a sheet of its own. ``widths`` are shares of the page.
+
+    ``absent``: what is said, and printed in its place, where a unit has nothing to do with what it counts.
+    """
 
     id: str
     name: str
@@ -63,6 +66,7 @@ class Table:
     cite: str
     widths: tuple[int, ...]
     blocks: tuple[Block, ...]
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from toolkit.form.form import Form, Section, TextField
 from toolkit.form.grid import FIGURE, Grid, grid
 from toolkit.numbers import plain_number
 from toolkit.rich_text import Paragraph, Run, paragraph
-from toolkit.submission.submission import Submission
+from toolkit.submission.submission import ABSENT, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ def _parts(submission: Submission, draft: bool) -> Iterator[Part]:
 
 
 def _section(section: Section, submission: Submission, draft: bool) -> Iterator[Part]:
-    if section.table:
+    if section.table and submission.declared.get(section.table) == ABSENT:
+        yield Prose(paragraph([Run(submission.form.table(section.table).absent)]))
+    elif section.table:
         yield figures(submission, section.table)
     for field in section.texts:
         shown = paragraphs(field, submission)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from unicodedata import category
 
@@ -26,7 +27,7 @@ from toolkit.submission.messages import (
     unknown_form,
 )
 from toolkit.submission.mistakes import SubmissionMistakes, shown
-from toolkit.submission.submission import DECLARATIONS, Submission
+from toolkit.submission.submission import Submission, declarations
 
 KEYS = (
     "form", "unit", "code", "level", "year", "figures", "check_code", "texts", "declared", "reasons", "last_year",
@@ -257,15 +258,18 @@ def _are_texts(values: list[object]) -> bool:
 
 def _declared(top: Fields, form: Form) -> dict[str, str]:
     table = top.section("declared", TABLE)
-    expected = " 或 ".join(DECLARATIONS)
-    ids = _known(table, {table.id for table in form.tables})
-    values = {id: table.take(id, object, None, expected, _is_declaration) for id in ids}
+    allowed = {each.id: declarations(each) for each in form.tables}
+    ids = _known(table, set(allowed))
+    values = {
+        id: table.take(id, object, None, " 或 ".join(allowed[id]), partial(_is_declaration, allowed=allowed[id]))
+        for id in ids
+    }
     return {id: value for id, value in values.items() if isinstance(value, str) and value}
 
 
-def _is_declaration(value: object) -> bool:
+def _is_declaration(value: object, allowed: Container[str]) -> bool:
     """Nothing declared is an empty text or null."""
-    return value is None or (isinstance(value, str) and (value == "" or value in DECLARATIONS))
+    return value is None or (isinstance(value, str) and (value == "" or value in allowed))
 
 
 def _reasons(top: Fields, form: Form, mistakes: SubmissionMistakes) -> dict[str, str]:

@@ -8,12 +8,19 @@ from toolkit.entry import Entry, read
 from toolkit.form.expression import Ref
 from toolkit.form.form import Form
 from toolkit.form.phrase import Fact, facts_in
+from toolkit.form.table import Table
 from toolkit.numbers import Number
 from toolkit.rich_text import Paragraph, plain
 
 ALL_ZERO = "all-zero"
 BLANKS_ARE_ZERO = "blanks-are-zero"
+ABSENT = "absent"
 DECLARATIONS = {ALL_ZERO: "本表无数据，全部为0", BLANKS_ARE_ZERO: "已填完，空格均为0"}
+
+
+def declarations(table: Table) -> dict[str, str]:
+    """What may be declared of a table, each with its words: 不是职责 only where the form has words for it."""
+    return {**DECLARATIONS, **({ABSENT: table.absent} if table.absent else {})}
 
 
 @dataclass(frozen=True)

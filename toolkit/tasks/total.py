@@ -8,7 +8,7 @@ from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number, plain_number, rounded
-from toolkit.submission.submission import Submission
+from toolkit.submission.submission import ABSENT, Submission
 from toolkit.tasks.check import errors_in
 from toolkit.tasks.last_year import doubtful_names, figures_of
 from toolkit.tasks.messages import doubtful_figures, mixed_forms, mixed_years, nothing_to_add, same_unit_twice
@@ -42,7 +42,10 @@ def total(parts: Sequence[Submission], unit: str, level: str = "", code: str = "
     known = {id: found for id, found in sums.items() if found is not None}
     asked = {id: found for id, found in known.items() if not form.cells[id].adds}
     entries: dict[str, Number | str] = {id: found for id, found in known.items() if form.cells[id].adds}
-    return Total(Submission(form, unit, year, code, level, entries, last_year=dict(_last_year(parts))), asked, unknown)
+    absent = {each.id: ABSENT for each in form.tables if all(part.declared.get(each.id) == ABSENT for part in parts)}
+    before = dict(_last_year(parts))
+    summed = Submission(form, unit, year, code, level, entries, declared=absent, last_year=before)
+    return Total(summed, asked, unknown)
 
 
 def with_last_year(summed: Total, before: Submission | None) -> Total:

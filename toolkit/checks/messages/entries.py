@@ -9,7 +9,7 @@ from toolkit.checks.reading import Reading
 from toolkit.entry import Kind
 from toolkit.numbers import plain_number
 from toolkit.submission.check_code import REACH
-from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS
+from toolkit.submission.submission import BLANKS_ARE_ZERO, DECLARATIONS, declarations
 
 SHOWN_LENGTH, SHOWN_REMARK = 30, 100
 ZERO_PLEASE = "没有此项职责的也请填0"
@@ -89,10 +89,10 @@ def _out_of_reach(finding: OddNumber, reading: Reading) -> Worded:
 
 def _zero_contradicted(finding: Finding, reading: Reading) -> Worded:
     form = reading.submission.form
-    table = form.table(form.cells[finding.cells[0]].table).name
-    declared = DECLARATIONS[reading.submission.declared[form.cells[finding.cells[0]].table]]
+    table = form.table(form.cells[finding.cells[0]].table)
+    declared = declarations(table)[reading.submission.declared[table.id]]
     message = (
-        f"{table}上方选了“{declared}”，但{several(finding.cells, reading)}填了数。"
+        f"{table.name}上方选了“{declared}”，但{several(finding.cells, reading)}填了数。"
         f"请核对：确有数据的，改选“{DECLARATIONS[BLANKS_ARE_ZERO]}”；没有的，把数清掉。"
     )
     return Worded(message, "全部为0", f"{len(finding.cells)}格有数")

@@ -50,7 +50,10 @@ def table_of(fields: Fields, id: str) -> Loaded:
         cite=fields.text("cite"),
         widths=fields.wholes("widths"),
         blocks=blocks,
+        absent=fields.text("absent", ""),
     )
+    if set(table.absent) & set(',"'):
+        fields.wrong("是下拉框里的一项，不能有英文的逗号和引号", "absent")
     rules = [_rule(rule, id) for rule in fields.tables("rules")]
     offices = sources(fields.tables("sources"), table)
     fields.done()

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from toolkit.errors import UserError
 from toolkit.form.form import Form
+from toolkit.form.table import Table
 from toolkit.office.opc import Package
 from toolkit.office.xml import parse
 from toolkit.report.content import Closing, figures, paragraphs, report
@@ -24,10 +25,10 @@ from toolkit.report.user_template.faults import TemplateFault, fault
 from toolkit.report.user_template.fields import is_markup, reaching
 from toolkit.report.user_template.styles import styled, with_styles
 from toolkit.report.user_template.tags import BLOCK, COMMENT, VALUE
-from toolkit.report.word.word import DRAWN, TEMPLATE, pieces, table_xml, word_environment
+from toolkit.report.word.word import DRAWN, TEMPLATE, pieces, runs_xml, table_xml, word_environment
 from toolkit.rich_text import Run
 from toolkit.submission.json import code_of
-from toolkit.submission.submission import Submission
+from toolkit.submission.submission import ABSENT, Submission
 
 DOCUMENT, STYLES, PROPERTIES = "word/document.xml", "word/styles.xml", ("docProps/core.xml", "docProps/app.xml")
 TAGGED = re.compile(r"word/(document|header[^/]*|footer[^/]*|footnotes|endnotes)\.xml")
@@ -147,10 +148,15 @@ def _facts(submission: Submission, draft: bool, styles: Mapping[str, str]) -> di
         "title": "".join(said.title),
         names.CLOSING: styled(closing, styles),
         **{names.text_tag(field.id): paragraphs(field, submission) for field in form.texts.values()},
-        **{
-            names.table_tag(table.id): styled(table_xml(figures(submission, table.id)), styles) for table in form.tables
-        },
+        **{names.table_tag(table.id): styled(_table(submission, table), styles) for table in form.tables},
     }
+
+
+def _table(submission: Submission, table: Table) -> Markup:
+    """The figures, or a paragraph where the unit has nothing to do with them."""
+    if submission.declared.get(table.id) != ABSENT:
+        return table_xml(figures(submission, table.id))
+    return Markup('<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr>{}</w:p>').format(runs_xml((Run(table.absent),)))
 
 
 def _properties(submission: Submission) -> dict[str, bytes]:

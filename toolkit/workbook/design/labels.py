@@ -2,7 +2,8 @@
 
 from toolkit.form.form import Form
 from toolkit.form.phrase import Phrase
-from toolkit.submission.submission import DECLARATIONS
+from toolkit.form.table import Table
+from toolkit.submission.submission import DECLARATIONS, declarations
 
 IDENTITY = {
     "unit": "单位名称（全称）",
@@ -22,7 +23,6 @@ PASSWORD = "nianbao"  # published: in 填表说明, in the guide and in the READ
 SEAL = "（单位盖章）"
 FORM, FINGERPRINT = "格式", "表样编号"
 CHOOSE = "请选择"
-CHOICES = (CHOOSE, *DECLARATIONS.values())
 DECLARE = "本表填写情况（请选）"
 GLANCE_HEADINGS = ("工作表（点击前往）", "填写情况", "未填", "必须改正", "需要说明")
 GLANCE_TOTAL = "合计"
@@ -84,6 +84,11 @@ LIST_HINT = (
 )
 LIST_HEADINGS = ("序号", "级别", "工作表", "位置（单击前往）", "问题和改法")
 LIST_MORE = "{ref}等{count}格"
+
+
+def choices(table: Table) -> tuple[str, ...]:
+    """What may be chosen above a table."""
+    return (CHOOSE, *declarations(table).values())
 
 
 def phrase_waits(form: Form, phrase: Phrase) -> str:

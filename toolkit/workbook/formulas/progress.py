@@ -21,7 +21,7 @@ from toolkit.checks.prose.mentions import Mentions
 from toolkit.form.table import Cell
 from toolkit.office.sheets.addresses import Place
 from toolkit.submission.check_code import REACH
-from toolkit.submission.submission import ALL_ZERO, DECLARATIONS
+from toolkit.submission.submission import ABSENT, ALL_ZERO, declarations
 from toolkit.workbook.design.sheets import Glance, Layout, TableSheet, TextSheet
 from toolkit.workbook.formulas.states import beginning, blanks
 from toolkit.workbook.formulas.texts import paragraphs
@@ -108,7 +108,9 @@ def _faults(layout: Layout, sheet: TableSheet, inputs: tuple[Cell, ...]) -> Node
         for area in areas(layout.figures[cell.id] for cell in inputs)
         for beyond in (">0", "<0")
     )
-    declared = comparison(At(sheet.declared), "=", DECLARATIONS[ALL_ZERO])
+    zero = [words for key, words in declarations(sheet.table).items() if key in (ALL_ZERO, ABSENT)]
+    chosen = [comparison(At(sheet.declared), "=", words) for words in zero]
+    declared = chosen[0] if len(chosen) == 1 else call("OR", *chosen)
     return plus((*parts, choice(declared, choice(comparison(nonzero, ">", 0), 1, 0), 0)))
 
 

@@ -26,7 +26,7 @@ from toolkit.form.form import Check
 from toolkit.numbers import PLACES
 from toolkit.office.sheets.addresses import Box, Place, boxes
 from toolkit.submission.check_code import AMOUNT, PRIME, REACH, SPREAD, YEAR, seed, weights
-from toolkit.submission.submission import DECLARATIONS
+from toolkit.submission.submission import declarations
 from toolkit.workbook.design.labels import STAMP, TEXT_HINT
 from toolkit.workbook.design.sheets import Layout
 from toolkit.workbook.formulas.totals import areas, rounded_sum, sum_of
@@ -118,7 +118,9 @@ def _blank_count(places: Iterable[Place]) -> Node:
 def blanks(layout: Layout, table: str) -> Node:
     """How many inputs of a table are still to be filled in; none once it is declared."""
     declared = At(layout.tables[table].declared)
-    complete = call("OR", *(comparison(declared, "=", label) for label in DECLARATIONS.values()))
+    complete = call(
+        "OR", *(comparison(declared, "=", label) for label in declarations(layout.form.table(table)).values())
+    )
     return choice(complete, 0, _blank_count(layout.figures[cell.id] for cell in layout.form.inputs_of(table)))
 
 

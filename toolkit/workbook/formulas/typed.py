@@ -6,7 +6,7 @@ from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.xlsx_edit import New
 from toolkit.rich_text import plain
 from toolkit.submission.reasons import parted
-from toolkit.submission.submission import DECLARATIONS, Submission
+from toolkit.submission.submission import Submission, declarations
 from toolkit.workbook.design.labels import CHOOSE
 from toolkit.workbook.design.sheets import Layout
 from toolkit.workbook.formulas.functions import Scalar
@@ -24,7 +24,7 @@ def _typed(placed: Layout, submission: Submission) -> Iterator[tuple[Place, New]
     for cell in submission.form.inputs:
         yield placed.figures[cell.id], submission.entries.get(cell.id)
     for id, sheet in placed.tables.items():
-        yield sheet.declared, DECLARATIONS.get(submission.declared.get(id, ""), CHOOSE)
+        yield sheet.declared, declarations(sheet.table).get(submission.declared.get(id, ""), CHOOSE)
     for id, place in placed.last_year.items():
         yield place, submission.last_year.get(id)
     for key, reason in placed.reasons.items():

@@ -10,7 +10,6 @@ from toolkit.workbook.design.sheets import TableSheet, TextSheet
 from toolkit.workbook.read.index import Index, alike
 
 At = tuple[int, int]
-CHOICES = frozenset(alike(choice) for choice in labels.CHOICES)
 
 
 def table_by_labels(table: TableSheet, sheet: str, on: Index) -> dict[str, tuple[Place, ...]]:
@@ -21,7 +20,7 @@ def table_by_labels(table: TableSheet, sheet: str, on: Index) -> dict[str, tuple
         if head in at and (side is None or side in at):
             row = at[head][0] + figure.row - head.row if side is None else at[side][0] + figure.row - side.row
             found[figure.cell] = (Place(sheet, row, at[head][1] + figure.column - head.column),)
-    chosen = [spot for look in CHOICES for spot in on.alike.get(look, ())]
+    chosen = [spot for look in set(map(alike, labels.choices(table.table))) for spot in on.alike.get(look, ())]
     if len(chosen) == 1:
         found[f"declared.{table.table.id}"] = (Place(sheet, *chosen[0]),)
     return found

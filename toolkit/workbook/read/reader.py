@@ -17,7 +17,7 @@ from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_formats import as_date, is_date
 from toolkit.rich_text import Paragraph, Run, paragraph
 from toolkit.submission.reasons import joined
-from toolkit.submission.submission import DECLARATIONS, Submission
+from toolkit.submission.submission import Submission, declarations
 from toolkit.workbook.design.companion_layout import STAMP
 from toolkit.workbook.design.layout import layout
 from toolkit.workbook.design.sheets import Layout, reason_name
@@ -132,8 +132,10 @@ def _reason(cells: FoundCells, key: str) -> str:
 
 def _declared(placed: Layout, cells: FoundCells) -> dict[str, str]:
     chosen = {id: cells.text(f"declared.{id}") for id in placed.tables}
-    meant = {label: declaration for declaration, label in DECLARATIONS.items()}
-    return {id: meant[label] for id, label in chosen.items() if label in meant}
+    meant = {
+        id: {label: key for key, label in declarations(sheet.table).items()} for id, sheet in placed.tables.items()
+    }
+    return {id: meant[id][label] for id, label in chosen.items() if label in meant[id]}
 
 
 def _spots(placed: Layout, cells: FoundCells) -> Iterator[tuple[str, Spot]]:

@@ -54,7 +54,7 @@ def _top(ws: Worksheet, sheet: TableSheet) -> None:
     style.put(ws, row, declared, looks.CHOICE, labels.CHOOSE, width=summary - declared)
     style.put(ws, row, summary, looks.SUMMARY, width=max(1, columns + GRID_LEFT - summary))
     ws.row_dimensions[1].height, ws.row_dimensions[row].height = 34, 32
-    choice = DataValidation("list", formula1=text(",".join(labels.CHOICES)), allow_blank=True)
+    choice = DataValidation("list", formula1=text(",".join(labels.choices(sheet.table))), allow_blank=True)
     choice.error, choice.errorTitle, choice.showErrorMessage = labels.CHOICE_ERROR, labels.INPUT_TITLE, True
     choice.add(sheet.declared.ref)
     ws.add_data_validation(choice)
