@@ -7,7 +7,7 @@ import pytest
 
 from tests.drawn import OFFICIAL, ROOT, SECOND, edited
 from toolkit.fields import DefinitionError
-from toolkit.form.data_folder import data_folder
+from toolkit.form.definition.files import data_folder
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 from toolkit.form.library import (

@@ -20,7 +20,8 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
     for cell in reading.submission.form.computed:
         stated = reading.stated.get(cell.id)
         code = _what_happened(stated, cell.id, reading) if stated else ""
-        added = {ref.id for _, ref in reading.submission.form.sums[cell.id].signed()}
+        form = reading.submission.form
+        added = {ref.id for ref in (form.fractions[cell.id] if cell.percent else form.sums[cell.id]).refs}
         if stated and added & reading.doubted:
             code = _in_place_of_its_formula(stated)  # by how much it differs nobody can say
         elif stated and added & reading.disturbed:
@@ -38,7 +39,10 @@ def check_totals(reading: Reading) -> Iterator[Finding]:
 def _what_happened(stated: Stated, id: str, reading: Reading) -> str:
     """The code of what became of a total; empty where it is as it should be, as far as the file tells."""
     value = _as_number(stated.value)
-    equal = _equal(value, reading.submission.figure(id) or 0)
+    figure = reading.submission.figure(id)
+    if figure is None and not str(stated.value or "").strip():  # a percentage of nothing is not printed
+        return "" if stated.formula is not False else "formula-replaced"
+    equal = _equal(value, figure or 0)
     if stated.formula:
         # a text that we read as a number (“12件”) is none to the formula, which is right all the same
         fine = equal or _equal(value, reading.submission.counted(Ref(id)) or 0)

@@ -8,7 +8,7 @@ from toolkit.cli.options import option
 from toolkit.cli.terminal.console import say
 from toolkit.cli.terminal.findings import say_told
 from toolkit.cli.terminal.written import Force, put_all
-from toolkit.form.data_folder import data_folder
+from toolkit.form.definition.files import data_folder
 from toolkit.form.library import forms
 from toolkit.office.loading import load
 from toolkit.submission.json import code_of

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from toolkit.form.expression import Sum
+from toolkit.form.fraction import Fraction
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,14 +33,6 @@ class Count:
     subject: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fraction:
-    """A part of a whole, by their sums."""
-
-    part: Sum
-    whole: Sum
 
 
 @dataclass(frozen=True, slots=True, eq=False)

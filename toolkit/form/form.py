@@ -6,6 +6,8 @@ from functools import cached_property
 
 from toolkit.form.count import Count, Share
 from toolkit.form.expression import SIGNS, Ref, Sum
+from toolkit.form.fraction import Fraction
+from toolkit.form.guidance import Question, Source
 from toolkit.form.phrase import Phrase
 from toolkit.form.table import Cell, Line, Table
 
@@ -164,25 +166,6 @@ class FilingLevel:
     due: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What filers ask, with its answer; without a ``source`` (document and clause) the district decides."""
-
-    asks: str
-    answer: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The office that usually has the figures of some rows (without ``rows``: of the table), and how to get them."""
-
-    table: str
-    office: str
-    rows: tuple[str, ...]
-    how: str
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """A form is loaded once and told apart by identity.
@@ -235,7 +218,7 @@ class Form:
 
     @cached_property
     def computed(self) -> tuple[Cell, ...]:
-        """The cells that are sums of others, in printed order."""
+        """The cells that are sums or percentages of others, in printed order."""
         return tuple(cell for cell in self.cells.values() if cell.computed)
 
     @cached_property
@@ -247,7 +230,12 @@ class Form:
     @cached_property
     def sums(self) -> Mapping[str, Sum]:
         """How each computed figure comes from inputs alone."""
-        return {cell.id: cell.routes[0].sum.expanded(self.route) for cell in self.computed}
+        return {cell.id: cell.routes[0].sum.expanded(self.route) for cell in self.computed if cell.routes}
+
+    @cached_property
+    def fractions(self) -> Mapping[str, Fraction]:
+        """What each percentage is made of, from inputs alone."""
+        return {cell.id: cell.fraction.expanded(self.route) for cell in self.computed if cell.fraction}
 
     @cached_property
     def last_year(self) -> tuple[str, ...]:

@@ -16,14 +16,14 @@ from pathlib import Path
 
 from toolkit import limits
 from toolkit.fields import DefinitionError
-from toolkit.form.data_folder import data_folder
+from toolkit.form.definition.files import data_folder
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 
 VARIABLE = "NIANBAO_FORMS"
 EMPTY = "里面没有“格式/版本/form.toml”这样的文件，请核对是不是写错了文件夹"
 TOO_MANY = "里面的格式超过{}种，请核对是不是写错了文件夹"
-LATER = {"absent", "blocked", "constant"}  # keys that came later: a form that says nothing there is the form it was
+LATER = {"absent", "blocked", "constant", "mean"}  # keys that came later: without them a form is the form it was
 _ADDED: ContextVar[tuple[Path, ...]] = ContextVar("added", default=())
 
 

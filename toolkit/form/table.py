@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from toolkit.form.expression import Sum
+from toolkit.form.fraction import Fraction
 
-KINDS = ("count", "amount", "change")
+PERCENT = "percent"
+KINDS = ("count", "amount", "change", PERCENT)
 
 
 def cell_id(table: str, row: str, column: str) -> str:
@@ -22,7 +24,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed row or column. ``blocked``: the columns in which a row is printed without a figure."""
+    """A printed row or column.
+
+    ``blocked``: the columns in which a row is printed without a figure. ``mean``: the line by which a total weighs it.
+    """
 
     id: str
     label: str
@@ -34,6 +39,7 @@ class Line:
     adds: bool = True
     help: str = ""
     blocked: tuple[str, ...] = ()
+    mean: str = ""
 
     @property
     def computed(self) -> bool:
@@ -79,7 +85,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure. ``routes`` are the sums that give it: none for an input, two where totals cross."""
+    """One figure. ``routes`` are the sums that give it: none for an input, two where totals cross.
+
+    ``fraction``: what a percentage is made of.
+    """
 
     id: str
     table: str
@@ -87,24 +96,39 @@ class Cell:
     row: Line
     column: Line
     routes: tuple[Route, ...] = ()
+    fraction: Fraction | None = None
 
     @property
     def computed(self) -> bool:
-        """Whether the figure is a sum of others, so that nobody types it."""
-        return bool(self.routes)
+        """Whether the figure comes of others, so that nobody types it."""
+        return bool(self.routes) or self.percent
+
+    @property
+    def percent(self) -> bool:
+        """Whether the figure is a percentage of others."""
+        return PERCENT in (self.row.kind, self.column.kind)
 
     @property
     def kind(self) -> str:
-        """``count``, ``amount`` or ``change``: what its row or column says, ``count`` where both leave it open."""
+        """One of :data:`KINDS`: what its row or column says, ``count`` where both leave it open."""
+        if self.percent:
+            return PERCENT
         kinds = {self.row.kind, self.column.kind} - {"count"}
         return kinds.pop() if kinds else "count"
 
     @property
     def unit(self) -> str:
         """The unit of measure, such as 件 or 万元: the column's, else the row's."""
-        return self.column.unit or self.row.unit
+        return "%" if self.percent else self.column.unit or self.row.unit
 
     @property
     def adds(self) -> bool:
         """Whether a district may add the figure up over its units: False where row or column says ``adds = false``."""
-        return self.row.adds and self.column.adds
+        return self.row.adds and self.column.adds and not self.weight and not self.percent
+
+    @property
+    def weight(self) -> str:
+        """The id of the figure by which a total weighs this one, a mean; empty where it is none."""
+        if self.column.mean:
+            return cell_id(self.table, self.row.id, self.column.mean)
+        return cell_id(self.table, self.row.mean, self.column.id) if self.row.mean else ""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from toolkit.form.form import Form, Section, TextField
-from toolkit.form.grid import FIGURE, Grid, grid
-from toolkit.numbers import plain_number
+from toolkit.form.grid import DASH, FIGURE, Grid, grid
+from toolkit.form.table import Cell
+from toolkit.numbers import Number, plain_number
 from toolkit.rich_text import Paragraph, Run, paragraph
 from toolkit.submission.submission import ABSENT, Submission
 
@@ -99,8 +100,16 @@ def figures(submission: Submission, table: str) -> Figures:
     """One table of the submission, totals recomputed."""
     laid_out = _laid_out(submission.form, table)
     known = {cell.cell: submission.figure(cell.cell) for cell in laid_out.cells if cell.kind == FIGURE}
-    values = {id: "" if figure is None else plain_number(figure) for id, figure in known.items()}
+    values = {id: _printed(figure, submission.form.cells[id]) for id, figure in known.items()}
     return Figures(submission.form.table(table).title, laid_out, values)
+
+
+def _printed(figure: Number | None, cell: Cell) -> str:
+    """A percentage has its sign, unless a label names it; of nothing there is none."""
+    if figure is None:
+        return DASH if cell.percent else ""
+    named = any(sign in cell.row.label + cell.column.label for sign in "%％")
+    return plain_number(figure) + ("%" if cell.percent and not named else "")
 
 
 @lru_cache(maxsize=64)

@@ -70,6 +70,8 @@ class Submission:
         total = self.form.sums.get(id)
         if total is not None:
             return total.value(self.number)
+        if (fraction := self.form.fractions.get(id)) is not None:
+            return fraction.percentage(self.number)
         entry = self.entry(id)
         if entry.number is None and not entry.fault and self.form.cells[id].table in self.declared:
             return 0
@@ -91,6 +93,8 @@ class Submission:
         total = self.form.sums.get(ref.id)
         if total is not None:
             return total.value(lambda part: self.counted(part) or 0)
+        if (fraction := self.form.fractions.get(ref.id)) is not None:
+            return fraction.percentage(lambda part: self.counted(part) or 0)
         typed = self.entries.get(ref.id)
         if typed is None:
             return 0 if self.form.cells[ref.id].table in self.declared else None

@@ -8,6 +8,7 @@ from toolkit.checks.reading import Reading
 from toolkit.form.form import Form
 from toolkit.form.library import forms
 from toolkit.numbers import Number, plain_number, rounded
+from toolkit.submission.mean import mean
 from toolkit.submission.submission import ABSENT, Submission
 from toolkit.tasks.check import errors_in
 from toolkit.tasks.last_year import doubtful_names, figures_of
@@ -37,11 +38,11 @@ def total(parts: Sequence[Submission], unit: str, level: str = "", code: str = "
     _refuse_mixed(parts)
     _refuse_doubtful(parts)
     form, year = parts[0].form, parts[0].year
-    sums = {cell.id: _sum(parts, cell.id) for cell in form.inputs}
+    sums = {cell.id: mean(parts, cell) if cell.weight else _sum(parts, cell.id) for cell in form.inputs}
     unknown = tuple(id for id, found in sums.items() if found is None)
     known = {id: found for id, found in sums.items() if found is not None}
-    asked = {id: found for id, found in known.items() if not form.cells[id].adds}
-    entries: dict[str, Number | str] = {id: found for id, found in known.items() if form.cells[id].adds}
+    asked = {id: found for id, found in known.items() if not form.cells[id].adds and not form.cells[id].weight}
+    entries: dict[str, Number | str] = {id: found for id, found in known.items() if id not in asked}
     absent = {each.id: ABSENT for each in form.tables if all(part.declared.get(each.id) == ABSENT for part in parts)}
     before = dict(_last_year(parts))
     summed = Submission(form, unit, year, code, level, entries, declared=absent, last_year=before)

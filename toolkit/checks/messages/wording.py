@@ -16,6 +16,7 @@ from toolkit.checks.prose.kinds import prose_rule
 from toolkit.checks.reading import Reading
 from toolkit.checks.state import compare, difference
 from toolkit.form.form import Form, Rule, TextRule
+from toolkit.form.table import Cell
 from toolkit.numbers import plain_number
 
 LEVELS = {Level.ERROR: "必须改正", Level.WARNING: "需要说明", Level.NOTE: "提示"}
@@ -56,11 +57,7 @@ def where(finding: Finding, reading: Reading) -> list[Spot]:
 def _total_differs(finding: TotalDiffers, reading: Reading) -> Worded:
     cell = reading.submission.form.cells[finding.cells[0]]
     stated, added = finding.stated, finding.added
-    parts = addends(next(check for check in reading.submission.form.checks if check.total == cell.id))
-    sum_of_parts = plain_number(added)
-    adds_up = (
-        f"{parts}{'相加减' if any(sign < 0 for sign, _ in cell.routes[0].sum.signed()) else '相加'}是{sum_of_parts}"
-    )
+    parts, adds_up = _made_of(cell, plain_number(added), reading.submission.form)
     where = located(cell.id, reading)
     remedy = f"该格是自动计算的，不用手工改，请核对{parts}。"
     if isinstance(stated, int | Decimal):
@@ -68,6 +65,16 @@ def _total_differs(finding: TotalDiffers, reading: Reading) -> Worded:
         return Worded(message, plain_number(added), plain_number(stated))
     message = f"{where}：表内是“{str(stated)[:30]}”，{adds_up}。{remedy}"
     return Worded(message, plain_number(added), str(stated))
+
+
+def _made_of(cell: Cell, sum_of_parts: str, form: Form) -> tuple[str, str]:
+    """What a computed figure is made of, and what that makes."""
+    if cell.percent:
+        words = form.fractions[cell.id].words()
+        return f"“{words}”", f"按“{words}”算是{sum_of_parts}"
+    parts = addends(next(check for check in form.checks if check.total == cell.id))
+    how = "相加减" if any(sign < 0 for sign, _ in cell.routes[0].sum.signed()) else "相加"
+    return parts, f"{parts}{how}是{sum_of_parts}"
 
 
 def _rule(finding: BrokenRule, reading: Reading) -> Worded:

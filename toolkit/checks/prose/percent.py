@@ -11,8 +11,9 @@ from toolkit.checks.prose.claims import LONGEST, MOST, filler
 from toolkit.checks.prose.clauses import PART_OF_YEAR, WHOLE_YEAR
 from toolkit.checks.prose.hit import SHOWN, Hit, Statement, Texts, distinct, quotes
 from toolkit.checks.prose.sentences import ABOUT, AROUND, WIDE, figures, sentences
-from toolkit.form.count import Fraction, Share
+from toolkit.form.count import Share
 from toolkit.form.form import TextRule
+from toolkit.form.fraction import Fraction
 from toolkit.numbers import plain_number
 from toolkit.numerals import NUMERALS, arabic
 from toolkit.submission.submission import Submission

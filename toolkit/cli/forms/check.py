@@ -9,8 +9,8 @@ from toolkit.checks.cases import FailedCase, failures
 from toolkit.cli.options import argument
 from toolkit.cli.terminal.console import complain, note, say
 from toolkit.fields import DefinitionError
-from toolkit.form.data_folder import data_folder
 from toolkit.form.definition.cases import Case, cases
+from toolkit.form.definition.files import data_folder
 from toolkit.form.definition.load import load
 from toolkit.form.form import Form
 from toolkit.form.library import all_definitions, folders, forms, misplaced, outside, rival_defaults

@@ -127,7 +127,8 @@ def _kept(total: Submission, path: Path, others: set[str]) -> Submission:
     before = filed.outcome.submission if isinstance(filed.outcome, Reading) else None
     if before is None or before.form is not total.form or before.year != total.year or before.unit in others:
         raise total_kept(path)
-    typed = {id: entry for id, entry in before.entries.items() if not total.form.cells[id].adds}
+    cells = total.form.cells
+    typed = {id: entry for id, entry in before.entries.items() if not cells[id].adds and not cells[id].weight}
     return replace(
         total,
         code=before.code,

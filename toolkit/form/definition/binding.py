@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from toolkit.fields import Mistakes
 from toolkit.form.expression import Mistake, Name, Ref, Sum, Summand, Term, parse_rule, parse_sum
 from toolkit.form.form import AFTER, AROUND, BEFORE, Check, Rule
-from toolkit.form.table import Block, Cell, Group, Line, Route, Table, cell_id
+from toolkit.form.table import PERCENT, Block, Cell, Group, Line, Route, Table, cell_id
 
 Cells = Mapping[str, Cell]
 DEEPEST = 50  # sums of sums
@@ -66,8 +66,14 @@ def _term(item: Summand, place: Position, cells: Cells) -> Term:
         run = [line for line in lines.values() if groups[first] in line.groups and not line.computed]
         label = groups[first].label
     label = place.last_year + label if item.first.last_year else label
-    ids = (place.cell(line) for line in run)
-    return Term(label, item.sign, tuple(Ref(id, item.first.last_year) for id in ids if id in cells))
+    ids = [id for line in run if (id := place.cell(line)) in cells]
+    return Term(label, item.sign, _refs(ids, item.first, cells))
+
+
+def _refs(ids: Sequence[str], name: Name, cells: Cells) -> tuple[Ref, ...]:
+    if any(cells[id].percent for id in ids):
+        raise Mistake(f"“{name}”是百分比，不能相加，也不能比较；请用它的部分和总数")
+    return tuple(Ref(id, name.last_year) for id in ids)
 
 
 def _run(item: Summand, lines: list[Line]) -> list[Line]:
@@ -95,7 +101,7 @@ def _pinned(item: Summand, place: Position, cells: Cells) -> Term:
     row = found[0].row.short if id in cells else _group(found[0], parts[-2]).label
     column = "" if row.endswith(found[0].column.short) else found[0].column.short
     label = (place.last_year if item.first.last_year else "") + row + column
-    return Term(label, item.sign, tuple(Ref(cell.id, item.first.last_year) for cell in found))
+    return Term(label, item.sign, _refs([cell.id for cell in found], item.first, cells))
 
 
 def _grouped(id: str, cells: Cells) -> list[Cell]:
@@ -118,11 +124,11 @@ def with_routes(tables: Sequence[Table], cells: Cells, problems: Mistakes) -> di
     routes: dict[str, list[Route]] = {id: [] for id in cells}
     for table in tables:
         for number, block in enumerate(table.blocks):
-            for along, source, others in _computed_lines(block):
+            for along, source, others in computed_lines(block):
                 try:
                     for place in (Position(tables, table, block, along, other) for other in others):
-                        if (id := place.cell(source)) in cells:
-                            routes[id].append(Route(along, _this_year(source, place, cells)))
+                        if (id := place.cell(source)) in cells and not cells[id].percent:
+                            routes[id].append(Route(along, this_year(source, place, cells)))
                 except Mistake as mistake:
                     problems.add(f"{table.id}.toml.blocks[{number}].{source.id}.is", str(mistake))
     found = {id: replace(cell, routes=tuple(routes[id])) for id, cell in cells.items()}
@@ -130,7 +136,8 @@ def with_routes(tables: Sequence[Table], cells: Cells, problems: Mistakes) -> di
     return found if sound else dict(cells)
 
 
-def _this_year(source: Line, place: Position, cells: Cells) -> Sum:
+def this_year(source: Line, place: Position, cells: Cells) -> Sum:
+    """The sum of a computed line where it crosses another. Raises :class:`Mistake`."""
     items = parse_sum(source.source)
     if any(item.first.last_year for item in items):
         raise Mistake(f"“{source.source}”：自动计算的行或列只能用本年的数")
@@ -141,7 +148,7 @@ def _this_year(source: Line, place: Position, cells: Cells) -> Sum:
     return found
 
 
-def _computed_lines(block: Block) -> Iterator[tuple[str, Line, tuple[Line, ...]]]:
+def computed_lines(block: Block) -> Iterator[tuple[str, Line, tuple[Line, ...]]]:
     """Each line with a sum of its own: which way it adds, and the lines it crosses."""
     for along, lines, others in (("column", block.rows, block.columns), ("row", block.columns, block.rows)):
         for line in lines:
@@ -280,5 +287,5 @@ def _places(bare: list[Name], each: str, tables: Sequence[Table], table: Table) 
         lines = block.rows if each == "column" else block.columns
         known = {line.id for line in lines} | {group.id for line in lines for group in line.groups}
         if all(name.parts[0] in known for name in bare):
-            for line in block.columns if each == "column" else block.rows:
+            for line in (line for line in (block.columns if each == "column" else block.rows) if line.kind != PERCENT):
                 yield Position(tables, table, block, each, line)

@@ -11,14 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.fields import Mistakes, read_toml
-from toolkit.form.data_folder import data_folder
 from toolkit.form.definition.overlay import laid_over
 
+HERE = Path(__file__).resolve().parents[2]
 FORM = "form.toml"
 EXTENDS = "extends"
 OWN = ("id", "revision", "years", "default")  # of form.toml: what no other form says for this one
 KEY = re.compile(r"[^/\\.\s][^/\\\s]*/[^/\\.\s][^/\\\s]*")
 MOST = 10  # forms that change one another
+
+
+def data_folder(name: str) -> Path:
+    """A folder of data that travels with the program: inside it when installed, beside it in a checkout."""
+    inside = HERE / name
+    return inside if inside.is_dir() else HERE.parent / name
 
 
 @dataclass(frozen=True)

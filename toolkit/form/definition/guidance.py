@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from toolkit.fields import Fields
-from toolkit.form.form import Question, Source
+from toolkit.form.guidance import Question, Source
 from toolkit.form.table import Table
 
 

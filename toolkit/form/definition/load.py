@@ -11,6 +11,7 @@ from toolkit.fields import DefinitionError, Fields, Problems, take_id, unique
 from toolkit.form.definition.binding import rule_checks, total_checks, with_routes
 from toolkit.form.definition.files import FORM, DefinitionFiles, files_of
 from toolkit.form.definition.guidance import question
+from toolkit.form.definition.percentages import with_fractions
 from toolkit.form.definition.phrases import FACTS, FILE, Binder, default_phrase, phrase_file
 from toolkit.form.definition.prose import text_rule
 from toolkit.form.definition.tables import Loaded, cells_of, table_file, table_of
@@ -60,6 +61,7 @@ def _form(fields: Fields, loaded: list[Loaded], files: DefinitionFiles | None) -
     tables = tuple(table for table, _, _ in loaded)
     rules = tuple(rule for _, found, _ in loaded for rule in found)
     cells = with_routes(tables, {cell.id: cell for table in tables for cell in cells_of(table)}, problems)
+    cells = with_fractions(tables, cells, problems)
     name = fields.text("name")
     short = fields.text("short", name)
     paths = ((rule, f"{rule.table}.toml.rules.{rule.id}") for rule in rules)

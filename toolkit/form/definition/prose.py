@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from toolkit.fields import RULE_ID, Fields, take_id
-from toolkit.form.count import Count, Fraction, Share
+from toolkit.form.count import Count, Share
 from toolkit.form.expression import Mistake, Sum
 from toolkit.form.form import LEVELS, PATTERNS, TEXT_KINDS, TextRule
+from toolkit.form.fraction import Fraction
 
 COUNT_KEYS = (
     *("between", "not_near", "needs", "says", "links", "joints"),

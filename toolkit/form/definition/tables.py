@@ -7,8 +7,9 @@ from typing import Any
 from toolkit.fields import RULE_ID, Fields, Mistakes, take_id, unique
 from toolkit.form.definition.files import DefinitionFiles
 from toolkit.form.definition.guidance import sources
-from toolkit.form.form import LEVELS, Rule, Source
-from toolkit.form.table import KINDS, Block, Cell, Group, Line, Table, cell_id
+from toolkit.form.form import LEVELS, Rule
+from toolkit.form.guidance import Source
+from toolkit.form.table import KINDS, PERCENT, Block, Cell, Group, Line, Table, cell_id
 
 NUMBERING = re.compile(r"^(\d+[.、]|（[^）]{1,3}）|[一二三四五六七八九十]+、)")
 
@@ -114,10 +115,28 @@ def _prove_lines(block: Block, fields: Fields) -> None:
                 fields.wrong(f"没有叫“{id}”的列", f"rows[{number}].blocked")
         if not {column.id for column in block.columns} - set(row.blocked):
             fields.wrong("至少要有一列可以填", f"rows[{number}].blocked")
-    kinds = {line.kind for line in block.rows} | {line.kind for line in block.columns}
+    _prove_means(block, fields)
+    kinds = {line.kind for line in (*block.rows, *block.columns)} - {PERCENT}
     for cell in cells_of(Table("", "", "", "", "", (), (block,))) if len(kinds - {"count"}) > 1 else ():
-        if len({cell.row.kind, cell.column.kind} - {"count"}) > 1:
+        if len({cell.row.kind, cell.column.kind} - {"count", PERCENT}) > 1:
             fields.wrong(f"行“{cell.row.id}”和列“{cell.column.id}”的种类（kind）不一样")
+
+
+def _prove_means(block: Block, fields: Fields) -> None:
+    """A mean is weighed by another line of its block, which has a figure wherever it has one."""
+    for key, lines in (("columns", block.columns), ("rows", block.rows)):
+        known = {line.id: line for line in lines}
+        for number, line in enumerate(lines):
+            other = known.get(line.mean)
+            if line.mean and (other is None or other is line or other.kind == PERCENT or other.mean):
+                fields.wrong(f"没有叫“{line.mean}”的、可以用来加权的行或列", f"{key}[{number}].mean")
+    cells = {cell.id: cell for cell in cells_of(Table("", "", "", "", "", (), (block,)))}
+    for cell in cells.values():
+        if cell.percent and cell.row.kind == cell.column.kind:
+            fields.wrong(f"行“{cell.row.id}”和列“{cell.column.id}”都是百分比")
+        summed = cell.row.computed or cell.column.computed
+        if cell.weight and (summed or (cell.row.mean and cell.column.mean) or cell.weight not in cells):
+            fields.wrong(f"行“{cell.row.id}”列“{cell.column.id}”不能是平均数：它是自动计算的，或没有数可以用来加权")
 
 
 def _line(fields: Fields, groups: Groups, help: dict[str, Any], unit: str, row: bool = False) -> Line:
@@ -136,8 +155,13 @@ def _line(fields: Fields, groups: Groups, help: dict[str, Any], unit: str, row: 
         unit=fields.text("unit", unit),
         adds=fields.flag("adds", True),
         help=str(help.get(id, "")),
+        mean=fields.text("mean", ""),
         blocked=fields.texts("blocked", required=False) if row else (),
     )
+    if (line.kind == PERCENT) != ("/" in line.source):
+        fields.wrong('百分比要写 kind = "percent" 和 is = "部分 / 总数"，两样都要有', "is")
+    if line.mean and (line.kind != "amount" or line.computed):
+        fields.wrong('平均数是填的、可以有小数的：要写 kind = "amount"，不写 is', "mean")
     fields.done()
     return line
 

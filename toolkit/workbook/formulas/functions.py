@@ -95,6 +95,7 @@ OPERATIONS: Mapping[str, Callable[[Scalar, Scalar], Scalar]] = {
     "+": _arithmetic(operator.add),
     "-": _arithmetic(operator.sub),
     "*": _arithmetic(operator.mul),
+    "/": _arithmetic(lambda part, whole: Decimal(part) / Decimal(whole)),  # of a whole that was found not to be 0
     "&": _joined,
     "=": _comparison(operator.eq),
     "<>": _comparison(operator.ne),

@@ -3,11 +3,24 @@
 from collections.abc import Callable, Iterable
 
 from toolkit.form.expression import Ref, Sum
+from toolkit.form.fraction import STEPS, Fraction
 from toolkit.form.table import Cell
 from toolkit.numbers import PLACES
 from toolkit.office.sheets.addresses import Place, boxes
 from toolkit.workbook.design.sheets import Layout
-from toolkit.workbook.formulas.tree import Area, Node, call, minus, node, plus
+from toolkit.workbook.formulas.tree import (
+    Area,
+    Bracketed,
+    Chain,
+    Node,
+    call,
+    choice,
+    comparison,
+    minus,
+    node,
+    plus,
+    times,
+)
 
 
 def areas(places: Iterable[Place]) -> list[Node]:
@@ -40,5 +53,14 @@ def rounded_sum(layout: Layout, added: Sum) -> Node:
 
 
 def total(layout: Layout, cell: Cell) -> Node:
-    """What stands in a computed cell: its sum over inputs."""
+    """What stands in a computed cell: its sum over inputs, or the percentage that they make."""
+    if cell.percent:
+        return percentage(layout.form.fractions[cell.id], lambda ref: layout.figures[ref.id])
     return sum_of(layout, layout.form.sums[cell.id])
+
+
+def percentage(fraction: Fraction, place: Callable[[Ref], Place]) -> Node:
+    """To two decimals, wherever the figures are; empty of a whole that is 0."""
+    part, whole = (Bracketed(sum_over(each, place)) for each in (fraction.part, fraction.whole))
+    share = call("ROUND", Chain("/", (times(part, STEPS), whole)), 0)
+    return choice(comparison(whole, "=", 0), "", Chain("/", (share, node(STEPS // 100))))

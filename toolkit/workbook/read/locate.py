@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toolkit.form.form import Form
+from toolkit.form.reserved_names import SHEETS
 from toolkit.office.sheets.addresses import Place
 from toolkit.office.sheets.book import EMPTY, Book
 from toolkit.workbook.design.layout import layout
@@ -83,7 +84,10 @@ def locate(book: Book, form: Form) -> Located:
             name: verdict(named.get(name, NOWHERE), *_spoken(name, likely), across=name in across) for name in wanted
         }
         verdicts |= _doubted(heard, placed.names)
-        copies |= {each.sheet: {**each.labels, **each.keys} for each in likely[1:] if _is_copy(each, wanted)}
+        again = (
+            each for each in likely[1:] if _is_copy(each, wanted) and each.sheet not in SHEETS
+        )  # 填表说明 has its words
+        copies |= {each.sheet: {**each.labels, **each.keys} for each in again}
     return _located(book, named, verdicts, copies)
 
 

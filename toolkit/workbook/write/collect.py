@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.messages.naming import line_name
-from toolkit.form.form import Form, Source
+from toolkit.form.form import Form
+from toolkit.form.guidance import Source
 from toolkit.form.table import Cell, Line
 from toolkit.workbook.design import labels, looks
 from toolkit.workbook.design.layout import COLLECT_UNIT

@@ -3,7 +3,8 @@
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toolkit.checks.messages.naming import line_name
-from toolkit.form.form import Form, Question
+from toolkit.form.form import Form
+from toolkit.form.guidance import Question
 from toolkit.form.table import Table
 from toolkit.office.sheets.xlsx_edit import SIZE as USUAL
 from toolkit.workbook.design import labels, looks

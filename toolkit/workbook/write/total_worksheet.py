@@ -16,17 +16,18 @@ from toolkit.checks.messages.naming import cell_name
 from toolkit.form.expression import Ref, Sum
 from toolkit.form.form import Form
 from toolkit.form.grid import FIGURE, GridCell, grid
-from toolkit.form.table import Table
+from toolkit.form.table import PERCENT, Cell, Table
 from toolkit.numbers import Number, rounded
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import Place, letters, quoted
 from toolkit.office.sheets.xlsx import Contents
 from toolkit.office.sheets.xlsx_edit import New, rewrite
 from toolkit.submission.json import code_of
+from toolkit.submission.mean import mean
 from toolkit.submission.submission import Submission
 from toolkit.workbook.design import looks
 from toolkit.workbook.design.layout import layout
-from toolkit.workbook.formulas.totals import sum_over
+from toolkit.workbook.formulas.totals import percentage, sum_over
 from toolkit.workbook.formulas.tree import Node
 from toolkit.workbook.write import style
 from toolkit.workbook.write.table import fit_rows
@@ -65,7 +66,7 @@ class _TotalCell:
 
     place: Place
     formula: str
-    value: Number
+    value: Number | str
 
 
 def total_worksheet(parts: Sequence[Traced], unit: str, stamp: str) -> bytes:
@@ -105,6 +106,7 @@ class _Drawing:
         self.sums: Mapping[str, Number] = {
             id: rounded(sum(part.submission.number(Ref(id)) for part in parts)) for id in form.cells
         }
+        self.shown: dict[str, Number | str] = {**self.sums}  # of the total's line
 
     def units(self, ws: Worksheet, title: str, stamp: str) -> Iterator[_TotalCell]:
         style.put(ws, TITLE_ROW, 1, looks.Look(bold=True, size=14, wrap=False), title)
@@ -141,10 +143,11 @@ class _Drawing:
             style.put(ws, row, column, NAMED, text)
         for id, column in self.columns.items():
             added = self.form.sums.get(id)
-            self._number(ws, row, id, None if added else found.figure(id))
+            self._number(ws, row, id, None if self.form.cells[id].computed else found.figure(id))
             if added:
                 formula = self._in_row(added, row).excel(SHEET)
                 yield _TotalCell(Place(SHEET, row, column), formula, rounded(found.number(Ref(id))))
+        yield from self._percentages(row, [part])
 
     def _number(self, ws: Worksheet, row: int, id: str, number: Number | None) -> None:
         """In the look of the first unit's: to say it again for each of 60,000 cells takes most of the time."""
@@ -156,6 +159,24 @@ class _Drawing:
             cell._style = copy(ws.cell(FIRST_ROW, column)._style)  # type: ignore[union-attr]
             cell.value = number
 
+    def _percentages(self, row: int, parts: Sequence[Traced]) -> Iterator[_TotalCell]:
+        """Of one line, from what stands there."""
+        for id, fraction in self.form.fractions.items():
+            share = percentage(fraction, lambda ref: Place(SHEET, row, self.columns[ref.id]))
+            value = fraction.percentage(lambda ref: rounded(sum(part.submission.number(ref) for part in parts)))
+            yield _TotalCell(Place(SHEET, row, self.columns[id]), share.excel(SHEET), "" if value is None else value)
+
+    def _means(self, row: int, groups: Sequence[tuple[Sequence[Traced], int]]) -> Iterator[_TotalCell]:
+        """Of the units of some groups, each weighed as the form says."""
+        parts = [part.submission for members, _ in groups for part in members]
+        rows = [(first, first + len(members) - 1) for members, first in groups]
+        for cell in (cell for cell in self.form.inputs if cell.weight):
+            own, weight = letters(self.columns[cell.id]), letters(self.columns[cell.weight])
+            weighed = "+".join(f"SUMPRODUCT({own}{a}:{own}{b},{weight}{a}:{weight}{b})" for a, b in rows)
+            whole = "+".join(f"SUM({weight}{a}:{weight}{b})" for a, b in rows)
+            formula = f"IF({whole}=0,0,ROUND(({weighed})/({whole}),2))"
+            yield _TotalCell(Place(SHEET, row, self.columns[cell.id]), formula, mean(parts, cell) or 0)
+
     def _in_row(self, added: Sum, row: int) -> Node:
         return sum_over(added, lambda ref: Place(SHEET, row, self.columns[ref.id]))
 
@@ -166,6 +187,8 @@ class _Drawing:
             letter = letters(column)
             value = rounded(sum(part.submission.number(Ref(id)) for part in members))
             yield _TotalCell(Place(SHEET, last + 1, column), f"SUM({letter}{first}:{letter}{last})", value)
+        yield from self._means(last + 1, [(members, first)])
+        yield from self._percentages(last + 1, members)
 
     def _total(self, ws: Worksheet) -> Iterator[_TotalCell]:
         self._lead(ws, self.total_row, TOTAL)
@@ -176,6 +199,12 @@ class _Drawing:
             every = f"SUM({letter}{FIRST_ROW}:{letter}{self.total_row - 1})"
             summed = every if alone else "+".join(f"{letter}{row}" for row in subtotals)
             yield _TotalCell(Place(SHEET, self.total_row, column), summed, self.sums[id])
+        means = self._means(self.total_row, [(members, first) for _, members, first in self.groups])
+        shares = self._percentages(self.total_row, [part for _, members, _ in self.groups for part in members])
+        names = {column: id for id, column in self.columns.items()}
+        for cell in (*means, *shares):
+            self.shown[names[cell.place.column]] = cell.value
+            yield cell
 
     def _lead(self, ws: Worksheet, row: int, name: str) -> None:
         for column in range(1, FIRST):
@@ -183,8 +212,8 @@ class _Drawing:
 
     def _added(self, ws: Worksheet, row: int) -> Iterator[tuple[str, int]]:
         for id, column in self.columns.items():
-            adds = self.form.cells[id].adds
-            style.put(ws, row, column, _figure(self.form, id, ADDED), None if adds else NOT_ADDED)
+            adds, made = self.form.cells[id].adds, _made(self.form.cells[id])
+            style.put(ws, row, column, _figure(self.form, id, ADDED), None if adds or made else NOT_ADDED)
             if adds:
                 yield id, column
 
@@ -205,15 +234,20 @@ class _Drawing:
         if cell.kind != FIGURE:
             style.put(ws, place.row, place.column, SIDE, cell.text, cell.width, cell.height)
             return
-        adds = self.form.cells[cell.cell].adds
+        adds = self.form.cells[cell.cell].adds or _made(self.form.cells[cell.cell])
         look = _figure(self.form, cell.cell, NUMBER)
         style.put(ws, place.row, place.column, look, None if adds else NOT_ADDED, cell.width, cell.height)
         if adds:
             source = f"{quoted(SHEET)}!{letters(self.columns[cell.cell])}{self.total_row}"
-            yield _TotalCell(place, source, self.sums[cell.cell])
+            yield _TotalCell(place, source, self.shown[cell.cell])
+
+
+def _made(cell: Cell) -> bool:
+    """Whether a total has the figure without adding it up."""
+    return cell.percent or bool(cell.weight)
 
 
 @cache
 def _figure(form: Form, id: str, look: looks.Look) -> looks.Look:
     """All digits of what is counted: a narrow column would else show 1E+07."""
-    return look if form.cells[id].kind == "amount" else replace(look, numbers="0")
+    return look if form.cells[id].kind in ("amount", PERCENT) else replace(look, numbers="0")
