@@ -192,6 +192,23 @@ EXCEL = (
 )
 FORMS = (
     CommandEntry(
+        "new",
+        "toolkit.cli.forms.new:run",
+        """起草一种格式：写出它的文件夹，供修改。
+
+行和列照公布的表（--from，.docx 或 .html），或用 --rows、--columns 写明；叫“合计”“总计”的，写成前面各项相加。
+还不知道的各项空着，nianbao forms check 会逐项指出。已有的文件，改动过的不覆盖。""",
+        """nianbao forms new letters/2026 --name 信访统计表 --rows 新收、办结 --columns 来信、来访、合计
+nianbao forms new letters/2026 --name 信访统计表 --from 公布的表.docx -o 格式""",
+    ),
+    CommandEntry(
+        "show",
+        "toolkit.cli.forms.show:run",
+        """在终端里画出一种格式：各节、各表的行和列，哪些格填写，哪些自动计算。""",
+        """nianbao forms show disclosure/2021
+nianbao forms show 格式/letters/2026""",
+    ),
+    CommandEntry(
         "check",
         "toolkit.cli.forms.check:run",
         """检查格式定义，一次指出全部问题，写明在哪个文件的哪一项。

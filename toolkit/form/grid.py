@@ -69,7 +69,7 @@ def _block(table: str, block: Block, top: int, side: int, columns: int) -> Itera
         crossings = [[(row, column) for column in block.columns] for row in block.rows]
     depth = max(len(path) for path in heads)
     spans = [1] * (len(heads) - 1) + [columns - side - len(heads) + 1]
-    if side:
+    if side and depth:
         yield GridCell(top, 0, depth, side, CORNER, block.corner)
     for cell in _headings(heads, depth, spans):
         yield GridCell(top + cell.row, side + cell.column, cell.height, cell.width, HEAD, cell.text)
@@ -87,7 +87,8 @@ def _block(table: str, block: Block, top: int, side: int, columns: int) -> Itera
 
 
 def _path(line: Line) -> tuple[str, ...]:
-    return (*(group.label for group in line.groups), line.label)
+    """From the outermost heading in; the only column of a block need not have one."""
+    return tuple(filter(None, (*(group.label for group in line.groups), line.label)))
 
 
 def _headings(paths: Sequence[tuple[str, ...]], depth: int, spans: Sequence[int]) -> Iterator[GridCell]:

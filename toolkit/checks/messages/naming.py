@@ -19,7 +19,7 @@ def cell_name(cell: Cell, form: Form) -> str:
     """The Chinese name of a figure's cell: table, row and column, where the column is needed to tell it apart."""
     table = form.table(cell.table).name
     if cell.block.across:
-        return f"{table}“{line_name(cell.row)}”的“{cell.column.label}”"
+        return f"{table}“{line_name(cell.row)}”" + (f"的“{cell.column.label}”" if cell.column.label else "")
     if len(cell.block.columns) == 1:
         return f"{table}“{line_name(cell.row)}”行"
     return f"{table}“{line_name(cell.row)}”行、{line_name(cell.column)}列"

@@ -90,12 +90,13 @@ def _groups(fields: Fields, key: str) -> dict[str, tuple[Group, ...]]:
 
 def _block(fields: Fields, groups: dict[str, dict[str, tuple[Group, ...]]], help: dict[str, Any], unit: str) -> Block:
     rows = tuple(_line(s, groups["rows"], help, unit, row=True) for s in fields.tables("rows", required=True))
+    columns = tuple(fields.tables("columns", required=True))
     of_columns = {id: text for id, text in help.items() if id not in {row.id for row in rows}}
     block = Block(
         title=fields.text("title", ""),
         corner=fields.text("corner", ""),
         across=fields.flag("across", False),
-        columns=tuple(_line(s, groups["columns"], of_columns, unit) for s in fields.tables("columns", required=True)),
+        columns=tuple(_line(s, groups["columns"], of_columns, unit, alone=len(columns) == 1) for s in columns),
         rows=rows,
     )
     _prove_lines(block, fields)
@@ -139,8 +140,10 @@ def _prove_means(block: Block, fields: Fields) -> None:
             fields.wrong(f"行“{cell.row.id}”列“{cell.column.id}”不能是平均数：它是自动计算的，或没有数可以用来加权")
 
 
-def _line(fields: Fields, groups: Groups, help: dict[str, Any], unit: str, row: bool = False) -> Line:
-    id, label, group = take_id(fields), fields.text("label"), fields.text("in", "")
+def _line(
+    fields: Fields, groups: Groups, help: dict[str, Any], unit: str, row: bool = False, alone: bool = False
+) -> Line:
+    id, label, group = take_id(fields), fields.text("label", "" if alone else None), fields.text("in", "")
     if "." in id:
         fields.wrong(f"“{id}”里不能有点", "id")
     if group and group not in groups:

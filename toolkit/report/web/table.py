@@ -57,7 +57,7 @@ def _blocks(grid: Grid) -> list[list[GridCell]]:
     below_figures = True
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         heading = cell.kind in (TITLE, CORNER, HEAD)
-        if heading and below_figures:
+        if (heading and below_figures) or not blocks:
             blocks.append([])
         below_figures = not heading
         blocks[-1].append(cell)

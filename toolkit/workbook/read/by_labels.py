@@ -17,7 +17,7 @@ def table_by_labels(table: TableSheet, sheet: str, on: Index) -> dict[str, tuple
     at = _labels(table.grid, on)
     found: dict[str, tuple[Place, ...]] = {}
     for figure, side, head in _lines(table.grid) if at else ():
-        if head in at and (side is None or side in at):
+        if head and head in at and (side is None or side in at):
             row = at[head][0] + figure.row - head.row if side is None else at[side][0] + figure.row - side.row
             found[figure.cell] = (Place(sheet, row, at[head][1] + figure.column - head.column),)
     chosen = [spot for look in set(map(alike, labels.choices(table.table))) for spot in on.alike.get(look, ())]
@@ -47,7 +47,7 @@ def _expected(grid: Grid) -> Mapping[str, Sequence[GridCell]]:
 
 
 @cache
-def _lines(grid: Grid) -> tuple[tuple[GridCell, GridCell | None, GridCell], ...]:
+def _lines(grid: Grid) -> tuple[tuple[GridCell, GridCell | None, GridCell | None], ...]:
     """Each figure with the label of its row and the heading of its column."""
     figures = (cell for cell in grid.cells if cell.kind == FIGURE)
     return tuple((figure, _beside(grid, figure), _above(grid, figure)) for figure in figures)
@@ -59,14 +59,14 @@ def _beside(grid: Grid, figure: GridCell) -> GridCell | None:
     return max(sides, key=lambda cell: cell.column, default=None)
 
 
-def _above(grid: Grid, figure: GridCell) -> GridCell:
-    """The heading next above the figure."""
+def _above(grid: Grid, figure: GridCell) -> GridCell | None:
+    """The heading next above the figure; there is none over an only column without a label."""
     heads = (
         cell
         for cell in grid.cells
         if cell.kind == HEAD and cell.row < figure.row and cell.column <= figure.column < cell.column + cell.width
     )
-    return max(heads, key=lambda cell: cell.row)
+    return max(heads, key=lambda cell: cell.row, default=None)
 
 
 def texts_by_labels(texts: TextSheet, sheet: str, on: Index) -> dict[str, tuple[Place, ...]]:
