@@ -100,6 +100,30 @@ def word_paste(printed: list[Printed]) -> str:
     return "<table border=1>" + "".join(lines) + "</table>"
 
 
+def cleaned(printed: list[Printed]) -> str:
+    """As publishing systems clean up: a paragraph of one style in every cell, spaces and units beside figures."""
+
+    def inner(cell: Printed) -> str:
+        text = f" {cell.text}　" if cell.kind == FIGURE else html.escape(cell.text)
+        return f'<p style="text-indent: 0em;">{text}</p>'
+
+    lines = ["".join(_cell(cell, inner(cell)) for cell in row) for row in rows(printed)]
+    return "<table><tbody>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</tbody></table>"
+
+
+def crumbs(printed: list[Printed]) -> str:
+    """Two characters a span, line ends between all tags, an empty ``<o:p>`` behind each cell."""
+    lines = []
+    for row in rows(printed):
+        line = ""
+        for cell in row:
+            pieces = [html.escape(cell.text[at : at + 2]) for at in range(0, len(cell.text), 2)]
+            inner = "".join(f'<span style="font-family: 微软雅黑;">{each}</span>' for each in pieces)
+            line += _cell(cell, f'\n      <p align="">{inner}<span><o:p> </o:p></span></p>\n      ') + "\n"
+        lines.append(f"    <tr>\n{line}    </tr>\n")
+    return "<table>\n  <tbody>\n" + "".join(lines) + "  </tbody>\n</table>"
+
+
 def shouting(printed: list[Printed]) -> str:
     """Upper case, no end tags, inside a table that lays out the page."""
     lines = []
@@ -224,7 +248,7 @@ def headless(printed: list[Printed]) -> list[Printed]:
     return [replace(cell, row=cell.row - first) for cell in printed if cell.row >= first]
 
 
-MARKUPS = {each.__name__: each for each in (plain_table, word_paste, shouting, halves, spanless)}
+MARKUPS = {each.__name__: each for each in (plain_table, cleaned, word_paste, crumbs, shouting, halves, spanless)}
 MUTATIONS: dict[str, Mutation] = {
     each.__name__: each
     for each in (full_width, unnumbered, wrapped, misprinted, blank_column, remarks, subtotals, swapped, headless)

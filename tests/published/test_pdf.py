@@ -143,6 +143,22 @@ def test_a_ruled_box_is_a_table_and_the_rest_are_paragraphs() -> None:
     assert [(each.row, each.column, each.height, each.width, each.text) for each in table.cells] == cells
 
 
+def test_who_signs_stands_aside() -> None:
+    """A date that a narrow place broke in two is one line; a heading that a full line runs into is a paragraph."""
+    wide = "".join(["上面的话很长很长"] * 8)[: int((RIGHT - LEFT) / SIZE) - 2]
+    printer = Printer()
+    for text in (wide, "（三）政府信息管理", "做好了。", *["很长的一段话。" * 30] * 2):
+        printer.paragraph(text)
+    for text in ("青石镇", "2025年1月20", "日"):
+        printer.write(text, RIGHT - 46, printer.y)
+        printer.y -= 14
+    printer.end_page()
+    *_, signs, date = of_pages(printer.pages)
+    assert isinstance(signs, Passage)
+    assert isinstance(date, Passage)
+    assert [(each.text, each.aside) for each in (signs, date)] == [("青石镇", True), ("2025年1月20日", True)]
+
+
 def test_pages_without_words_are_pictures() -> None:
     """A scan has rulings at most."""
     with pytest.raises(UserError, match="pdf-picture"):

@@ -9,6 +9,7 @@ import pytest
 
 from tests.drawn import ROOT, official_form, second_form
 from tests.published import printed
+from tests.published.damaged import without_rows
 from tests.strategies import random_submission
 from toolkit.checks.check import check
 from toolkit.checks.reading import Reading
@@ -124,22 +125,6 @@ def test_blank_sign_and_zero_stay_three_things(typed: str) -> None:
         "publication.fees.amount"
     )
     assert entry == read(typed if not typed.isdigit() else int(typed), "万元")
-
-
-def without_rows(cells: list[printed.Printed], numbers: set[int]) -> list[printed.Printed]:
-    """A table without some of its rows of figures, counted among those."""
-    lines = sorted({cell.row for cell in cells if cell.id})
-    for row in sorted((lines[number] for number in numbers if number < len(lines)), reverse=True):
-        kept = [cell for cell in cells if not (cell.row == row and cell.height == 1)]
-        cells = [
-            replace(cell, row=cell.row - 1)
-            if cell.row > row
-            else replace(cell, height=cell.height - 1)
-            if cell.height > 1 and cell.row + cell.height > row
-            else cell
-            for cell in kept
-        ]
-    return cells
 
 
 def test_rows_that_are_gone_are_missing_and_nothing_else() -> None:
@@ -259,3 +244,23 @@ def test_cells_that_run_together() -> None:
     assert found["wrong"] == set()
     assert len(found["right"]) >= 190
     assert found["doubtful"] <= {f"publication.norms.{column}" for column in ("issued", "repealed", "in_force")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "（一）主动公开。甲。|（三）完善公开制度规范，加强政府信息管理|乙。",
+        "（一）主动公开|甲。abc（三）政府信息管理|乙。",
+        "话" * 1100 + "一、总体情况（一）主动公开方面甲。（三）政府信息管理情况乙。",
+    ],
+    ids=["a heading of two clauses", "a heading that a line runs into", "headings without a stop behind them"],
+)
+def test_headings_of_texts(said: str) -> None:
+    """What follows a heading belongs to it, however the heading is worded or printed."""
+    whole = printed.page(sample("huaian-2024"), printed.plain_table)
+    start, end = whole.index("<p><b>一、"), whole.index("<p><b>二、")
+    head = "" if "一、" in said else "<p>一、总体情况</p>"
+    paragraphs = "".join(f"<p>{each}</p>" for each in said.split("|"))
+    texts = one(whole[:start] + head + paragraphs + whole[end:]).submission.texts
+    assert words(texts["overview.proactive"][0])[:2] == "甲。"
+    assert [words(each) for each in texts["overview.management"]] == ["乙。"]

@@ -61,8 +61,15 @@ def _glyphs(page: Any, left: list[int]) -> Iterator[tuple[Any, ...]]:
     text = page.get_textpage()
     box = [ctypes.c_double() for _ in range(4)]
     x, y = ctypes.c_double(), ctypes.c_double()
+    high = 0
     for number in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, number)
+        if 0xD800 <= code < 0xDC00:  # a rare character comes as two halves (UTF-16)
+            high = code
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
         if code in NOTHING or pdfium.FPDFText_IsGenerated(text, number) == 1:
             continue
         if not pdfium.FPDFText_GetCharBox(text, number, *box):

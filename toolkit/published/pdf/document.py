@@ -68,10 +68,10 @@ def _blocks(found: Sequence[Found]) -> Iterator[Block]:
         if isinstance(each, PdfLine) and at not in apart:
             waiting.append(each)
             continue
-        yield from map(passage, paragraphs(waiting))
+        yield from paragraphs(waiting)
         waiting = []
         yield passage(each.text) if isinstance(each, PdfLine) else each.table
-    yield from map(passage, paragraphs(waiting))
+    yield from paragraphs(waiting)
 
 
 def _rows_without_rulings(found: Sequence[Found]) -> set[int]:

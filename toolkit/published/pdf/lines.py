@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from toolkit.published.blocks import Passage, passage
 from toolkit.published.pdf.sheet import Glyph
 
 LEVEL = 3.0  # points by which glyphs on one line may stand higher or lower
@@ -62,22 +64,34 @@ def tidy(text: str) -> str:
     return LAID_OUT.sub("", text)
 
 
-def paragraphs(written: Sequence[PdfLine]) -> Iterator[str]:
+def paragraphs(written: Sequence[PdfLine]) -> Iterator[Passage]:
     """A line that begins further in than most begins a paragraph; one that ends short of the margin ends it."""
     if not written:
         return
     left, right = _margins(written)
-    said = ""
-    before: PdfLine | None = None
+    open_: list[PdfLine] = []
     for line in written:
-        begins = line.left > left + INDENT * max(6, line.size)
-        if before and (begins or before.right < right - SHORT * max(6, before.size)):
-            yield tidy(said)
-            said = ""
+        begins = line.left > left + INDENT * max(6, line.size) and not _goes_on(open_, line, (left + right) / 2)
+        if open_ and (begins or open_[-1].right < right - SHORT * max(6, open_[-1].size)):
+            yield _passage(open_, left, right)
+            open_ = []
+        open_.append(line)
+    yield _passage(open_, left, right)
+
+
+def _goes_on(before: Sequence[PdfLine], line: PdfLine, middle: float) -> bool:
+    """Whether a line in the right half stands just below one that it continues."""
+    return bool(before) and before[-1].left > middle and abs(before[-1].left - line.left) <= LEVEL
+
+
+def _passage(written: Sequence[PdfLine], left: float, right: float) -> Passage:
+    """Lines in one; those that begin in the right half stand aside, as who signs does."""
+    said = ""
+    for line in written:
         apart = said[-1:].isascii() and said[-1:].isalnum() and line.text[:1].isascii() and line.text[:1].isalnum()
         said += (" " if apart else "") + line.text
-        before = line
-    yield tidy(said)
+    aside = written[0].left > (left + right) / 2
+    return replace(passage(tidy(said)), aside=aside)
 
 
 def _margins(written: Sequence[PdfLine]) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from toolkit.entry import PLAIN
 from toolkit.form.form import Form, Section, TextField
 from toolkit.numerals import arabic
-from toolkit.published.alike import CERTAIN, flat, likeness
+from toolkit.published.alike import CERTAIN, bare, flat, likeness
 from toolkit.published.blocks import Passage, passage
 from toolkit.published.figures.rows import PAGE, of_lines
 from toolkit.published.figures.slots import printed_words
@@ -21,6 +21,8 @@ HEAD_ENDS = re.compile(r"[。：:，,；\s]")
 LIKE, PLAINLY = 0.72, 0.93  # a heading with a number before it, and without
 PART, SLIGHTLY = 0.5, 0.25  # the heading of a text; the same where its number says so too
 INSIDE = re.compile(rf"[(（]\s*(?:{NUMBER})\s*[)）]")
+BEFORE = 6  # characters before a heading's usual words
+HEAD_TAIL = re.compile("(?:工作)?(?:方面|情况)?")
 FOLDED = 1000  # characters of a paragraph in which there may be several
 LINE = 60  # characters of a heading
 SHORT = 24  # and of one inside a section
@@ -32,6 +34,7 @@ FURNITURE = re.compile(
     r"|原文|链接|正文|标题|http|====|版权|备案|扫一扫|附件|上一篇|下一篇|相关|[>»][^>»]+[>»]"
 )
 SENTENCE = re.compile("[。；！]")
+STOPS = re.compile(r"[。；！;!：:\s]")
 RUN = 4  # labels of tables in one paragraph: it is a table that lost its cells
 
 
@@ -51,14 +54,23 @@ class Narrative:
 
 
 def unfolded(passages: Sequence[Passage], form: Form) -> list[Passage]:
-    """Passages as they are; where whole reports run together in one, cut at the form's own headings."""
+    """Passages as they are; where whole reports run together in one, cut at the form's own headings; before a heading
+    at the end of one.
+    """
     found: list[Passage] = []
     for each in passages:
-        cuts = _cuts(each.text, form) if len(each.text) > FOLDED else []
+        cuts = _cuts(each.text, form) if len(each.text) > FOLDED else _cut_before_last(each.text, form)
         ends = zip([0, *cuts], [*cuts, len(each.text)], strict=True)
         pieces = (each.text[start:end].strip() for start, end in ends)
         found += [passage(piece) for piece in pieces if piece] if cuts else [each]
     return found
+
+
+def _cut_before_last(text: str, form: Form) -> list[int]:
+    """Before a heading that lines run into which reach the margin."""
+    labels = [field.label for section in form.sections for field in section.texts if field.heading]
+    heads = [*labels, *(section.heading for section in form.sections)]
+    return [len(text) - len(head) for head in heads if len(text) > len(head) and text.endswith(head)]
 
 
 def _cuts(text: str, form: Form) -> list[int]:
@@ -72,9 +84,21 @@ def _cuts(text: str, form: Form) -> list[int]:
         return []
     for numbered in INSIDE.finditer(text):
         head = HEAD_ENDS.split(text[numbered.end() : numbered.end() + SHORT], maxsplit=1)[0]
-        if any(likeness(label, head) >= LIKE for label in labels):
+        if end := next((end for label in labels if (end := _glued(label, head))), 0):
+            found |= {numbered.start(), numbered.end() + end}
+        elif any(likeness(label, head) >= LIKE for label in labels):
             found.add(numbered.start())
     return sorted(found - {0})
+
+
+def _glued(label: str, said: str) -> int:
+    """Where a heading ends that is followed by its text without a stop or space between; 0 where it is none."""
+    words = bare(label)
+    start = said.find(words)
+    if not 0 <= start <= BEFORE:
+        return 0
+    behind = HEAD_TAIL.match(said, start + len(words))
+    return behind.end() if behind else start + len(words)
 
 
 Heads = Sequence[tuple[int, Section]]  # with the position of the passage
@@ -204,10 +228,13 @@ def _part(text: str, parts: Sequence[TextField], seen: set[str]) -> TextField | 
 
 
 def _head(text: str) -> str:
-    """The first words of a paragraph, without the number before them."""
+    """The first words of a paragraph, without the number before them; all of a short one that is no sentence."""
     plain_text = text.translate(PLAIN)
     numbered = PARTED.match(plain_text)
-    return HEAD_ENDS.split(plain_text[numbered.end() if numbered else 0 :].strip(), maxsplit=1)[0]
+    said = plain_text[numbered.end() if numbered else 0 :].strip()
+    if numbered and len(said) <= SHORT and not STOPS.search(said):
+        return said
+    return HEAD_ENDS.split(said, maxsplit=1)[0]
 
 
 def _split(each: Passage, part: TextField) -> tuple[str, Paragraph]:
