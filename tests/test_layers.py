@@ -33,8 +33,9 @@ CORE = ("ground", "office", "form", "submission", "checks", "published", "workbo
 FILES = "toolkit.tasks.files"
 VERBS = ("read", "check", "new", "fill", "mark", "repair", "render", "total", "export")
 EDGES = (
-    *("toolkit.office.sheets.passwords", "toolkit.report.pdf", "toolkit.tasks.files.parallel"),
-    *("toolkit.published.pdf.child", "toolkit.published.pdf.process", "toolkit.tasks.files.cluster"),
+    *("toolkit.office.sheets.passwords", "toolkit.office.libreoffice", "toolkit.office.bounded"),
+    *("toolkit.published.pdf.child", "toolkit.published.pdf.process"),
+    *("toolkit.tasks.files.parallel", "toolkit.tasks.files.cluster"),
 )  # these need more, and nothing is imported for them
 HOMES = {
     "openpyxl": "workbook.write",

@@ -63,6 +63,8 @@ GLYPHS = 400_000  # in one PDF; a report has 6,000
 RULINGS = 100_000
 PDF_SECONDS = 60  # for the process that opens a PDF
 PDF_MEMORY = 2 * 2**30  # bytes of addresses that it may use
+OFFICE_SECONDS = 60  # for LibreOffice, which makes a .docx of a .doc, .rtf or .odt
+OFFICE_MEMORY = 4 * 2**30  # bytes of addresses that it may use; it reserves more than one to begin with
 WAYS = 20_000  # to cut digits that run together, looked at for one table
 
 FORMS = 100  # in one directory of forms from outside

@@ -35,8 +35,8 @@ FEW, MANY, SOME = 20, 500, 60
 HEAD = """# Published reports, read back
 
 Made by `make prove`: random submissions, printed in each of these ways, read again and compared figure by figure.
-*Right* is a figure as it was printed, a blank as a blank; *said* one that is called doubtful or missing; *wrong* one that
-is neither. *Texts*: reports of which every paragraph came back, spaces apart. What lost its figures on the way stands last.
+*Right* is a figure as it was printed, a blank as a blank; *said* one that is called doubtful or missing; *wrong* one
+that is neither. *Texts*: reports of which every paragraph came back, spaces apart. What lost figures stands last.
 
 | source | reports | figures | right | said | wrong | texts | seconds a report |
 |---|---|---|---|---|---|---|---|

@@ -14,9 +14,10 @@ from tests.instruments.oracles.needed import needed
 from tests.instruments.oracles.office import needs_office
 from toolkit.errors import UserError
 from toolkit.form.form import Form
+from toolkit.office import libreoffice
 from toolkit.report import pdf as printing
 from toolkit.report.content import title
-from toolkit.report.pdf import office, pdf
+from toolkit.report.pdf import pdf
 from toolkit.report.word.word import render
 
 needs_pdftotext = needed(shutil.which("pdftotext") is not None, "pdftotext")
@@ -123,10 +124,10 @@ def test_where_there_is_none_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None
 def test_it_is_found_where_windows_keeps_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its installer does not put it on the path."""
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(printing, "MAC", str(tmp_path / "none"))
+    monkeypatch.setattr(libreoffice, "MAC", str(tmp_path / "none"))
     monkeypatch.setenv("ProgramFiles", str(tmp_path))
-    assert office() is None
+    assert libreoffice.office() is None
     program = tmp_path / "LibreOffice" / "program" / "soffice.exe"
     program.parent.mkdir(parents=True)
     program.touch()
-    assert office() == str(program)
+    assert libreoffice.office() == str(program)

@@ -38,3 +38,20 @@ def pdf_of_pictures() -> UserError:
         "pdf-picture",
         "这份PDF里全是图片（扫描件），没有文字，读不出数。请用原来的Word文档或网页；没有的，请照着填写。",
     )
+
+
+def no_converter() -> UserError:
+    """``no-converter``: LibreOffice, through which .doc, .wps, .rtf and .odt are read, is not installed."""
+    return UserError(
+        "no-converter",
+        "这份文件是旧的或别的文字格式（.doc、.wps、.rtf、.odt），要通过LibreOffice（免费）来读，这里没有找到。"
+        "请安装LibreOffice；或者用WPS或Word打开，另存为Word文档（.docx）再试。",
+    )
+
+
+def conversion_failed() -> UserError:
+    """``conversion-failed``: LibreOffice made nothing of the file, or not within the bounds."""
+    return UserError(
+        "conversion-failed",
+        "这份文件转换不了：可能已经损坏、加了密码，或者大得不正常。请用WPS或Word打开，另存为Word文档（.docx）再试。",
+    )
