@@ -50,7 +50,7 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     for fault in (
         "name：应是区里的名称",
         "year：应是四位数的年份",
-        "form：没有叫“信访”的格式，可以用：disclosure/2021",
+        "form：没有叫“信访”的格式，可以用：disclosure/2019、disclosure/2021",
         "yaer：不认识这一项",
         "dates.report：应是“月-日”",
         "dates.groups.甲：应是一节",

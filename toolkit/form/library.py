@@ -136,14 +136,16 @@ def newest(year: int, known: tuple[Form, ...]) -> Form | None:
 
 
 def default_forms(known: tuple[Form, ...]) -> tuple[Form, ...]:
-    """All revisions of the form that is used where none is named: the one with ``default = true``, or the only one.
+    """The revisions of the form that is used where none is named, from the one with ``default = true`` on, or those of
+    the only one.
 
     None where several forms could be meant: a form that is merely there must not take another one's place. Nor does
     one from outside, not even as a later revision.
     """
     own = [form for form in known if not form.outside]
     ids = {form.id for form in own if form.default} or {form.id for form in own}
-    return tuple(form for form in own if form.id in ids) if len(ids) == 1 else ()
+    first = min((form.revision for form in own if form.default), default="")
+    return tuple(form for form in own if form.id in ids and form.revision >= first) if len(ids) == 1 else ()
 
 
 def rival_defaults(form: Form, known: tuple[Form, ...]) -> list[str]:

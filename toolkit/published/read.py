@@ -18,6 +18,8 @@ from toolkit.rich_text import Paragraph, plain
 from toolkit.submission.submission import Submission
 
 RECOGNISED = 0.3  # of a form's figures, below which a document is no report on it
+ELSEWHERE = 0.5  # what a figure counts on a form for other years
+MISSING = "import-missing"
 NOTES = {
     Doubt.PLACE: "import-place", Doubt.SHAPE: "import-shape", Doubt.HEADING: "import-heading",
     Doubt.GROUP: "import-group", Doubt.RUN_ON: "import-run-on",
@@ -29,16 +31,28 @@ def readings(blocks: Sequence[Block], known: Sequence[Form]) -> tuple[Reading, .
 
     Raises :class:`UserError` ``no-report`` where it holds none.
     """
-    best: tuple[int, tuple[Reading, ...]] = (0, ())
+    best: tuple[float, tuple[Reading, ...]] = (0, ())
     for form in sorted(main_forms(known), key=lambda form: form.revision, reverse=True):
         found = tuple(dict.fromkeys(_Report(part, form) for part in parts(blocks, form)))
-        recognised = [report for report in found if report.share >= RECOGNISED]
-        score = sum(len(report.found) for report in recognised)
+        recognised = _distinct([report for report in found if report.share >= RECOGNISED])
+        there = tuple(report.reading() for report in recognised)
+        score = sum(_weight(each) for each in there)
         if score > best[0]:
-            best = (score, tuple(report.reading() for report in _distinct(recognised)))
+            best = (score, there)
+        if there and score == len(there) * len(form.cells):
+            break
     if not best[1]:
         raise no_report()
     return best[1]
+
+
+def _weight(reading: Reading) -> float:
+    """How many figures are sure; half of that on a form that is not for the report's year."""
+    form = reading.submission.form
+    unsure = reading.submission.doubtful.keys() | {
+        id for each in reading.findings if each.code == MISSING for id in each.cells
+    }
+    return (len(form.cells) - len(unsure)) * (1.0 if form.serves(reading.submission.year) else ELSEWHERE)
 
 
 class _Report:
@@ -98,7 +112,7 @@ def _without_defaults(
 def _findings(form: Form, found: Mapping[str, Sighting], told: Narrative) -> Iterator[Finding]:
     missing = tuple(id for id in form.cells if id not in found)
     if missing:
-        yield Finding("import-missing", Level.ERROR, missing)
+        yield Finding(MISSING, Level.ERROR, missing)
     for doubt, code in NOTES.items():
         if cells := tuple(id for id in form.cells if id in found and found[id].doubt is doubt):
             yield Finding(code, Level.NOTE, cells)

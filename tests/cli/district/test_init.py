@@ -20,7 +20,7 @@ MISUSES = {
     "init": "缺少“文件夹”。用法请看：nianbao district init --help",
     "init 甲 --year 24": "年度“24”应是四位数，例如2023。用法请看：nianbao district init --help",
     "init 甲 --form 无 --year 2024": (
-        "没有叫“无”的格式。可以用：disclosure/2021。用法请看：nianbao district init --help"
+        "没有叫“无”的格式。可以用：disclosure/2019、disclosure/2021。用法请看：nianbao district init --help"
     ),
     "init 甲 --name": "选项“--name”后面还要写内容。用法请看：nianbao district init --help",
     "units 甲": "多出了“甲”。用法请看：nianbao district units --help",

@@ -39,14 +39,18 @@ def keys(*before: str | Path) -> list[str]:
 
 def test_without_it_there_is_no_such_form(place: Path) -> None:
     """It merely lies there."""
-    assert keys() == ["disclosure/2021"]
+    assert keys() == ["disclosure/2019", "disclosure/2021"]
     assert run(*NEW, "--form", "libraries", "-o", "a.xlsx").code == 2
 
 
 def test_a_directory_is_named_by_an_option(place: Path) -> None:
     """In front of the command, several times if need be."""
-    assert keys("--forms", place) == ["disclosure/2021", "libraries/2024"]
-    assert keys("--forms", placed(Path("b")), "--forms", place)[:2] == ["disclosure/2021", "libraries/2024"]
+    assert keys("--forms", place) == ["disclosure/2019", "disclosure/2021", "libraries/2024"]
+    assert keys("--forms", placed(Path("b")), "--forms", place)[:3] == [
+        "disclosure/2019",
+        "disclosure/2021",
+        "libraries/2024",
+    ]
     assert run("--forms", place, *NEW, "--form", "libraries", "-o", "a.xlsx").code == 0
     assert run("--forms", place, "check", "a.xlsx", "--json").json["files"][0]["form"] == "libraries/2024"
     assert "a.xlsx" in run("check", "a.xlsx").err  # without, nobody knows the form
@@ -58,7 +62,7 @@ def test_several_directories_stand_in_a_variable(place: Path, monkeypatch: pytes
     edited(SECOND, other, ("form.toml", 'id = "libraries"', 'id = "reading"'))
     (other / "libraries").rename(other / "reading")
     monkeypatch.setenv(VARIABLE, os.pathsep.join((str(place), "", str(other))))
-    assert keys() == ["disclosure/2021", "libraries/2024", "reading/2024"]
+    assert keys() == ["disclosure/2019", "disclosure/2021", "libraries/2024", "reading/2024"]
 
 
 def test_nobody_gets_one_unasked(known: None, place: Path) -> None:
@@ -68,7 +72,7 @@ def test_nobody_gets_one_unasked(known: None, place: Path) -> None:
     later.rename(place / "disclosure" / "2023")
     form = place / "libraries" / "2024" / "form.toml"
     form.write_text("default = true\n" + form.read_text(encoding="utf-8"), encoding="utf-8")
-    assert keys() == ["disclosure/2021", "disclosure/2023", "libraries/2024"]
+    assert keys() == ["disclosure/2019", "disclosure/2021", "disclosure/2023", "libraries/2024"]
     assert run(*NEW, "-o", "a.xlsx").code == 0
     assert '"form": "disclosure/2021"' in run("export", "a.xlsx").out
     assert run("template", "-o", "a.docx").code == 0
@@ -119,7 +123,7 @@ def test_of_two_of_one_name_the_later_is_left_out(known: None, place: Path) -> N
     copy = edited(OFFICIAL, place / "x", ("form.toml", 'name = "政府', 'name = "又一个政府'))
     (place / "disclosure").mkdir()
     copy.rename(place / "disclosure" / "2021")
-    assert keys() == ["disclosure/2021", "libraries/2024"]
+    assert keys() == ["disclosure/2019", "disclosure/2021", "libraries/2024"]
     ran = run("forms")
     assert "又一个" not in ran.out
     assert f"格式定义{place / 'disclosure' / '2021'}有1处问题，没有用它" in ran.err
@@ -143,7 +147,7 @@ def test_too_many_are_not_read(place: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """A directory that was named by mistake may be anything."""
     monkeypatch.setattr("toolkit.limits.FORMS", 1)
     shutil.copytree(place / "libraries" / "2024", place / "libraries" / "2025")
-    assert keys("--forms", place) == ["disclosure/2021"]
+    assert keys("--forms", place) == ["disclosure/2019", "disclosure/2021"]
 
 
 def test_a_district_has_its_own(folder: Path) -> None:
@@ -155,7 +159,7 @@ def test_a_district_has_its_own(folder: Path) -> None:
     below = place / "报来"
     below.mkdir()
     os.chdir(below)
-    assert keys() == ["disclosure/2021", "libraries/2024"]
+    assert keys() == ["disclosure/2019", "disclosure/2021", "libraries/2024"]
     ran = run("district", "units")
     assert "单位名单" in ran.err
     assert "libraries" not in ran.err

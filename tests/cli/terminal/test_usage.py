@@ -59,7 +59,7 @@ MISUSES = {
     "new --unit 甲乡 --year 23": "年度“23”应是四位数，例如2023。用法请看：nianbao new --help",
     "new --unit 甲乡 --year 2023 多余": "多出了“多余”。用法请看：nianbao new --help",
     "new --unit 甲乡 --year 2023 --form 无": (
-        "没有叫“无”的格式。可以用：disclosure/2021。用法请看：nianbao new --help"
+        "没有叫“无”的格式。可以用：disclosure/2019、disclosure/2021。用法请看：nianbao new --help"
     ),
     "fill": "缺少“填报表”。用法请看：nianbao fill --help",
     "fill a.xlsx": "缺少“数据”。用法请看：nianbao fill --help",
@@ -71,7 +71,9 @@ MISUSES = {
     "export": "缺少“文件”。用法请看：nianbao export --help",
     "render a": "缺少选项“-o”（文件或文件夹）。用法请看：nianbao render --help",
     "template": "缺少选项“-o”（文件）。用法请看：nianbao template --help",
-    "template -o a.docx --form 无": "没有叫“无”的格式。可以用：disclosure/2021。用法请看：nianbao template --help",
+    "template -o a.docx --form 无": (
+        "没有叫“无”的格式。可以用：disclosure/2019、disclosure/2021。用法请看：nianbao template --help"
+    ),
     "render a -o b --to word": (
         "没有叫“word”的格式。可以用：docx、html、fragment、pdf。用法请看：nianbao render --help"
     ),

@@ -75,7 +75,7 @@ def test_each_letter_is_answered_from_its_own_folder(places: tuple[District, Dis
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ('["nothing"]', "elsewhere：没有叫“nothing”的格式，可以用：disclosure/2021"),
+        ('["nothing"]', "elsewhere：没有叫“nothing”的格式，可以用：disclosure/2019、disclosure/2021"),
         ('["disclosure"]', "elsewhere：“disclosure”就是这里收的格式，请删去"),
         ('"libraries"', 'elsewhere：应是格式的名称，例如 ["libraries"]'),
         ("[1]", 'elsewhere：应是格式的名称，例如 ["libraries"]'),
