@@ -28,7 +28,25 @@ ALLOWED |= {
     "http",
     "https",
 }
-ALLOWED |= {"docx", "pdf", "import", "xlsx", "xls", "xlsb", "et", "ods", "csv", "zip", "rar", "form", "toml"}
+ALLOWED |= {
+    "docx",
+    "doc",
+    "wps",
+    "rtf",
+    "odt",
+    "pdf",
+    "import",
+    "xlsx",
+    "xls",
+    "xlsb",
+    "et",
+    "ods",
+    "csv",
+    "zip",
+    "rar",
+    "form",
+    "toml",
+}
 
 
 @pytest.mark.parametrize("code", MESSAGES)

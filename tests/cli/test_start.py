@@ -32,6 +32,7 @@ LOADED = {  # of the heavy ones, by command
     "export": "toolkit.published",
     "import": "openpyxl jinja2 toolkit.workbook.write toolkit.workbook.mark toolkit.published",
     "compare": "toolkit.published",
+    "history": "openpyxl toolkit.workbook.write toolkit.published",
     "total": "openpyxl jinja2 toolkit.workbook.write toolkit.published toolkit.report.word",
     "district": "",
     "excel": "",

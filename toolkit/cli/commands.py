@@ -135,6 +135,16 @@ nianbao import 全市/*.docx -o 数据 --to json""",
 nianbao compare 送审稿.docx 定稿.xlsx""",
     ),
     CommandEntry(
+        "history",
+        "toolkit.cli.history:run",
+        """历年对照：同一个单位各年的年报逐项并列，写成一份工作簿（.xlsx），附图表。
+
+与上年对不上的数逐条说明，也写在工作簿里。2019、2020年的格式不同，标明“口径不可比”，只列意思相同的数，不画进图里。
+没有对不上的，退出码是0；有的，是1；有文件读不了的，其余照样对照，退出码是2。""",
+        """nianbao history 2021.html 2022.docx 2023.pdf 2024.xlsx -o 历年.xlsx
+nianbao history 历年年报/* -o 历年.xlsx""",
+    ),
+    CommandEntry(
         "total",
         "toolkit.cli.total:run",
         """汇总：把几份年报的数加起来，写成一份填报表（.xlsx）或数据（.json），可以照常校验、生成报告。

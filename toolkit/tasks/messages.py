@@ -270,3 +270,13 @@ def other_workers(version: str) -> UserError:
         "other-workers",
         f"集群里的程序和这里的不一样，结果会不同。请在每台机器上安装同一版本（{version}）和同样的格式，再试。",
     )
+
+
+def no_years() -> UserError:
+    """``history-years``: one report alone has nothing beside it."""
+    return UserError("history-years", "历年对照要同一个单位至少两年的年报，这里能读的不到两份。请把各年的年报都写上。")
+
+
+def year_twice(year: int) -> UserError:
+    """``history-twice``: two of the reports are of one year."""
+    return UserError("history-twice", f"{year}年的年报有两份。历年对照每年只要一份，请核对文件。")

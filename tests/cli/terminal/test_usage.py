@@ -8,7 +8,7 @@ from tests.cli.running import english, run
 
 COMMANDS = (
     "demo", "new", "fill", "check", "mark", "repair", "render", "template", "page", "export", "import",
-    "compare", "total", "district",
+    "compare", "history", "total", "district",
     "excel", "forms",
 )  # fmt: skip
 BELOW = tuple(
@@ -31,6 +31,7 @@ OPTIONS = {
     "export": {"-o", "--output", "--password", "--force", "--jobs", "--cluster"},
     "import": {"-o", "--output", "--unit", "--year", "--to", "--force"},
     "compare": {"--password"},
+    "history": {"-o", "--output", "--password", "--force"},
     "total": {
         *("--unit", "-o", "--output", "--trace", "--gather", "--partial", "--last-year", "--password", "--force"),
         "--jobs",
