@@ -73,7 +73,14 @@ def test_doubtful_figures_are_filled_in_and_marked() -> None:
 def test_the_list_names_each_of_them() -> None:
     """By file, unit and the path of its label, with what was seen and what it was read as."""
     said = sheet([("甲.html", imported(doubted()))]).decode()
-    for words in ("甲.html", "表三“四、结转下年度继续办理”行", "3O", "（没有找到）", "其中0份全部读清"):
+    for words in (
+        "甲.html",
+        "表三“四、结转下年度继续办理”行",
+        "三、本年度办理结果 › （一）予以公开；",
+        "3O",
+        "（没有找到）",
+        "其中0份全部读清",
+    ):
         assert words in said
 
 

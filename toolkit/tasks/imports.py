@@ -21,7 +21,7 @@ from toolkit.workbook.read.reader import read
 from toolkit.workbook.write.repair import named, repaired
 
 TITLE = "核对单"
-COLUMNS = ("文件", "单位", "年度", "哪一格", "报告里的原文", "读作", "为什么要核对")
+COLUMNS = ("文件", "单位", "年度", "哪一格", "从外到里的标题", "报告里的原文", "读作", "为什么要核对")
 NOTHING, MISSING = "（空白）", "（没有找到）"
 WHY = {
     "import-place": "旁边的文字与表样对不上，不知是不是这一行的数",
@@ -34,9 +34,12 @@ WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """One line of the 核对单: a figure by its name, what was seen of it, what it was read as, and why to look again."""
+    """One line of the 核对单: a figure by its name and by all headings above and beside it, from the outside in; what
+    was seen of it, what it was read as, and why to look again.
+    """
 
     cell: str
+    path: str
     seen: str
     value: str
     why: str
@@ -95,6 +98,7 @@ def sheet(reports: Sequence[tuple[str, ImportedReport]]) -> bytes:
 def _items(point: Checkpoint) -> Iterator[ListItem]:
     tone = {Level.ERROR: "bad", Level.WARNING: "open"}.get(point.level, "")
     yield ListItem(point.cell)
+    yield ListItem(point.path)
     yield ListItem(point.seen)
     yield ListItem(point.value, tone=tone)
     yield ListItem(point.why)
@@ -109,14 +113,20 @@ def _checkpoints(source: Reading) -> Iterator[Checkpoint]:
     submission, form = source.submission, source.submission.form
     why = {id: WHY[each.code] for each in source.findings if each.code in WHY for id in each.cells}
     for id, seen in submission.doubtful.items():
-        name = cell_name(form.cells[id], form)
-        yield Checkpoint(name, seen or NOTHING, _value(submission, id), why.get(id, "拿不准读得对不对"), Level.WARNING)
+        reason = why.get(id, "拿不准读得对不对")
+        yield Checkpoint(*_where(id, form), seen or NOTHING, _value(submission, id), reason, Level.WARNING)
     for id in _missing(source):
-        yield Checkpoint(cell_name(form.cells[id], form), MISSING, NOTHING, "报告里没有找到，没有填", Level.ERROR)
+        yield Checkpoint(*_where(id, form), MISSING, NOTHING, "报告里没有找到，没有填", Level.ERROR)
     for told in tell(source, (each for each in check_totals(source) if each.code == "total-differs")):
-        name = cell_name(form.cells[told.finding.cells[0]], form)
-        words = told.words
-        yield Checkpoint(name, words.found, words.expected, "报告里的合计与各项相加不等，按各项相加计", Level.NOTE)
+        where, words = _where(told.finding.cells[0], form), told.words
+        yield Checkpoint(*where, words.found, words.expected, "报告里的合计与各项相加不等，按各项相加计", Level.NOTE)
+
+
+def _where(id: str, form: Form) -> tuple[str, str]:
+    """A figure's name, and the way to it: its table, then its rows and its columns from the outside in."""
+    cell = form.cells[id]
+    ways = (" › ".join((*(group.label for group in line.groups), line.label)) for line in (cell.row, cell.column))
+    return cell_name(cell, form), f"{form.table(cell.table).title}：" + "；".join(ways)
 
 
 def _value(submission: Submission, id: str) -> str:

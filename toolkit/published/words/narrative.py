@@ -31,7 +31,7 @@ DATE = re.compile(r"(?:20\d\d|二[〇○零]\S{2})\s*年\s*\S{1,2}\s*月\s*\S{1,
 DATED = frozenset({"no_date", "padded_date", "date_out_of_time"})  # patterns that only a date is held against
 FURNITURE = re.compile(
     r"来源|发布|时间|日期|浏览|阅读|点击|次数|字号|字体|打印|关闭|分享|索引|文号|责任编辑|编辑[:：]|作者|首页|当前位置|主办|承办"
-    r"|原文|链接|正文|标题|http|====|版权|备案|扫一扫|附件|上一篇|下一篇|相关|[>»][^>»]+[>»]"
+    r"|原文|链接|正文|标题|http|====|版权|备案|扫一扫|附件|上一篇|下一篇|相关|[>»][^<>»&]+[>»]"
 )
 SENTENCE = re.compile("[。；！]")
 STOPS = re.compile(r"[。；！;!：:\s]")
