@@ -13,6 +13,7 @@ from toolkit.published.pdf.sheet import PdfPage
 
 NUMBER = re.compile(r"[-—–－·\s]*\d{1,3}[-—–－·\s]*")
 HEAD, FOOT = 60.0, 90.0  # points from the edge, where numbers of pages stand
+MARGIN = 110.0  # points from the edge, where headers and footers stand
 FIGURES = re.compile(r"(?<!\S)\d[\d,.]*(?!\S)")
 ROW = 5  # figures on a line that is a row of a table without rulings
 FEWEST = 5  # such lines
@@ -35,7 +36,7 @@ def of_pages(there: Sequence[PdfPage]) -> tuple[Block, ...]:
     if all(sum(bool(glyph.text.strip()) for glyph in page.glyphs) < WRITTEN for page in there):
         raise pdf_of_pictures()
     found = [each for number, page in enumerate(there) for each in _on_page(number, page)]
-    return tuple(_blocks(_without_margins(found, len(there))))
+    return tuple(_blocks(_without_margins(found, there)))
 
 
 def _on_page(number: int, page: PdfPage) -> list[Found]:
@@ -49,15 +50,18 @@ def _on_page(number: int, page: PdfPage) -> list[Found]:
     return sorted(found, key=lambda each: each[:2])
 
 
-def _without_margins(found: list[Found], count: int) -> list[Found]:
-    """Without what stands at the same height of half of the pages: headers and footers."""
+def _without_margins(found: list[Found], there: Sequence[PdfPage]) -> list[Found]:
+    """Without what stands at the same height in the margins of half of the pages: headers and footers."""
 
-    def mark(each: Found) -> tuple[str, int]:
-        return (re.sub(r"\d+", "#", each[2].text) if isinstance(each[2], PdfLine) else "", round(each[1] / 8))
+    def mark(each: Found) -> tuple[str, int] | None:
+        number, down, what = each
+        if not isinstance(what, PdfLine) or MARGIN < what.base < there[number].height - MARGIN:
+            return None
+        return re.sub(r"\d+", "#", what.text), round(down / 8)
 
-    again = Counter(mark(each) for each in found if isinstance(each[2], PdfLine))
-    often = max(3, count / 2)
-    return [each for each in found if isinstance(each[2], Lattice) or again[mark(each)] < often]
+    again = Counter(mark(each) for each in found)
+    often = max(3, len(there) / 2)
+    return [each for each in found if not (where := mark(each)) or again[where] < often]
 
 
 def _blocks(found: Sequence[Found]) -> Iterator[Block]:
