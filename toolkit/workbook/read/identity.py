@@ -74,14 +74,16 @@ def as_chosen(owner: Identity) -> Identity:
 
 def _form(book: Book, known: tuple[Form, ...], any_revision: bool) -> tuple[Form, Located]:
     """The form that the file names; where it names none, the one whose figures it has, or most of them."""
-    tried = {known[0]: locate(book, known[0])}  # the cover is the same in every form's workbook
-    key = FoundCells(book, tried[known[0]].places).text("nianbao.form") or _stored_key(book.properties)
+    stored = _stored_key(book.properties)
+    likely = find(stored, known) or known[-1]  # the cover is the same in every form's workbook
+    tried = {likely: locate(book, likely)}
+    key = FoundCells(book, tried[likely].places).text("nianbao.form") or stored
     if key:
         form = find(key, known) or (find(key.partition("/")[0], known) if any_revision else None)
         if form is None:
             raise unknown_form(key[:60])
         return form, tried.get(form) or locate(book, form)
-    tried |= {form: locate(book, form) for form in known[1:]}
+    tried |= {form: locate(book, form) for form in known if form is not likely}
     form = max(tried, key=lambda form: _share(form, tried[form]))
     if _share(form, tried[form]) < 0.5:
         raise not_ours()
