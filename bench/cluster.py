@@ -8,7 +8,7 @@ from bench.growth import run, spread
 from bench.inputs import FOLDER
 from tests.tasks.files.test_cluster import running
 
-COUNTS = (100, 1_000, 10_000)
+COUNTS = (100, 1_000)
 OUT = FOLDER / "cluster.json"
 
 
