@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,17 +15,20 @@ from toolkit.form.table import Block, Line, Table, cell_id
 from toolkit.numbers import Number
 from toolkit.office.opc import Package
 from toolkit.office.sheets.addresses import letters
+from toolkit.rich_text import width
 from toolkit.workbook.design import looks
 from toolkit.workbook.write import style
 from toolkit.workbook.write.tidy import CORE, core_properties, with_locks
 
 CHARTS, CONTRADICTIONS = "图", "与上年对不上的"
 HEADS, WIDTHS = ("行", "列"), (46, 26)
-WIDTH = 24  # of a year
+WIDTH, SENTENCE = 24, 100  # of a year, of what contradicts
 INCOMPARABLE = "口径不可比"
 HEAD_ROW, FIRST_ROW = 3, 4
 SERIES = 8  # in one chart
 WIDE, HIGH, STEP = 24, 9, 19  # centimetres of a chart, and rows from one to the next
+A_PAGE = 3  # charts on a printed page
+HEIGHT = 16  # points of a line
 TITLE = looks.Look(bold=True, size=14, wrap=False)
 HEAD = looks.Look(fill=looks.BLUE, bold=True, across="center", border=True, size=10)
 FAINT = looks.Look(fill=looks.GREY, color=looks.FAINT, across="center", border=True, size=10)
@@ -52,6 +56,7 @@ def history_worksheet(unit: str, form: Form, years: Sequence[Year], contradictio
         rows = _table(ws, table, title, years)
         for block in table.blocks:
             _chart(charts, ws, table, block, rows, years)
+    _pages(charts)
     if contradictions:
         _sentences(book.create_sheet(CONTRADICTIONS), contradictions)
     out = io.BytesIO()
@@ -68,6 +73,7 @@ def _table(ws: Worksheet, table: Table, title: str, years: Sequence[Year]) -> di
     for row, (id, side, head) in enumerate(_lines(table), start=FIRST_ROW):
         rows[id] = row
         style.put(ws, row, 1, NAMED, side)
+        ws.row_dimensions[row].height = HEIGHT * max(1, -(-width(side) // WIDTHS[0]))
         style.put(ws, row, 2, NAMED, head)
         for column, year in enumerate(years, start=len(HEADS) + 1):
             style.put(ws, row, column, NUMBER if year.comparable else FAINT, year.figures.get(id))
@@ -79,9 +85,9 @@ def _table(ws: Worksheet, table: Table, title: str, years: Sequence[Year]) -> di
 
 
 def _heads(ws: Worksheet, years: Sequence[Year]) -> None:
-    for column, (head, width) in enumerate(zip(HEADS, WIDTHS, strict=True), start=1):
+    for column, (head, wide) in enumerate(zip(HEADS, WIDTHS, strict=True), start=1):
         style.put(ws, HEAD_ROW, column, HEAD, head)
-        ws.column_dimensions[letters(column)].width = width
+        ws.column_dimensions[letters(column)].width = wide
     for column, year in enumerate(years, start=len(HEADS) + 1):
         words = f"{year.number}年" if year.comparable else f"{year.number}年（{INCOMPARABLE}）"
         style.put(ws, HEAD_ROW, column, HEAD if year.comparable else FAINT, words)
@@ -117,6 +123,14 @@ def _chart(
     charts.add_chart(chart, f"A{1 + STEP * len(charts._charts)}")  # type: ignore[attr-defined]
 
 
+def _pages(charts: Worksheet) -> None:
+    """On paper as wide as a page, and none cut in two."""
+    charts.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    charts.page_setup.fitToHeight = 0
+    for number in range(A_PAGE, len(charts._charts), A_PAGE):  # type: ignore[attr-defined]
+        charts.row_breaks.append(Break(id=STEP * number))
+
+
 def _main(table: Table, block: Block) -> list[tuple[str, str]]:
     """Rows outside groups and those that are totals, in the columns of totals where there are any."""
     columns = [column for column in block.columns if column.computed] or list(block.columns)
@@ -130,6 +144,9 @@ def _main(table: Table, block: Block) -> list[tuple[str, str]]:
 
 
 def _sentences(ws: Worksheet, contradictions: Sequence[str]) -> None:
-    ws.column_dimensions["A"].width = 110
+    ws.column_dimensions["A"].width = SENTENCE
+    ws.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    ws.page_setup.fitToHeight = 0
     for row, sentence in enumerate(contradictions, start=1):
         style.put(ws, row, 1, NAMED, sentence)
+        ws.row_dimensions[row].height = HEIGHT * -(-width(sentence) // SENTENCE)
