@@ -66,10 +66,8 @@ def run(
     summed = total([part.submission for part in parts], unit)
     summed = with_last_year(summed, look_up(summed.submission))
     outputs = [_Output(output, "汇总", _content(summed.submission, output))]
-    if trace_to:
-        outputs.append(_worksheet(trace_to, parts, unit, filed))
-    if gather_to:
-        outputs.append(_digest(gather_to, parts, unit))
+    outputs += [_worksheet(trace_to, parts, unit, filed)] if trace_to else []
+    outputs += [_digest(gather_to, parts, unit)] if gather_to else []
     _put(outputs, len(parts), force)
     _tell_own(parts, unit)
     say_asked(summed)
