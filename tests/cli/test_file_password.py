@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.running import run
 from toolkit.cli.options import PASSWORD_VARIABLE
-from toolkit.tasks.files import results
+from toolkit.tasks.files import checked
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def used(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(password)
         return ()
 
-    monkeypatch.setattr(results, "read_file", read)
+    monkeypatch.setattr(checked, "read_file", read)
     monkeypatch.setattr(getpass, "getpass", lambda prompt: "typed")
     return found
 

@@ -38,6 +38,8 @@ LOADED = {  # of the heavy ones, by command
     "excel": "",
     "excel open": "",
     "forms": "",
+    "forms new": "toolkit.published",
+    "forms show": "",
     "forms check": "openpyxl jinja2 toolkit.workbook.write toolkit.report.word",
 }
 ASKED = """

@@ -208,7 +208,7 @@ FORMS = (
 
 行和列照公布的表（--from，.docx 或 .html），或用 --rows、--columns 写明；叫“合计”“总计”的，写成前面各项相加。
 还不知道的各项空着，nianbao forms check 会逐项指出。已有的文件，改动过的不覆盖。""",
-        """nianbao forms new letters/2026 --name 信访统计表 --rows 新收、办结 --columns 来信、来访、合计
+        """nianbao forms new letters/2026 --name 信访统计表 --rows 登记、办完 --columns 来信、来访、合计
 nianbao forms new letters/2026 --name 信访统计表 --from 公布的表.docx -o 格式""",
     ),
     CommandEntry(

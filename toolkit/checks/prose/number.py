@@ -90,7 +90,7 @@ def _sums(claim: Claim) -> tuple[Sum, ...]:
 
 
 def named_figures(claim: Claim, submission: Submission) -> tuple[str, ...]:
-    """What the number may be, the likeliest first, each with its value: “表三新收总计37”."""
+    """What the number may be, the likeliest first, each as table, name and value."""
     return tuple(f"{_table(each, submission)}{each.words()}{_shown(each, submission)}" for each in _sums(claim))
 
 

@@ -65,6 +65,6 @@ def _read(source: Path) -> tuple[TableShape, ...]:
 def _asked(rows: str, columns: str) -> TableShape:
     found = [[label.strip() for label in SEPARATORS.split(typed) if label.strip()] for typed in (rows, columns)]
     if not all(found):
-        example = "--rows 新收、办结 --columns 来信、来访、合计"
+        example = "--rows 登记、办完 --columns 来信、来访、合计"
         raise Misuse(f"请用 --from 给出公布的表，或用 --rows 和 --columns 写明行和列，例如 {example}。")
     return TableShape("", lines_of(found[1]), lines_of(found[0]))

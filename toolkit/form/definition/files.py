@@ -35,7 +35,7 @@ class DefinitionFiles:
 
     def has(self, name: str) -> bool:
         """Whether the form has a file of this name, be it another's."""
-        return any((folder / name).exists() for folder in self.folders)
+        return any(_is_there(folder / name) for folder in self.folders)
 
     def read(self, name: str, problems: Mistakes) -> dict[str, Any]:
         """What the file says with all that it extends; mistakes go to ``problems``."""
@@ -69,6 +69,14 @@ class _Unheard:
         """Nothing."""
 
 
+def _is_there(path: Path) -> bool:
+    """A name that no file can have is nowhere."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _extended(folder: Path) -> str:
     other = read_toml(folder / FORM, _Unheard()).get(EXTENDS)
     return "" if other is None else str(other)
@@ -78,12 +86,12 @@ def _found(folder: Path, key: str) -> Path | None:
     if not KEY.fullmatch(key):
         return None
     roots = (folder.resolve().parent.parent, data_folder("workbook_templates"))
-    return next((root / key for root in roots if (root / key / FORM).is_file()), None)
+    return next((root / key for root in roots if _is_there(root / key / FORM)), None)
 
 
 def _read(name: str, folders: Sequence[Path], problems: Mistakes) -> dict[str, Any]:
     *_, last = range(len(folders))
-    at = next((at for at, folder in enumerate(folders) if (folder / name).exists()), last)
+    at = next((at for at, folder in enumerate(folders) if _is_there(folder / name)), last)
     data = read_toml(folders[at] / name, problems)
     over = data.pop(EXTENDS, False) if at < last or name == FORM else False
     if at == last or (over is not True and name != FORM) or not over:
