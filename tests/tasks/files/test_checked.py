@@ -7,6 +7,7 @@ import pytest
 
 from tests.checks.prose.test_similar import OWN, saying
 from tests.drawn import ROOT
+from toolkit.checks.prose.hit import BrokenTextRule
 from toolkit.checks.reading import Reading
 from toolkit.form.library import forms
 from toolkit.submission.json import code_of, to_json
@@ -42,6 +43,16 @@ def test_no_figure_and_no_text_waits(path: Path) -> None:
     assert len(data) < 1_000 + 3_000 * len(each.told)
     assert as_json(replace(unpacked(data), sketch=each.sketch)) == as_json(each)
     assert unpacked(packed(each)).submission.form is each.submission.form
+
+
+def test_a_rule_travels_by_its_name() -> None:
+    """It is the same rule there, and its words do not travel with each thing that is said of them."""
+    each = checked(saying("问题不少。", "新收申请7件。", id="overview.on_request"))
+    rules = [told.finding.rule for told in each.told if isinstance(told.finding, BrokenTextRule)]
+    assert rules
+    again = unpacked(packed(each))
+    assert [told.finding.rule for told in again.told if isinstance(told.finding, BrokenTextRule)] == rules
+    assert len(packed(replace(each, sketch=None))) < 2_000 * len(each.told)
 
 
 def test_the_check_code_is_that_of_the_whole() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zlib import compress, decompress
 
 from toolkit.checks.check import gravest_first
 from toolkit.checks.finding import Level, Spot
@@ -89,14 +90,14 @@ def compared(run: Iterable[Checked]) -> Iterator[Checked]:
     """
     waiting, sketches = [], []
     for each in run:
-        waiting.append(packed(replace(each, sketch=None)))
+        waiting.append(compress(packed(replace(each, sketch=None)), 1))
         sketches.append(each.sketch)
     numbers = [number for number, each in enumerate(sketches) if each]
     common: dict[int, list[BrokenTextRule]] = {}
     for position, finding in alike([each for each in sketches if each]):
         common.setdefault(numbers[position], []).append(finding)
     for number, (data, own) in enumerate(zip(waiting, sketches, strict=True)):
-        yield _with(replace(unpacked(data), sketch=own), common.get(number, []))
+        yield _with(replace(unpacked(decompress(data)), sketch=own), common.get(number, []))
 
 
 def _with(checked: Checked, findings: Sequence[BrokenTextRule]) -> Checked:

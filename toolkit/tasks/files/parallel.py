@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from toolkit import limits
-from toolkit.form.form import Form
+from toolkit.form.form import Form, TextRule
 from toolkit.form.library import VARIABLE, outside
 from toolkit.tasks.files.memory import collect_rarely
-from toolkit.tasks.files.packed import form_by_name
+from toolkit.tasks.files.packed import form_by_name, rule_by_name
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -83,3 +83,4 @@ def _do(item: Any) -> Any:
 
 
 ForkingPickler.register(Form, form_by_name)
+ForkingPickler.register(TextRule, rule_by_name)
