@@ -81,7 +81,7 @@ def page(
     yield from ("", OTHERS_HEAD)
     for name in ("mark", "report", "python-docx", "unit-workbook", "xlsxwriter", "help", "check-cold"):
         yield f"| {OTHERS[name]} | {_ms(seconds[name])} |"
-    yield from ("", GROWTH_HEAD)
+    yield from ("", GROWTH_HEAD) if growth else ()
     for row in growth:
         one = row["seconds"] / row["files"] * 1000
         yield _row(*(f"{figure:,.0f}" for figure in (row["files"], row["jobs"], row["seconds"], one, row["megabytes"])))
@@ -93,7 +93,7 @@ def page(
     for step, taken in parts.items():
         yield _row(step, _ms(taken))
     yield from ("", LEFT)
-    yield from ("", "![Seconds against number of files](speed.svg)", "")
+    yield from ("", "![Seconds against number of files](speed.svg)", "") if growth else ("",)
 
 
 def _cpu() -> str:
@@ -125,8 +125,8 @@ def picture(seconds: dict[str, float], growth: list[dict[str, float]]) -> None:
 INTRODUCTION = """# Speed
 
 Written by `make bench`, in one run, on {cpu}, {cores} cores, Python {python}; a ratio says more
-than its seconds. Every file is another one and is read once, in a process in which only the form is warm; three
-processes, their mean, in seconds of the processor; whole commands by the clock. Largest workbooks, unless said
+than its seconds. Every file is another one and is read once, in a process in which only the form is warm; the
+mean, in seconds of the processor; whole commands by the clock. Largest workbooks, unless said
 otherwise.
 
 | work | ours | beside | theirs | ratio | to reach | reached |
@@ -172,11 +172,13 @@ GROWTH_HEAD = """`nianbao check` over many files:
 
 def main() -> None:
     """Reads both measurements, writes page and picture."""
-    seconds, growth = measured(), json.loads(GROWTH.read_text(encoding="utf-8"))
+    seconds = measured()
+    growth = json.loads(GROWTH.read_text(encoding="utf-8")) if GROWTH.exists() else []
     parts = json.loads(PARTS.read_text(encoding="utf-8"))
     cluster = json.loads(CLUSTER.read_text(encoding="utf-8")) if CLUSTER.exists() else []
     (PROOF / "speed.md").write_text("\n".join(page(seconds, growth, cluster, parts)), encoding="utf-8")
-    picture(seconds, growth)
+    if growth:
+        picture(seconds, growth)
 
 
 if __name__ == "__main__":
